@@ -1,0 +1,121 @@
+//! One file a command: its definition, what its arguments mean, and what it shows. No logic.
+
+pub mod addresses;
+pub mod build;
+pub mod completions;
+pub mod list;
+pub mod manual;
+pub mod new;
+pub mod schema;
+pub mod translations;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::definition::{Argument, Takes, Value, ValueKind, Words};
+use super::exit::Exit;
+use super::io::{Io, NoExcerpts};
+use super::site::Opened;
+use super::table::Table;
+use crate::diagnostics::{self, Finding, Level, Rule};
+use crate::source;
+use crate::text;
+
+/// A file that could not be written.
+pub const NOT_WRITTEN: Rule = Rule::new("not-written", Level::Error);
+
+/// The site to work on.
+const SITE: Argument = Argument {
+    id: "site",
+    short: None,
+    takes: Takes::Positional {
+        value: Value { name: Words::new("站点文件夹", "SITE"), kind: ValueKind::Folder },
+        required: false,
+    },
+    help: Words::new(
+        "站点文件夹；不写则为当前文件夹所在的站点",
+        "Folder of the site; the one around the present folder if left out",
+    ),
+};
+
+/// Text for people or JSON for programs.
+const fn format(words: &'static [(&'static str, Words)]) -> Argument {
+    Argument {
+        id: "format",
+        short: None,
+        takes: Takes::Option(Value { name: Words::new("格式", "FORMAT"), kind: ValueKind::Choice(words) }),
+        help: Words::new("输出格式，不写则为第一种", "Form of the output; the first one if left out"),
+    }
+}
+
+/// The moment that is taken for the present.
+const AS_OF: Argument = Argument {
+    id: "as-of",
+    short: None,
+    takes: Takes::Option(Value { name: Words::new("日期", "DATE"), kind: ValueKind::Text }),
+    help: Words::new(
+        "按这一天（或时刻）来看，例如 2026-01-15；不写则为现在",
+        "As of this day or time, such as 2026-01-15; now if left out",
+    ),
+};
+
+/// Says why a command could not run.
+fn could_not_run(finding: &Finding, io: &mut Io) -> io::Result<Exit> {
+    io.show(std::slice::from_ref(finding), &NoExcerpts)?;
+    Ok(Exit::CouldNotRun)
+}
+
+/// Says why there is no site to work on.
+fn no_site(opened: Opened, io: &mut Io) -> io::Result<Exit> {
+    let Opened { mut findings, sources, .. } = opened;
+    diagnostics::sort(&mut findings);
+    io.show(&findings, &sources)?;
+    Ok(Exit::CouldNotRun)
+}
+
+/// Prints a table in the form that suits the reader.
+fn print(table: &Table, json: bool, io: &mut Io) -> io::Result<Exit> {
+    if json {
+        serde_json::to_writer_pretty(&mut io.out, &table.json())?;
+        writeln!(io.out)?;
+    } else if table.rows.is_empty() {
+        writeln!(io.out, "{}", Words::new("没有", "none").get(io.language))?;
+    } else if io.plain {
+        write!(io.out, "{}", table.narrated(io.language))?;
+    } else {
+        write!(io.out, "{}", table.aligned(io.language))?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// The file on disk that a site path names.
+fn on_disk(root: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(root.to_owned(), |folder, name| folder.join(name))
+}
+
+/// Writes a file of the site in one step: whoever reads it sees the old text or the new one, never a part. The file keeps
+/// its line ends, its permissions, and its place behind a link.
+fn replace(root: &Path, path: &str, text: &str) -> Result<(), Finding> {
+    let named = on_disk(root, path);
+    let written = match std::fs::read(&named) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::write(&named, text),
+        Err(error) => Err(error),
+        Ok(before) if before.windows(2).any(|pair| pair == b"\r\n") => swap(&named, &text.replace('\n', "\r\n")),
+        Ok(_) => swap(&named, text),
+    };
+    written.map_err(|error| not_written(path, &error))
+}
+
+fn swap(named: &Path, text: &str) -> io::Result<()> {
+    let file = named.canonicalize()?;
+    let mut temporary = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(&file))?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().set_permissions(std::fs::metadata(&file)?.permissions())?;
+    temporary.persist(&file).map(|_| ()).map_err(|error| error.error)
+}
+
+fn not_written(path: &str, error: &io::Error) -> Finding {
+    let reason = source::reason(error);
+    let (zh, en) = (reason.zh, reason.en);
+    Finding::new(&NOT_WRITTEN, text!("{path} 写不进去：{zh}", "{path} cannot be written: {en}"))
+}

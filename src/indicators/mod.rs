@@ -1,0 +1,163 @@
+//! What is counted and measured: sets of indicators, references to their values, and what is written of them.
+//!
+//! [`Indicators::load`] reads `content/data/indicators/*.yaml`; [`Indicators::find`] answers which [`Figure`] a [`Reference`]
+//! means; [`verify`] holds a written quantity against a figure; [`resolve_link`] does all three for an `indicator:` link.
+//! Numbers are exact decimals throughout, never floats.
+//!
+//! Finding quantities in running text, charts and data pages do not live here; nor does anything that writes HTML.
+
+mod exact;
+mod figure;
+mod find;
+mod link;
+mod load;
+mod periods;
+mod rates;
+mod reference;
+mod units;
+mod written;
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostics::Rule;
+use crate::schema::record::{Number, Translated};
+use crate::schema::scalar::Period;
+
+pub use exact::Exact;
+pub use figure::{Figure, Form};
+pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
+pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
+pub use load::DOUBLED;
+pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
+pub use reference::Reference;
+pub use units::Unit;
+pub use written::verify;
+
+/// All rules of this module.
+pub const RULES: &[&Rule] = &[
+    &UNKNOWN_INDICATOR,
+    &UNKNOWN_PERIOD,
+    &UNKNOWN_SET,
+    &UNKNOWN_VALUE,
+    &FIGURE_DIFFERS,
+    &REFERENCE_SYNTAX,
+    &DOUBLED,
+    &RATE_DIFFERS,
+    &RATE_SYNTAX,
+    &RATE_UNFOUNDED,
+];
+
+/// All indicators of a site.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Indicators {
+    sets: Vec<Set>,
+    /// Set and place in it, by id.
+    by_id: HashMap<String, (usize, usize)>,
+    /// Ids of entries that are there but could not be taken; what is wrong with them has been said.
+    faulty: BTreeSet<String>,
+    /// Files that could not be read at all; what is wrong with them has been said.
+    unreadable: Vec<Arc<str>>,
+}
+
+/// The indicators of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Set {
+    /// Name of the file, without folder and ending: `livelihood`.
+    pub id: String,
+    /// Site path of the file.
+    pub path: Arc<str>,
+    /// What the set is called.
+    pub title: Translated,
+    /// Where its figures come from.
+    pub source: String,
+    /// Its indicators, in the order of the file.
+    pub indicators: Vec<Indicator>,
+}
+
+/// Something that is counted or measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indicator {
+    /// Unique in the site.
+    pub id: String,
+    /// What it is called.
+    pub name: Translated,
+    /// What else it is called in text.
+    pub aliases: Vec<String>,
+    /// As written: `人`, `万元`.
+    pub unit: String,
+    /// Id of its topic.
+    pub topic: Option<String>,
+    /// Whether more or less of it is better.
+    pub direction: Option<Direction>,
+    /// Definition and scope.
+    pub note: Option<String>,
+    /// Its values, in the order of the file; no period stands twice.
+    pub periods: Vec<Values>,
+    /// Where its id stands in the file of the set.
+    pub span: Range<usize>,
+}
+
+/// Whether more or less of something is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// More is better.
+    More,
+    /// Less is better.
+    Less,
+    /// It is neither good nor bad.
+    Neither,
+}
+
+/// The values of an indicator for one period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    /// The period.
+    pub period: Period,
+    /// Numbers by name: `target`, `actual` and others.
+    pub numbers: Vec<Number>,
+    /// Whether they are lower bounds.
+    pub at_least: bool,
+    /// The rate that the source prints.
+    pub printed_rate: Option<PrintedRate>,
+    /// About these values.
+    pub note: Option<String>,
+}
+
+impl Values {
+    /// The number of a name.
+    pub fn number(&self, name: &str) -> Option<&Number> {
+        self.numbers.iter().find(|number| number.name == name)
+    }
+}
+
+impl Indicators {
+    /// The sets, in the order of their files.
+    pub fn sets(&self) -> &[Set] {
+        &self.sets
+    }
+
+    /// The set of a name.
+    pub fn set(&self, id: &str) -> Option<&Set> {
+        self.sets.iter().find(|set| set.id == id)
+    }
+
+    /// The indicator of an id, with its set.
+    pub fn indicator(&self, id: &str) -> Option<(&Set, &Indicator)> {
+        let (set, at) = self.by_id.get(id)?;
+        let set = self.sets.get(*set)?;
+        Some((set, set.indicators.get(*at)?))
+    }
+
+    /// Every value of every indicator, in the order of the files.
+    pub fn figures(&self) -> impl Iterator<Item = Figure<'_>> {
+        self.sets.iter().flat_map(|set| {
+            set.indicators.iter().flat_map(move |indicator| {
+                indicator.periods.iter().flat_map(move |values| {
+                    values.numbers.iter().map(move |number| Figure { set, indicator, values, number })
+                })
+            })
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! Periods as spans of months, and as they are read.
+
+use crate::schema::scalar::Period;
+
+use super::figure::Form;
+
+/// Months that a period takes, counted from the year 0: the first, and the last.
+fn months(period: &Period) -> (u32, u32) {
+    let number = |text: &str| text.parse::<u32>().unwrap_or_default();
+    let text = period.as_str();
+    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+    let start = number(year) * 12;
+    match rest.strip_prefix('Q') {
+        Some(quarter) => (start + number(quarter) * 3 - 3, start + number(quarter) * 3 - 1),
+        None if rest.is_empty() => (start, start + 11),
+        None if rest.len() == 4 => (start, number(rest) * 12 + 11),
+        None => (start + number(rest) - 1, start + number(rest) - 1),
+    }
+}
+
+/// Whether two periods have a month in common.
+pub fn overlap(one: &Period, other: &Period) -> bool {
+    let ((from, to), (start, end)) = (months(one), months(other));
+    from <= end && start <= to
+}
+
+/// A period as it is read: `2025年`, `2021年至2024年`, `2025年第三季度`, `2025年9月`; `2025`, `2021 to 2024`, `third quarter of
+/// 2025`, `September 2025`.
+pub fn shown(period: &Period, form: Form) -> String {
+    const QUARTERS: [(&str, &str); 4] = [("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth")];
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = period.as_str();
+    let Some((year, rest)) = text.split_once('-') else {
+        return match form {
+            Form::Chinese => format!("{text}年"),
+            Form::English => text.to_owned(),
+        };
+    };
+    let quarter = rest.strip_prefix('Q').and_then(|quarter| quarter.parse::<usize>().ok());
+    let month = rest.parse::<usize>().ok().filter(|_| rest.len() == 2);
+    match (form, quarter, month) {
+        (_, Some(quarter), _) => {
+            let (zh, en) = QUARTERS.get(quarter.wrapping_sub(1)).copied().unwrap_or((rest, rest));
+            match form {
+                Form::Chinese => format!("{year}年第{zh}季度"),
+                Form::English => format!("{en} quarter of {year}"),
+            }
+        }
+        (Form::Chinese, None, Some(month)) => format!("{year}年{month}月"),
+        (Form::English, None, Some(month)) => {
+            format!("{} {year}", MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or(rest))
+        }
+        (Form::Chinese, None, None) => format!("{year}年至{rest}年"),
+        (Form::English, None, None) => format!("{year} to {rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::scalar::period;
+
+    #[test]
+    fn periods_overlap_by_months() {
+        let overlap = |one: &str, other: &str| {
+            let (one, other) = (period(one).unwrap(), period(other).unwrap());
+            assert_eq!(overlap(&one, &other), overlap(&other, &one));
+            overlap(&one, &other)
+        };
+        for (one, other) in [
+            ("2025", "2021-2025"),
+            ("2025", "2025-Q4"),
+            ("2025-Q3", "2025-09"),
+            ("2021-2024", "2024-01"),
+            ("2025", "2025"),
+        ] {
+            assert!(overlap(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("2025", "2021-2024"),
+            ("2025-Q3", "2025-10"),
+            ("2025-Q1", "2025-Q2"),
+            ("2025", "2026-01"),
+            ("2025-Q1", "2024"),
+        ] {
+            assert!(!overlap(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn periods_as_they_are_read() {
+        for (text, zh, en) in [
+            ("2025", "2025年", "2025"),
+            ("2021-2024", "2021年至2024年", "2021 to 2024"),
+            ("2025-Q3", "2025年第三季度", "third quarter of 2025"),
+            ("2025-09", "2025年9月", "September 2025"),
+        ] {
+            let period = period(text).unwrap();
+            assert_eq!((shown(&period, Form::Chinese).as_str(), shown(&period, Form::English).as_str()), (zh, en));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Tantu 坦途: turns a folder of Markdown and YAML into a public-information site that everyone
+//! can read and whose every number is true.
+//!
+//! [`compile`] is the whole way of a site on one page: sources in, files and findings out, pure from end to
+//! end. The edges around it (disk, clock, terminal) are `source`, `output` and `cli`. `ARCHITECTURE.md` walks through
+//! the phases; an arrow of use between modules only ever points down the list in its chapter on layers.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod cli;
+pub mod diagnostics;
+pub mod finish;
+pub mod indicators;
+pub mod markdown;
+pub mod model;
+pub mod output;
+pub mod render;
+pub mod schema;
+pub mod source;
+pub mod theme;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use diagnostics::progress::{Phase, Progress};
+use diagnostics::{Finding, Rule};
+use indicators::Indicators;
+use model::{Options, Site};
+use output::OutputFile;
+use source::Sources;
+use theme::Theme;
+
+/// What a site came to.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// The site; `None` if its configuration cannot be read.
+    pub site: Option<Site>,
+    /// Every file of the built site. Worth writing only if no finding is an error.
+    pub files: Vec<OutputFile>,
+    /// Everything that was found, silences and levels of the site applied, in the order in which it is reported.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes a site from its sources and the files of its theme (those that the site overrides; the built-in theme
+/// lies under them). `findings` are what reading the files has found.
+pub fn compile(
+    sources: &Sources,
+    theme_files: BTreeMap<String, Vec<u8>>,
+    options: &Options,
+    mut findings: Vec<Finding>,
+    progress: &dyn Progress,
+) -> Compiled {
+    progress.phase(Phase::Parse, None);
+    let (site, found) = model::load(sources, options);
+    findings.extend(found);
+    let mut files = theme::builtin();
+    files.extend(theme_files);
+    let (theme, found) = Theme::load(&files, &finish::prepare);
+    findings.extend(found);
+    let Some(site) = site else {
+        diagnostics::sort(&mut findings);
+        return Compiled { site: None, files: Vec::new(), findings };
+    };
+    progress.phase(Phase::Index, None);
+    let (indicators, found) = Indicators::load(&site, sources);
+    findings.extend(found);
+    findings.extend(indicators.check_references(&site));
+    let mut output = Vec::new();
+    if let Some(theme) = theme {
+        let (made, found) = render::render(&site, sources, &indicators, &theme, progress);
+        findings.extend(found);
+        output = made.into_par_iter().map(|file| OutputFile::new(file.path, file.bytes)).collect();
+        output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
+        output.extend(sources.assets.values().filter_map(published_asset));
+    }
+    progress.phase(Phase::Check, None);
+    findings.extend(output::check_names(output.iter().map(|file| file.path.as_str())));
+    let rules: Vec<&Rule> = rules().collect();
+    let mut findings = model::silence::apply(&site, findings, &rules);
+    diagnostics::sort(&mut findings);
+    Compiled { site: Some(site), files: output, findings }
+}
+
+/// Every rule that a build applies.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let lists: [&[&Rule]; 8] = [
+        source::RULES,
+        schema::RULES,
+        model::RULES,
+        indicators::RULES,
+        &markdown::RULES,
+        &theme::RULES,
+        render::RULES,
+        output::RULES,
+    ];
+    lists.into_iter().flatten().copied()
+}
+
+/// A file of `content/` that is copied to the site as it is.
+fn published_asset(asset: &source::Asset) -> Option<OutputFile> {
+    let path = asset.path.strip_prefix("content/")?;
+    Some(OutputFile::asset(path, asset))
+}

@@ -1,0 +1,220 @@
+//! Markdown to HTML and an outline.
+//!
+//! [`convert`] turns the body of one page into HTML, with every link and picture resolved through a
+//! [`Resolver`], and says what it found: headings, fragments that links name, plain text. It knows nothing
+//! of sites: where a link leads and what a page is called is the resolver's business.
+
+mod address;
+mod autolink;
+mod cjk;
+mod counts;
+mod emphasis;
+mod escape;
+mod footnotes;
+mod fragments;
+mod headings;
+mod images;
+mod links;
+mod notices;
+mod parse;
+mod raw_block;
+mod raw_html;
+mod summary;
+mod tables;
+mod tag;
+mod writer;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use footnotes::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED};
+pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};
+pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_SKIPPED};
+pub use images::IMAGE_ALT_MISSING;
+pub use links::{LINK_EMPTY, UNSAFE_LINK};
+pub use raw_html::{RAW_HTML, RAW_HTML_UNBALANCED};
+pub use summary::summary;
+pub use tables::TABLE_HEADER_EMPTY;
+pub use writer::NESTING_TOO_DEEP;
+
+use crate::diagnostics::{Finding, Rule};
+
+/// All rules of this module.
+pub const RULES: [&Rule; 15] = [
+    &DUPLICATE_FRAGMENT,
+    &FOOTNOTE_UNDEFINED,
+    &FOOTNOTE_UNUSED,
+    &FRAGMENT_MISSING,
+    &HEADING_ATTRIBUTE,
+    &HEADING_EMPTY,
+    &HEADING_LEVEL_ONE,
+    &HEADING_SKIPPED,
+    &IMAGE_ALT_MISSING,
+    &LINK_EMPTY,
+    &NESTING_TOO_DEEP,
+    &RAW_HTML,
+    &RAW_HTML_UNBALANCED,
+    &TABLE_HEADER_EMPTY,
+    &UNSAFE_LINK,
+];
+
+/// The body of one page, to be converted.
+#[derive(Clone, Copy, Debug)]
+pub struct Body<'a> {
+    /// Site path of the file, for findings: `content/news/a.md`.
+    pub path: &'a Arc<str>,
+    /// Decoded text of the whole file, front matter included.
+    pub text: &'a str,
+    /// Bytes of `text` that are Markdown (what follows the front matter).
+    pub range: &'a Range<usize>,
+    /// BCP 47 tag of the page's language: `zh-CN`, `en`.
+    pub language: &'a str,
+}
+
+/// Words that conversion itself puts into a page, in the page's language.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    /// Names of the five kinds of notice, in the order note, tip, important, warning, caution.
+    pub alerts: [String; 5],
+    /// Accessible name of the list of footnotes.
+    pub footnotes: String,
+    /// Accessible name of a footnote's reference; `{n}` is its number.
+    pub footnote_reference: String,
+    /// Accessible name of the link back from a footnote; `{n}` is its number.
+    pub footnote_back: String,
+    /// Accessible name of a table that has no caption; it scrolls sideways on its own.
+    pub table: String,
+    /// Hidden words after a link that leaves for a site that is not a government one.
+    pub external: String,
+    /// Words for a task that is done and one that is not.
+    pub task: [String; 2],
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkTarget {
+    /// A page of this site.
+    Page {
+        /// Its address, already relative or absolute as it is to stand in `href`, without fragment.
+        href: String,
+        /// Its title, for a link without text.
+        title: String,
+        /// Site path of its file: fragments are checked against its headings once all pages are converted.
+        path: Arc<str>,
+        /// Its language, when it differs from this page's.
+        language: Option<String>,
+    },
+    /// A file of this site that is downloaded: its address and a suffix such as `（DOCX，24 KB）`.
+    File {
+        /// As it is to stand in `href`.
+        href: String,
+        /// Type and size in the page's language, shown after the link's text.
+        note: String,
+    },
+    /// Another site.
+    External {
+        /// As it is to stand in `href`.
+        href: String,
+        /// Whether it says that it leaves for a site that is not a government one.
+        announce: bool,
+    },
+    /// `mailto:`, `tel:` and the like.
+    Plain {
+        /// As it is to stand in `href`.
+        href: String,
+    },
+    /// A value of an indicator: `indicator:id@period.value`.
+    Figure {
+        /// With its unit: `1453人`. Shown if the link has no text of its own.
+        text: String,
+        /// Machine-readable value, for `<data value>`.
+        value: String,
+    },
+    /// Nothing to link to; a finding has been made and the text stands alone.
+    Broken,
+}
+
+/// A picture of this site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageTarget {
+    /// As it is to stand in `src`.
+    pub src: String,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+/// Answers what a destination written in Markdown means. `at` is its span in the file, for findings (that of the
+/// whole link where the destination itself is written elsewhere). It is not asked about fragments of the page itself
+/// (`#…`), which are checked here, nor about addresses with a scheme that is not allowed.
+pub trait Resolver {
+    /// A link. `text` is its plain text as written (empty if there is none).
+    fn link(&mut self, destination: &str, text: &str, at: Range<usize>) -> LinkTarget;
+    /// A picture; `None` if there is none (a finding has been made).
+    fn image(&mut self, destination: &str, at: Range<usize>) -> Option<ImageTarget>;
+    /// What was found while resolving.
+    fn findings(&mut self) -> &mut Vec<Finding>;
+}
+
+/// A heading of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 2 to 6; level 1 is the page's title and stands in no body.
+    pub level: u8,
+    /// Fragment of the heading, unique in the page.
+    pub id: String,
+    /// Plain text.
+    pub text: String,
+    /// Place in the file.
+    pub span: Range<usize>,
+}
+
+/// A link to a fragment, to be checked once the headings of all pages are known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FragmentLink {
+    /// Site path of the file that is linked to.
+    pub path: Arc<str>,
+    /// Decoded fragment, without `#`.
+    pub fragment: String,
+    /// Place of the link in this file.
+    pub span: Range<usize>,
+}
+
+/// What one body became.
+#[derive(Clone, Debug, Default)]
+pub struct Converted {
+    /// The body as HTML.
+    pub html: String,
+    /// Its headings in order.
+    pub outline: Vec<Heading>,
+    /// All fragments that can be linked to, headings included.
+    pub fragments: Vec<String>,
+    /// Links to fragments.
+    pub fragment_links: Vec<FragmentLink>,
+    /// Plain text of all blocks, one a line, for summaries and counts.
+    pub text: String,
+    /// Ideographs and words of other scripts.
+    pub words: usize,
+    /// Minutes that reading takes, at least 1.
+    pub minutes: usize,
+    /// What is wrong with the body.
+    pub findings: Vec<Finding>,
+}
+
+/// Converts a body. What the resolver found is among the findings, in the order of the file.
+///
+/// The HTML is well-formed and holds nothing that could run, whatever the body says.
+pub fn convert(body: Body<'_>, labels: &Labels, resolver: &mut dyn Resolver) -> Converted {
+    let markdown = body.text.get(body.range.clone()).unwrap_or_default();
+    let prepared = emphasis::prepare(markdown, body.range.start);
+    let nodes = parse::parse(&prepared, body.text);
+    let mut writer = writer::Writer::new(&nodes, body, labels, resolver);
+    writer.heading_ids = headings::assign(&nodes, body, &mut writer.ids, &mut writer.findings);
+    writer.footnotes = footnotes::Footnotes::collect(&nodes);
+    writer.run(0..nodes.len());
+    writer.close_raw_elements();
+    writer.footnotes();
+    writer.end_line();
+    writer.converted()
+}

@@ -1,0 +1,52 @@
+//! What a site is: configuration, pages, sections, languages, addresses, terms, relations, dates.
+//!
+//! [`load`] turns [`Sources`](crate::source::Sources) into a [`Site`] and says everything that is wrong with it. It reads only
+//! the front matter of pages; their bodies are converted later, one at a time. Nothing here knows of HTML,
+//! of disks or of the clock: the present instant is part of [`Options`].
+
+pub mod addresses;
+pub mod configuration;
+pub mod dates;
+pub mod freshness;
+mod load;
+pub mod page;
+mod pages;
+pub mod references;
+pub mod relations;
+pub mod silence;
+pub mod site;
+pub mod slug;
+pub mod terms;
+pub mod translations;
+
+pub use addresses::{LockEntry, LockFile};
+pub use configuration::Configuration;
+pub use load::load;
+pub use page::{Page, PageId, PageKind, State};
+pub use relations::RelationKind;
+pub use site::{Options, Site};
+pub use terms::{Term, TermKind, Terms};
+
+use crate::diagnostics::Rule;
+
+/// All rules of this module.
+pub const RULES: &[&Rule] = &[
+    &addresses::CLASH,
+    &addresses::LOCK_SYNTAX,
+    &addresses::VANISHED,
+    &configuration::MISSING,
+    &freshness::REVIEW_OVERDUE,
+    &load::ORPHAN_TRANSLATION,
+    &pages::SECTION_MISSING,
+    &pages::UNKNOWN_TYPE,
+    &references::FILE_MISSING,
+    &references::PAGE_MISSING,
+    &references::PAGE_UNPUBLISHED,
+    &references::UNKNOWN_TERM,
+    &references::WRONG_KIND,
+    &silence::NOT_ALLOWED,
+    &silence::UNKNOWN_RULE,
+    &silence::UNUSED,
+    &translations::STALE,
+    &translations::UNTRACKED,
+];

@@ -1,0 +1,398 @@
+//! What all pages of a run share, and the small views that many layouts need: dates, links, entries.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::page::Extract;
+use super::site_view;
+use super::views::{
+    DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
+    ValidityView,
+};
+use crate::diagnostics::{Language, Text};
+use crate::indicators::Indicators;
+use crate::model::{Page, PageId, PageKind, Site, references};
+use crate::schema::record::Record;
+use crate::schema::scalar::{Moment, Period};
+use crate::source::{Asset, Sources};
+use crate::theme::{Strings, Theme};
+
+/// A site in one language, serialised once.
+pub struct SiteLanguage {
+    /// Tag of the language.
+    pub language: Arc<str>,
+    /// What its pages share.
+    pub view: SiteView,
+    /// The same, as templates see it.
+    pub value: tera::Value,
+}
+
+/// Everything that rendering a page may look at.
+pub struct Context<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its files.
+    pub sources: &'a Sources,
+    /// Its figures.
+    pub indicators: &'a Indicators,
+    /// What pages look like.
+    pub theme: &'a Theme,
+    /// The site in each language that has a home page, the main one first.
+    pub languages: Vec<SiteLanguage>,
+    /// Content pages of each section, as its lists show them.
+    pub lists: HashMap<PageId, Vec<PageId>>,
+    /// The content page before and after each one in its section.
+    pub neighbours: HashMap<PageId, (Option<PageId>, Option<PageId>)>,
+    /// Summaries of content pages, known once they are converted.
+    summaries: HashMap<PageId, String>,
+}
+
+impl<'a> Context<'a> {
+    /// Works out what all pages share.
+    pub fn new(site: &'a Site, sources: &'a Sources, indicators: &'a Indicators, theme: &'a Theme) -> Context<'a> {
+        let lists = lists_of_sections(site);
+        let mut neighbours = HashMap::new();
+        for ids in lists.values() {
+            for (at, id) in ids.iter().enumerate() {
+                let before = at.checked_sub(1).and_then(|at| ids.get(at)).copied();
+                neighbours.insert(*id, (before, ids.get(at + 1).copied()));
+            }
+        }
+        let mut context = Context {
+            site,
+            sources,
+            indicators,
+            theme,
+            languages: Vec::new(),
+            lists,
+            neighbours,
+            summaries: HashMap::new(),
+        };
+        context.languages = site_view::of_all(&context);
+        context
+    }
+
+    /// Keeps the summaries that the first wave found, for lists.
+    pub fn keep_summaries(&mut self, extracts: &[Extract]) {
+        self.summaries.extend(extracts.iter().map(|extract| (extract.page, extract.summary.clone())));
+    }
+
+    /// The strings of a language.
+    pub fn strings(&self, language: &str) -> &Strings {
+        self.theme.strings(language)
+    }
+
+    /// What the pages of a language share.
+    pub fn language(&self, language: &str) -> Option<&SiteLanguage> {
+        self.languages.iter().find(|known| *known.language == *language).or_else(|| self.languages.first())
+    }
+
+    /// An address of the site as it stands in `href`.
+    pub fn href(&self, address: &str) -> String {
+        format!("{}{}", self.site.configuration.base_path(), address.trim_start_matches('/'))
+    }
+
+    /// An address of the site in full.
+    pub fn absolute(&self, address: &str) -> String {
+        format!("{}{}", self.site.configuration.base_url, address.trim_start_matches('/'))
+    }
+
+    /// Where a page is.
+    pub fn page_href(&self, id: PageId) -> String {
+        self.site.page(id).map_or_else(String::new, |page| self.href(&page.address))
+    }
+
+    /// A link to a page with its title, seen from a page in a language.
+    pub fn link(&self, id: PageId, language: &str) -> Link {
+        let Some(page) = self.site.page(id) else { return Link::default() };
+        let other = (*page.language != *language).then(|| page.language.to_string());
+        Link { label: page.title.clone(), href: self.href(&page.address), language: other }
+    }
+
+    /// The page that a front matter value names.
+    pub fn target(&self, from: &Page, reference: &str) -> Option<PageId> {
+        self.site.resolve(from.folder(), reference, &from.language)
+    }
+
+    /// Address of a file that is copied to the site as it is.
+    pub fn asset_address(&self, asset: &Asset) -> String {
+        asset_address(&asset.path)
+    }
+
+    /// The file that a value of a page names.
+    pub fn asset(&self, from: &Page, target: &str) -> Option<&'a Asset> {
+        let path = references::join(from.folder(), target)?;
+        self.sources.assets.get(path.as_str())
+    }
+
+    /// A file to download, with its type and size.
+    pub fn file(&self, from: &Page, target: &str) -> Option<FileView> {
+        let asset = self.asset(from, target)?;
+        Some(FileView { href: self.href(&self.asset_address(asset)), note: self.file_note(asset, &from.language) })
+    }
+
+    /// Type and size of a file in words: `（DOCX，24 KB）`.
+    pub fn file_note(&self, asset: &Asset, language: &str) -> String {
+        let kind = asset.path.rsplit_once('.').map_or("", |(_, end)| end).to_uppercase();
+        self.strings(language).fill("file_note", &[("type", &kind), ("size", &size_text(asset.len))])
+    }
+
+    /// The picture of a page's front matter.
+    pub fn image(&self, page: &Page) -> Option<ImageView> {
+        let record = page.record.object("image")?;
+        let asset = self.asset(page, record.text("src")?)?;
+        Some(ImageView {
+            src: self.href(&self.asset_address(asset)),
+            alt: record.string("alt").unwrap_or_default(),
+            caption: record.string("caption"),
+            width: asset.dimensions.map(|(width, _)| width),
+            height: asset.dimensions.map(|(_, height)| height),
+        })
+    }
+
+    /// The front matter's summary, else the one found in the text.
+    pub fn summary(&self, id: PageId) -> Option<String> {
+        let page = self.site.page(id)?;
+        let given = page.record.string("summary").filter(|summary| !summary.is_empty());
+        given.or_else(|| self.summaries.get(&id).cloned()).filter(|summary| !summary.is_empty())
+    }
+
+    /// A page in a list, seen from a page in a language.
+    pub fn entry(&self, id: PageId, language: &str) -> EntryView {
+        let Some(page) = self.site.page(id) else { return EntryView::default() };
+        let link = self.link(id, language);
+        EntryView {
+            title: link.label,
+            href: link.href,
+            language: link.language,
+            date: self.published(page, language),
+            summary: self.summary(id),
+            labels: self.labels(page, language),
+        }
+    }
+
+    fn labels(&self, page: &Page, language: &str) -> Vec<LabelView> {
+        let mut labels = Vec::new();
+        if matches!(page.state, crate::model::State::Draft | crate::model::State::Scheduled(_)) {
+            labels.push(LabelView { text: self.strings(language).get("draft").to_owned(), tone: LabelTone::Caution });
+        }
+        let kind = ["kind", "level"].into_iter().find_map(|key| page.record.choice_name(key));
+        if let Some(name) = kind {
+            labels.push(LabelView { text: pick(name, language).to_owned(), tone: LabelTone::Neutral });
+        }
+        if let Some(validity) = self.validity(page, language) {
+            let tone = match validity.kind {
+                ValidityKind::InForce => LabelTone::Positive,
+                ValidityKind::Amended => LabelTone::Caution,
+                ValidityKind::Repealed | ValidityKind::Expired => LabelTone::Negative,
+            };
+            labels.push(LabelView { text: validity.label, tone });
+        }
+        labels
+    }
+
+    /// Whether a policy document is in force.
+    pub fn validity(&self, page: &Page, language: &str) -> Option<ValidityView> {
+        let name = page.record.choice_name("validity")?;
+        let kind = match page.record.text("validity")? {
+            "in-force" => ValidityKind::InForce,
+            "amended" => ValidityKind::Amended,
+            "repealed" => ValidityKind::Repealed,
+            _ => ValidityKind::Expired,
+        };
+        Some(ValidityView { kind, label: pick(name, language).to_owned() })
+    }
+
+    /// When a page was published.
+    pub fn published(&self, page: &Page, language: &str) -> Option<DateView> {
+        self.moment(page, "published", page.published?, language)
+    }
+
+    /// A date with or without time of a page's front matter.
+    pub fn moment(&self, page: &Page, key: &str, at: Timestamp, language: &str) -> Option<DateView> {
+        let has_time = page.record.moment(key).is_some_and(|moment: Moment| moment.has_time);
+        let local = self.site.configuration.time_zone.to_datetime(at);
+        if !has_time {
+            return Some(self.day(local.date(), language));
+        }
+        let clock = local.strftime("%H:%M").to_string();
+        let offset = self.site.configuration.time_zone.to_offset(at);
+        let minutes = offset.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+        Some(DateView {
+            machine: format!("{}T{clock}{sign}{hours:02}:{rest:02}", local.date()),
+            text: format!("{} {clock}", day_text(local.date(), language)),
+        })
+    }
+
+    /// A day.
+    pub fn day(&self, day: Date, language: &str) -> DateView {
+        DateView { machine: day.to_string(), text: day_text(day, language) }
+    }
+
+    /// A day of a record.
+    pub fn day_of(&self, record: &Record, key: &str, language: &str) -> Option<DateView> {
+        record.date(key).map(|day| self.day(day, language))
+    }
+
+    /// A telephone number of a record.
+    pub fn telephone(&self, record: &Record, key: &str) -> Option<TelephoneView> {
+        record.text(key).map(telephone)
+    }
+
+    /// The pages above one, home page first, as links.
+    pub fn breadcrumbs(&self, page: &Page) -> Vec<Link> {
+        let mut ids = Vec::new();
+        let mut above = page.section;
+        while let Some(id) = above {
+            ids.push(id);
+            above = self.site.page(id).and_then(|page| page.section);
+        }
+        ids.iter().rev().map(|id| self.crumb(*id, &page.language)).collect()
+    }
+
+    /// The home page is called so rather than by its title: the title is the site's name.
+    pub fn crumb(&self, id: PageId, language: &str) -> Link {
+        let mut link = self.link(id, language);
+        if self.site.page(id).is_some_and(|page| page.kind == PageKind::Home) {
+            link.label = self.strings(language).get("home").to_owned();
+            link.language = None;
+        }
+        link
+    }
+
+    /// Links for machines: name and full address.
+    pub fn crumbs(&self, links: &[Link]) -> Vec<(String, String)> {
+        links.iter().map(|link| (link.label.clone(), self.absolute_href(&link.href))).collect()
+    }
+
+    /// What stands in `href` as a full address.
+    pub fn absolute_href(&self, href: &str) -> String {
+        self.absolute(href.strip_prefix(self.site.configuration.base_path()).unwrap_or(href))
+    }
+
+    /// Whether a web address leads to a site that is not a government one.
+    pub fn announces(&self, url: &str) -> bool {
+        let record = &self.site.configuration.record;
+        if record.boolean("link_rel_external") == Some(false) {
+            return false;
+        }
+        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
+        let under = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
+        !(under("gov.cn") || host == self.site.configuration.host() || record.texts("government_hosts").any(under))
+    }
+}
+
+fn lists_of_sections(site: &Site) -> HashMap<PageId, Vec<PageId>> {
+    let sections = site.shown().filter(|(_, page)| page.kind != PageKind::Content);
+    sections.map(|(id, _)| (id, site.listed_in(id))).collect()
+}
+
+/// Address of a file under `content/`, percent-encoded where it must be.
+pub fn asset_address(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'`')
+        .add(b'#')
+        .add(b'?')
+        .add(b'{')
+        .add(b'}')
+        .add(b'%')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'|')
+        .add(b'[')
+        .add(b']');
+    let path = path.strip_prefix("content").unwrap_or(path);
+    utf8_percent_encode(path, UNSAFE).to_string()
+}
+
+/// A day as it is read: `2025年9月26日`, `26 September 2025`, ISO for other languages.
+pub fn day_text(day: Date, language: &str) -> String {
+    match language.split('-').next() {
+        Some("zh") => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Some("en") => day.strftime("%-d %B %Y").to_string(),
+        _ => day.to_string(),
+    }
+}
+
+/// A period as it is read: `2025年`, `2021年至2024年`, `2025年第三季度`.
+pub fn period_text(period: &Period, language: &str) -> String {
+    let text = period.as_str();
+    if !language.starts_with("zh") {
+        return text.replace('-', if text.contains('Q') { " " } else { "–" });
+    }
+    let year = |s: &str| s.len() == 4 && s.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('-') {
+        None => format!("{text}年"),
+        Some((from, to)) if year(to) => format!("{from}—{to}年"),
+        Some((from, rest)) => match rest.strip_prefix('Q') {
+            Some(quarter) => {
+                let names = ["一", "二", "三", "四"];
+                let at = quarter.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+                format!("{from}年第{}季度", at.and_then(|at| names.get(at)).unwrap_or(&quarter))
+            }
+            None => format!("{from}年{}月", rest.trim_start_matches('0')),
+        },
+    }
+}
+
+/// A size as it is read: `24 KB`.
+pub fn size_text(bytes: u64) -> String {
+    const KB: u64 = 1024;
+    const MB: u64 = 1024 * KB;
+    match bytes {
+        0..KB => format!("{bytes} B"),
+        KB..MB => format!("{} KB", bytes.div_ceil(KB)),
+        _ => format!("{}.{} MB", bytes / MB, bytes % MB * 10 / MB),
+    }
+}
+
+/// A telephone number as it is read and as it is dialled.
+pub fn telephone(text: &str) -> TelephoneView {
+    let dialled: String =
+        text.chars().take_while(|c| *c != '转' && *c != '、').filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    TelephoneView { text: text.to_owned(), href: format!("tel:{dialled}") }
+}
+
+/// A text of ours in the language of a page.
+pub fn pick<'t>(text: &'t Text, language: &str) -> &'t str {
+    text.get(if language.starts_with("zh") { Language::Zh } else { Language::En })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::scalar;
+
+    #[test]
+    fn dates_periods_and_sizes_as_they_are_read() {
+        let day = scalar::date("2025-09-06").unwrap();
+        assert_eq!((day_text(day, "zh-CN"), day_text(day, "en")), ("2025年9月6日".into(), "6 September 2025".into()));
+        let period = |text: &str, language: &str| period_text(&scalar::period(text).unwrap(), language);
+        assert_eq!(period("2025", "zh-CN"), "2025年");
+        assert_eq!(period("2021-2024", "zh-CN"), "2021—2024年");
+        assert_eq!(period("2025-Q3", "zh-CN"), "2025年第三季度");
+        assert_eq!(period("2025-09", "zh-CN"), "2025年9月");
+        assert_eq!(period("2021-2024", "en"), "2021–2024");
+        assert_eq!(
+            (size_text(900), size_text(4000), size_text(3_500_000)),
+            ("900 B".into(), "4 KB".into(), "3.3 MB".into())
+        );
+    }
+
+    #[test]
+    fn addresses_of_files_are_safe_in_a_link() {
+        assert_eq!(asset_address("content/files/表 一.docx"), "/files/%E8%A1%A8%20%E4%B8%80.docx");
+        assert_eq!(telephone("0358-123 4567转8").href, "tel:03581234567");
+    }
+}

@@ -1,0 +1,48 @@
+//! Links to fragments of other pages, checked once all pages are converted.
+
+use std::collections::{HashMap, HashSet};
+
+use super::page::Extract;
+use crate::diagnostics::{Finding, Place};
+use crate::markdown::FRAGMENT_MISSING;
+use crate::model::Site;
+use crate::schema::check::nearest;
+use crate::text;
+
+/// Says which links name a fragment that its page does not have.
+pub fn check(site: &Site, extracts: &[Extract], findings: &mut Vec<Finding>) {
+    let path = |extract: &Extract| site.page(extract.page).map(|page| page.path.clone());
+    let known: HashMap<_, HashSet<&str>> = extracts
+        .iter()
+        .filter_map(|extract| Some((path(extract)?, extract.fragments.iter().map(String::as_str).collect())))
+        .collect();
+    for extract in extracts {
+        let Some(from) = path(extract) else { continue };
+        for link in &extract.fragment_links {
+            let Some(there) = known.get(&link.path).filter(|there| !there.contains(link.fragment.as_str())) else {
+                continue;
+            };
+            let (target, fragment) = (&link.path, &link.fragment);
+            let mut sorted: Vec<&str> = there.iter().copied().collect();
+            sorted.sort_unstable();
+            let help = match nearest(fragment, sorted.iter().copied()) {
+                Some(near) => text!("是不是“#{near}”？", "Did you mean #{near}?"),
+                None if sorted.is_empty() => {
+                    text!("那一页没有小标题，删去“#{fragment}”。", "That page has no headings; remove #{fragment}.")
+                }
+                None => {
+                    let list = sorted.iter().take(12).map(|id| format!("#{id}")).collect::<Vec<_>>().join("  ");
+                    text!("那一页有：{list}", "That page has: {list}")
+                }
+            };
+            findings.push(
+                Finding::new(
+                    &FRAGMENT_MISSING,
+                    text!("{target} 里没有“#{fragment}”这一处", "{target} has no #{fragment}"),
+                )
+                .at(Place::new(from.clone(), link.span.clone()))
+                .help(help),
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The home page.
+
+use super::context::{Context, period_text};
+use super::page::{Extract, RenderedPage, Text, base_view, describe, extract, finish, text_of};
+use super::site_view::feeds;
+use super::views::{EntranceView, HomeView, Html, KeyFigureView, LatestView, Link, View};
+use crate::indicators::{Form, Reference};
+use crate::model::{Page, PageId, PageKind};
+use crate::schema::record::Record;
+
+/// Renders a home page.
+pub fn render(context: &Context, id: PageId) -> (RenderedPage, Option<Extract>) {
+    let Some(page) = context.site.page(id) else {
+        return (RenderedPage { file: None, findings: Vec::new() }, None);
+    };
+    let Text { mut converted, mut findings } = text_of(context, page);
+    let extract = extract(id, &mut converted);
+    let mut view = base_view(context, id, page, &converted);
+    view.body = Html(std::mem::take(&mut converted.html));
+    describe(context, id, page, (&[], 0), &mut view, &mut findings);
+    let home = View::Home(home_view(context, page));
+    (finish(context, &page.address, &view, &home, findings), Some(extract))
+}
+
+fn home_view(context: &Context, page: &Page) -> HomeView {
+    let record = &page.record;
+    let mut key_figures: Vec<KeyFigureView> =
+        record.records("key_figures").filter_map(|figure| key_figure(context, page, figure)).collect();
+    let shared = key_figures.first().and_then(|figure| figure.period.clone());
+    let shared = shared.filter(|period| key_figures.iter().all(|figure| figure.period.as_ref() == Some(period)));
+    if shared.is_some() {
+        key_figures.iter_mut().for_each(|figure| figure.period = None);
+    }
+    let source = record.text("key_figures_source").and_then(|path| context.target(page, path));
+    HomeView {
+        lead: record.string("lead"),
+        entrances: record.records("entrances").filter_map(|entrance| entrance_view(context, page, entrance)).collect(),
+        services: services_of(context, page),
+        key_figures,
+        key_figures_period: shared,
+        key_figures_source: source.map(|id| context.link(id, &page.language)),
+        latest: record.records("latest").filter_map(|latest| latest_view(context, page, latest)).collect(),
+    }
+}
+
+fn entrance_view(context: &Context, page: &Page, entrance: &Record) -> Option<EntranceView> {
+    let link = context.link(context.target(page, entrance.text("page")?)?, &page.language);
+    Some(EntranceView {
+        label: entrance.string("label").unwrap_or(link.label),
+        href: link.href,
+        hint: entrance.string("hint"),
+    })
+}
+
+/// The directory of services in the page's language.
+fn services_of(context: &Context, page: &Page) -> Option<Link> {
+    let is_directory = |other: &Page| {
+        other.kind == PageKind::Section
+            && other.language == page.language
+            && other.record.text("content_type") == Some("service")
+    };
+    let (id, _) = context.site.shown().find(|(_, other)| is_directory(other))?;
+    Some(context.link(id, &page.language))
+}
+
+fn key_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFigureView> {
+    let language = &*page.language;
+    // A reference that leads nowhere has been reported when the indicators were read.
+    let reference = Reference::parse(record.text("indicator")?).ok()?;
+    let figure = context.indicators.find(&reference, page.record.period("period")).ok()?;
+    let form = Form::of(language);
+    Some(KeyFigureView {
+        label: record.string("label").unwrap_or_else(|| figure.indicator.name.get(language).to_owned()),
+        number: figure.number_text(form),
+        unit: figure.unit_text(form),
+        value: figure.machine_value(),
+        at_least: figure.at_least(),
+        period: Some(period_text(figure.period(), language)),
+        note: None,
+        href: None,
+    })
+}
+
+fn latest_view(context: &Context, page: &Page, latest: &Record) -> Option<LatestView> {
+    let id = context.target(page, latest.text("section")?)?;
+    let section = context.site.page(id)?;
+    let count = latest.integer("count").and_then(|count| usize::try_from(count).ok()).unwrap_or(5);
+    let mut ids = context.lists.get(&id).cloned().unwrap_or_default();
+    context.site.sort_newest(&mut ids);
+    Some(LatestView {
+        title: section.title.clone(),
+        href: context.href(&section.address),
+        entries: ids.iter().take(count).map(|id| context.entry(*id, &page.language)).collect(),
+        feeds: feeds(context, &section.address, &section.title),
+    })
+}

@@ -1,0 +1,104 @@
+//! Typed views in, HTML out: pages, lists, terms, site map, redirects, and what machines read.
+//!
+//! [`render`] makes every file of the built site from a [`Site`] and a [`Theme`]. It goes in two waves, each in parallel:
+//! first the content pages, whose Markdown is converted and rendered while it is in the processor's cache, then
+//! everything that lists them and shows their summaries. Which template shows what is the theme's business; the views that
+//! templates see are in [`views`]. Nothing here touches a disk: files of the site that are copied as they are, are named by path.
+
+pub mod syndication;
+pub mod views;
+
+mod clashes;
+mod context;
+mod fields;
+mod fragments;
+mod home;
+mod lists;
+mod machine;
+mod page;
+mod plan;
+mod policies;
+mod reports;
+mod resolver;
+mod results;
+mod services;
+mod site_map;
+mod site_view;
+mod terms;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::progress::{Phase, Progress};
+use crate::diagnostics::{Finding, Rule, sort};
+use crate::indicators::Indicators;
+use crate::model::Site;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+use clashes::Origin;
+use context::Context;
+use page::{Extract, RenderedPage};
+
+/// All rules of this module.
+pub const RULES: &[&Rule] = &[&reports::CHAPTERS, &syndication::page_tags::MISSING];
+
+/// A file of the built site that was made rather than copied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// Path from the root of the built site: `news/a/index.html`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes every file of the site. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
+pub fn render(
+    site: &Site,
+    sources: &Sources,
+    indicators: &Indicators,
+    theme: &Theme,
+    progress: &dyn Progress,
+) -> (Vec<File>, Vec<Finding>) {
+    let mut context = Context::new(site, sources, indicators, theme);
+    let content = plan::content_pages(site);
+    let lists = plan::made_pages(&context);
+    progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));
+    let wave: Vec<(RenderedPage, Extract)> = content
+        .par_iter()
+        .map(|id| {
+            let rendered = page::render_content(&context, *id);
+            progress.advance(1);
+            rendered
+        })
+        .collect();
+    let mut files = Vec::with_capacity(wave.len() * 2);
+    let mut findings = Vec::new();
+    let mut extracts = Vec::with_capacity(wave.len());
+    for (id, (rendered, extract)) in content.iter().zip(wave) {
+        files.extend(rendered.file.map(|file| (file, Origin::of_page(site, *id, Origin::Page))));
+        findings.extend(rendered.findings);
+        extracts.push(extract);
+    }
+    context.keep_summaries(&extracts);
+    let wave: Vec<(RenderedPage, Option<Extract>)> = lists
+        .par_iter()
+        .map(|job| {
+            let rendered = plan::run(&context, job);
+            progress.advance(1);
+            rendered
+        })
+        .collect();
+    let mut made = Vec::new();
+    for (job, (rendered, extract)) in lists.iter().zip(wave) {
+        let path = rendered.file.as_ref().map(|file| &file.path);
+        made.extend(path.filter(|_| plan::is_further_page(job)).cloned());
+        files.extend(rendered.file.map(|file| (file, plan::origin(site, job))));
+        findings.extend(rendered.findings);
+        extracts.extend(extract);
+    }
+    files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
+    let files = clashes::settle(files, sources, &mut findings);
+    fragments::check(site, &extracts, &mut findings);
+    sort(&mut findings);
+    (files, findings)
+}

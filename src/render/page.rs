@@ -1,0 +1,376 @@
+//! One page from Markdown to HTML, and the view that every page has.
+
+use super::context::{Context, pick};
+use super::resolver::PageResolver;
+use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
+use super::views::{
+    ArticleView, FigureView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView, View,
+};
+use super::{File, fields, policies, reports, results, services};
+use crate::diagnostics::Finding;
+use crate::markdown::{Body, Converted, FragmentLink, Heading, Labels, convert, summary};
+use crate::model::{Page, PageId, PageKind, RelationKind, State, TermKind};
+use crate::theme::Strings;
+
+/// Characters that a summary taken from the text has, about.
+const SUMMARY_LENGTH: usize = 110;
+/// From how many words on the reading time is worth saying.
+const LONG_TEXT: usize = 400;
+
+/// What became of one page.
+pub struct RenderedPage {
+    /// Its file; `None` if it could not be rendered (a finding says why).
+    pub file: Option<File>,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
+/// What other pages need to know of a converted page.
+pub struct Extract {
+    /// Which.
+    pub page: PageId,
+    /// Its first sentences.
+    pub summary: String,
+    /// Fragments that can be linked to.
+    pub fragments: Vec<String>,
+    /// Links to fragments of other pages.
+    pub fragment_links: Vec<FragmentLink>,
+}
+
+/// A page's text, converted.
+pub struct Text {
+    /// HTML, headings, counts.
+    pub converted: Converted,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
+/// Converts the Markdown of a page.
+pub fn text_of(context: &Context, page: &Page) -> Text {
+    let mut resolver = PageResolver::new(context, page);
+    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
+    let labels = labels(context.strings(&page.language));
+    let mut converted = convert(body, &labels, &mut resolver);
+    let mut findings = std::mem::take(&mut converted.findings);
+    findings.append(&mut resolver.take_findings());
+    Text { converted, findings }
+}
+
+fn labels(strings: &Strings) -> Labels {
+    let own = |key: &str| strings.get(key).to_owned();
+    Labels {
+        alerts: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"].map(own),
+        footnotes: own("footnotes"),
+        footnote_reference: own("footnote_reference"),
+        footnote_back: own("footnote_back"),
+        table: own("table"),
+        external: own("external_hint"),
+        task: ["task_done", "task_open"].map(own),
+    }
+}
+
+/// What others need to know of a page.
+pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
+    Extract {
+        page: id,
+        summary: summary(&converted.text, SUMMARY_LENGTH),
+        fragments: std::mem::take(&mut converted.fragments),
+        fragment_links: std::mem::take(&mut converted.fragment_links),
+    }
+}
+
+/// Renders a content page.
+pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) {
+    let Some(page) = context.site.page(id) else {
+        let nothing = Extract { page: id, summary: String::new(), fragments: Vec::new(), fragment_links: Vec::new() };
+        return (RenderedPage { file: None, findings: Vec::new() }, nothing);
+    };
+    let Text { mut converted, mut findings } = text_of(context, page);
+    let extract = extract(id, &mut converted);
+    let view = content_view(context, id, page, &converted, &mut findings);
+    let mut page_view = base_view(context, id, page, &converted);
+    if page_view.summary.is_none() && !extract.summary.is_empty() {
+        page_view.summary = Some(extract.summary.clone());
+    }
+    if converted.words >= LONG_TEXT {
+        page_view.words = Some(converted.words);
+        page_view.minutes = Some(converted.minutes);
+    }
+    page_view.body = Html(converted.html);
+    let neighbours = context.neighbours.get(&id);
+    page_view.previous = neighbours.and_then(|(before, _)| *before).map(|id| context.link(id, &page.language));
+    page_view.next = neighbours.and_then(|(_, after)| *after).map(|id| context.link(id, &page.language));
+    describe(context, id, page, (&[], 0), &mut page_view, &mut findings);
+    (finish(context, &page.address, &page_view, &view, findings), extract)
+}
+
+fn content_view(
+    context: &Context,
+    id: PageId,
+    page: &Page,
+    converted: &Converted,
+    findings: &mut Vec<Finding>,
+) -> View {
+    match page.type_id() {
+        "news" => View::Article(ArticleView {
+            event_date: context.day_of(&page.record, "event_date", &page.language),
+            event_end: context.day_of(&page.record, "event_end", &page.language),
+            place: page.record.string("place"),
+        }),
+        "policy" => View::Policy(Box::new(policies::view(context, page))),
+        "service" => View::Service(Box::new(services::view(context, id, page))),
+        "result" => View::Result(results::view(context, page)),
+        "report" => View::Report(reports::view(page, converted, findings)),
+        _ => View::Page(fields::view(context, page)),
+    }
+}
+
+/// What every page of a site's own has, its text and its description for machines apart.
+pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Converted) -> PageView {
+    let language = &*page.language;
+    let strings = context.strings(language);
+    let site_name = context.site.configuration.name(language);
+    let home = page.kind == PageKind::Home;
+    let navigation = navigation_of(context, id, page);
+    let moment = |key: &str, at| context.moment(page, key, at, language);
+    let later = page.updated.filter(|updated| page.published.is_none_or(|published| *updated > published));
+    let expires = page.record.moment("expires").and_then(|m| crate::model::dates::instant(&m, zone(context)));
+    let expired = matches!(page.state, State::Expired(_));
+    let translations = translations(context, page);
+    let organiser = context.site.configuration.organiser_name(language);
+    PageView {
+        kind: page.type_id().to_owned(),
+        title: page.title.clone(),
+        document_title: if home {
+            page.title.clone()
+        } else {
+            strings.fill("document_title", &[("title", &page.title), ("site", site_name)])
+        },
+        subtitle: page.record.string("subtitle"),
+        summary: context.summary(id),
+        canonical: Some(context.absolute(&page.address)),
+        language: language.to_owned(),
+        is_section: navigation.as_deref() == Some(context.href(&page.address).as_str()),
+        section_href: navigation,
+        outline: outline(page, &converted.outline),
+        breadcrumbs: context.breadcrumbs(page),
+        published: if page.kind == PageKind::Content { context.published(page, language) } else { None },
+        updated: later.and_then(|at| moment("updated", at)),
+        expires: expires.filter(|_| !expired).and_then(|at| moment("expires", at)),
+        expired: expires.filter(|_| expired).and_then(|at| moment("expires", at)),
+        outdated_original: outdated(context, page),
+        source: (page.kind == PageKind::Content)
+            .then(|| page.record.string("source").unwrap_or_else(|| organiser.to_owned())),
+        author: page.record.string("author"),
+        image: context.image(page),
+        topics: terms(context, page, TermKind::Topic),
+        audiences: terms(context, page, TermKind::Audience),
+        default_translation: translations.first().map(|first| first.canonical.clone()),
+        translations,
+        related: related(context, id, language),
+        figures: Vec::<FigureView>::new(),
+        ..PageView::default()
+    }
+}
+
+fn zone<'a>(context: &'a Context) -> &'a jiff::tz::TimeZone {
+    &context.site.configuration.time_zone
+}
+
+/// The navigation entry that a page stands under: its own, or that of the nearest section above it.
+fn navigation_of(context: &Context, id: PageId, page: &Page) -> Option<String> {
+    let navigation = &context.language(&page.language)?.view.navigation;
+    let mut at = Some(id);
+    while let Some(id) = at {
+        let href = context.page_href(id);
+        if navigation.iter().any(|link| link.href == href) {
+            return Some(href);
+        }
+        at = context.site.page(id).and_then(|page| page.section);
+    }
+    None
+}
+
+fn outdated(context: &Context, page: &Page) -> Option<Link> {
+    let original = page.original?;
+    let kept = page.record.text("original_digest")?;
+    let now = crate::model::translations::digest(context.site.page(original)?);
+    (kept != now).then(|| context.link(original, &page.language))
+}
+
+fn terms(context: &Context, page: &Page, kind: TermKind) -> Vec<Link> {
+    let home = context.site.home_address(&page.language);
+    let found = page.record.texts(kind.key()).filter_map(|id| context.site.terms.find(kind, id));
+    // A term has a page only where something is listed under it.
+    let found = found.filter(|term| super::terms::pages_of(context, term, &page.language).next().is_some());
+    found
+        .map(|term| {
+            Link::new(term.name.get(&page.language), context.href(&format!("{home}{}/{}/", kind.key(), term.id)))
+        })
+        .collect()
+}
+
+fn translations(context: &Context, page: &Page) -> Vec<TranslationView> {
+    let shown =
+        page.translations.iter().filter_map(|id| context.site.page(*id)).filter(|page| context.site.shows(page));
+    let all: Vec<TranslationView> = shown
+        .map(|page| TranslationView {
+            language: page.language.to_string(),
+            label: super::site_view::language_name(&page.language).to_owned(),
+            href: context.href(&page.address),
+            canonical: context.absolute(&page.address),
+        })
+        .collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+fn related(context: &Context, id: PageId, language: &str) -> Vec<RelatedView> {
+    let mut all: Vec<RelatedView> = Vec::new();
+    for (kind, other) in context.site.relations.get(id.0).into_iter().flatten() {
+        let visible = context.site.page(*other).is_some_and(|page| context.site.shows(page));
+        // The translation of a page repeats its relations; only pages of one language are tied.
+        let same = context.site.page(*other).is_some_and(|page| *page.language == *language || page.original.is_none());
+        if !(visible && same) {
+            continue;
+        }
+        let relation = relation(*kind);
+        let entry = context.entry(*other, language);
+        match all.iter_mut().find(|view| view.relation == relation) {
+            Some(view) => view.entries.push(entry),
+            None => all.push(RelatedView { relation, entries: vec![entry] }),
+        }
+    }
+    all.sort_by_key(|view| view.relation);
+    all
+}
+
+fn relation(kind: RelationKind) -> Relation {
+    match kind {
+        RelationKind::Interprets => Relation::Interprets,
+        RelationKind::InterpretedBy => Relation::InterpretedBy,
+        RelationKind::Amends => Relation::Amends,
+        RelationKind::AmendedBy => Relation::AmendedBy,
+        RelationKind::Repeals => Relation::Repeals,
+        RelationKind::RepealedBy => Relation::RepealedBy,
+        RelationKind::BasedOn => Relation::Basis,
+        RelationKind::BasisOf => Relation::BasisOf,
+        RelationKind::Related => Relation::Related,
+    }
+}
+
+/// The list of contents: headings of level two with those of level three under them.
+fn outline(page: &Page, headings: &[Heading]) -> Vec<OutlineEntry> {
+    let seconds = headings.iter().filter(|heading| heading.level == 2).count();
+    // A report has its own list of chapters.
+    let wanted = page.record.boolean("contents").unwrap_or(seconds > 2 && page.type_id() != "report");
+    if !wanted || page.kind == PageKind::Home {
+        return Vec::new();
+    }
+    let mut tree: Vec<OutlineEntry> = Vec::new();
+    for heading in headings {
+        let entry =
+            OutlineEntry { href: format!("#{}", heading.id), label: heading.text.clone(), children: Vec::new() };
+        match (heading.level, tree.last_mut()) {
+            (2, _) => tree.push(entry),
+            (3, Some(parent)) => parent.children.push(entry),
+            _ => {}
+        }
+    }
+    tree
+}
+
+/// Adds what machines read of a page: page tags, Open Graph, JSON-LD.
+///
+/// `entries` are title and address of what the page lists, and how many stand on earlier pages of the list.
+pub fn describe(
+    context: &Context,
+    id: PageId,
+    page: &Page,
+    (entries, entries_before): (&[(String, String)], usize),
+    view: &mut PageView,
+    findings: &mut Vec<Finding>,
+) {
+    let address = view.canonical.clone().unwrap_or_else(|| page.address.clone());
+    let image = view.image.clone();
+    let source = image.as_ref().map(|image| context.absolute_href(&image.src));
+    let breadcrumbs = context.crumbs(&view.breadcrumbs);
+    let title = view.title.clone();
+    let summary = view.summary.clone();
+    let facts = PageFacts {
+        summary: summary.as_deref(),
+        breadcrumbs: &breadcrumbs,
+        image: image.as_ref().zip(source.as_deref()).map(|(image, url)| ImageFacts {
+            url,
+            alt: &image.alt,
+            width: image.width,
+            height: image.height,
+        }),
+        entries,
+        entries_before,
+        ..PageFacts::new(Kind::Page(id), &page.language, &title, &address)
+    };
+    findings.append(&mut set_tags(context, &facts, view));
+}
+
+/// Sets the tags and the JSON-LD that machines read; says which required tags cannot be filled.
+pub fn set_tags(context: &Context, facts: &PageFacts, view: &mut PageView) -> Vec<Finding> {
+    let tags = page_tags::of_page(context.site, facts);
+    view.meta = tags.meta.into_iter().map(meta_view).collect();
+    view.open_graph = tags.open_graph.into_iter().map(meta_view).collect();
+    view.json_ld = json_ld::of_page(context.site, facts).map(Html);
+    tags.findings
+}
+
+fn meta_view((name, content): page_tags::Tag) -> MetaView {
+    MetaView { name: name.to_owned(), content }
+}
+
+/// Renders a view and puts it where its address is.
+pub fn finish(
+    context: &Context,
+    address: &str,
+    page: &PageView,
+    view: &View,
+    mut findings: Vec<Finding>,
+) -> RenderedPage {
+    let Some(language) = context.language(&page.language) else { return RenderedPage { file: None, findings } };
+    let rendered = context.theme.render(view.layout(), &page.language, view.context(&language.value, page));
+    let file = match rendered {
+        Ok(html) => Some(File { path: output_path(address), bytes: html.into_bytes() }),
+        Err(finding) => {
+            findings.push(finding);
+            None
+        }
+    };
+    RenderedPage { file, findings }
+}
+
+/// The file of an address: `/a/` is `a/index.html`, `/404.html` is itself.
+pub fn output_path(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    }
+}
+
+/// The name of a word of an enumeration in the language of the page.
+pub fn choice(page: &Page, record: &crate::schema::record::Record, key: &str) -> Option<String> {
+    record.choice_name(key).map(|name| pick(name, &page.language).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::output_path;
+
+    #[test]
+    fn files_of_addresses() {
+        assert_eq!(output_path("/"), "index.html");
+        assert_eq!(output_path("/en/news/"), "en/news/index.html");
+        assert_eq!(output_path("/404.html"), "404.html");
+        assert_eq!(output_path("/old"), "old/index.html");
+    }
+}

@@ -1,0 +1,116 @@
+//! Which pages a site has besides its content pages, and who renders each.
+
+use std::sync::Arc;
+
+use super::clashes::Origin;
+use super::context::Context;
+use super::lists::{self, Filter};
+use super::page::{Extract, RenderedPage};
+use super::{home, site_map, terms};
+use crate::model::{PageId, PageKind, Site, TermKind};
+
+/// A page that is made rather than written.
+pub enum Job {
+    /// A home page.
+    Home(PageId),
+    /// One page of a list of a section.
+    List {
+        /// The section.
+        section: PageId,
+        /// Which of its pages are listed.
+        filter: Filter,
+        /// From 1.
+        number: usize,
+    },
+    /// All terms of a kind.
+    TermList {
+        /// Topics or audiences.
+        kind: TermKind,
+        /// In which language.
+        language: Arc<str>,
+    },
+    /// One page of the list of a term.
+    Term {
+        /// Topics or audiences.
+        kind: TermKind,
+        /// Which, in the order of its file.
+        at: usize,
+        /// In which language.
+        language: Arc<str>,
+        /// From 1.
+        number: usize,
+    },
+    /// The site map for people.
+    SiteMap(Arc<str>),
+    /// The page for addresses that lead nowhere.
+    NotFound(Arc<str>),
+    /// An old address.
+    Redirect {
+        /// The old address.
+        from: String,
+        /// Where it leads.
+        to: PageId,
+    },
+}
+
+/// The content pages that are built.
+pub fn content_pages(site: &Site) -> Vec<PageId> {
+    site.shown().filter(|(_, page)| page.kind == PageKind::Content).map(|(id, _)| id).collect()
+}
+
+/// Everything else, in a fixed order.
+pub fn made_pages(context: &Context) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for (id, page) in context.site.shown() {
+        match page.kind {
+            PageKind::Home => jobs.push(Job::Home(id)),
+            PageKind::Section => jobs.extend(lists::jobs(context, id)),
+            PageKind::Content => {}
+        }
+    }
+    for language in &context.languages {
+        let language = &language.language;
+        for kind in TermKind::ALL {
+            jobs.extend(terms::jobs(context, kind, language));
+        }
+        jobs.push(Job::SiteMap(language.clone()));
+        jobs.push(Job::NotFound(language.clone()));
+    }
+    let redirects = context.site.redirects.iter();
+    jobs.extend(redirects.map(|(from, to)| Job::Redirect { from: from.clone(), to: *to }));
+    jobs
+}
+
+/// Whether a job makes a page that people look for and that no file of content stands for.
+pub fn is_further_page(job: &Job) -> bool {
+    match job {
+        Job::List { filter, number, .. } => *filter != Filter::All || *number > 1,
+        Job::TermList { .. } | Job::Term { .. } | Job::SiteMap(_) => true,
+        Job::Home(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
+    }
+}
+
+/// What stands behind the page that a job makes.
+pub fn origin(site: &Site, job: &Job) -> Origin {
+    match job {
+        Job::Home(id) => Origin::of_page(site, *id, Origin::Page),
+        Job::List { section, filter: Filter::All, number: 1 } => Origin::of_page(site, *section, Origin::Page),
+        Job::List { section, .. } => Origin::of_page(site, *section, Origin::List),
+        Job::TermList { kind, .. } | Job::Term { kind, .. } => Origin::List(Arc::from(kind.path())),
+        Job::SiteMap(_) | Job::NotFound(_) => Origin::Program,
+        Job::Redirect { to, .. } => Origin::of_page(site, *to, Origin::OldAddress),
+    }
+}
+
+/// Renders one of them.
+pub fn run(context: &Context, job: &Job) -> (RenderedPage, Option<Extract>) {
+    match job {
+        Job::Home(id) => home::render(context, *id),
+        Job::List { section, filter, number } => lists::render(context, *section, filter, *number),
+        Job::TermList { kind, language } => (terms::render_list(context, *kind, language), None),
+        Job::Term { kind, at, language, number } => (terms::render_term(context, *kind, *at, language, *number), None),
+        Job::SiteMap(language) => (site_map::render(context, language), None),
+        Job::NotFound(language) => (site_map::render_not_found(context, language), None),
+        Job::Redirect { from, to } => (site_map::render_redirect(context, from, *to), None),
+    }
+}

@@ -1,0 +1,133 @@
+//! What links and pictures in a page's Markdown mean.
+
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use super::context::Context;
+use crate::diagnostics::{Finding, Place};
+use crate::indicators::resolve_link;
+use crate::markdown::{ImageTarget, LinkTarget, Resolver};
+use crate::model::{Page, references};
+use crate::schema::scalar::Period;
+
+/// Resolves the destinations of one page.
+pub struct PageResolver<'a> {
+    context: &'a Context<'a>,
+    page: &'a Page,
+    findings: Vec<Finding>,
+}
+
+impl<'a> PageResolver<'a> {
+    /// For the Markdown of `page`.
+    pub fn new(context: &'a Context<'a>, page: &'a Page) -> PageResolver<'a> {
+        PageResolver { context, page, findings: Vec::new() }
+    }
+
+    /// What was found and not yet taken.
+    pub fn take_findings(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.findings)
+    }
+
+    fn place(&self, at: Range<usize>) -> Place {
+        Place::new(self.page.path.clone(), at)
+    }
+
+    fn page_link(&mut self, path: &str, at: Range<usize>) -> LinkTarget {
+        let site = self.context.site;
+        let Some(id) = site.resolve(self.page.folder(), path, &self.page.language) else {
+            let finding = references::missing_page(site, path, self.page.folder()).at(self.place(at));
+            self.findings.push(finding);
+            return LinkTarget::Broken;
+        };
+        let Some(mut target) = site.page(id) else { return LinkTarget::Broken };
+        // A translation that names its original means the original and not itself.
+        if target.path == self.page.path
+            && let Some(original) = references::join(self.page.folder(), path).and_then(|path| site.by_path(&path))
+        {
+            target = site.page(original).unwrap_or(target);
+        }
+        if let Some(finding) = references::unpublished(site, target) {
+            self.findings.push(finding.at(self.place(at)));
+            return LinkTarget::Broken;
+        }
+        LinkTarget::Page {
+            href: self.context.href(&target.address),
+            title: target.title.clone(),
+            path: target.path.clone(),
+            language: (target.language != self.page.language).then(|| target.language.to_string()),
+        }
+    }
+
+    fn file_link(&mut self, path: &str, at: Range<usize>) -> LinkTarget {
+        match self.context.asset(self.page, path) {
+            Some(asset) => LinkTarget::File {
+                href: self.context.href(&self.context.asset_address(asset)),
+                note: self.context.file_note(asset, &self.page.language),
+            },
+            None => {
+                let finding = references::missing_file(self.context.sources, path, self.page.folder());
+                self.findings.push(finding.at(self.place(at)));
+                LinkTarget::Broken
+            }
+        }
+    }
+
+    fn figure(&mut self, reference: &str, text: &str, at: Range<usize>) -> LinkTarget {
+        let period: Option<&Period> = self.page.record.period("period");
+        let place = self.place(at);
+        match resolve_link(self.context.indicators, reference, text, period, &self.page.language, place) {
+            Ok(shown) => match shown.value() {
+                Some(value) => LinkTarget::Figure { text: shown.text, value },
+                None => LinkTarget::Broken,
+            },
+            Err(finding) => {
+                self.findings.push(finding);
+                LinkTarget::Broken
+            }
+        }
+    }
+}
+
+impl Resolver for PageResolver<'_> {
+    fn link(&mut self, destination: &str, text: &str, at: Range<usize>) -> LinkTarget {
+        if let Some(reference) = destination.strip_prefix("indicator:") {
+            return self.figure(reference, text, at);
+        }
+        let scheme = destination.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https") => {
+                let announce = self.context.announces(destination);
+                return LinkTarget::External { href: destination.to_owned(), announce };
+            }
+            Some("mailto" | "tel" | "sms") => return LinkTarget::Plain { href: destination.to_owned() },
+            _ => {}
+        }
+        if destination.starts_with('#') {
+            return LinkTarget::Plain { href: destination.to_owned() };
+        }
+        let path = destination.split(['#', '?']).next().unwrap_or(destination);
+        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        if decoded.ends_with(".md") { self.page_link(&decoded, at) } else { self.file_link(&decoded, at) }
+    }
+
+    fn image(&mut self, destination: &str, at: Range<usize>) -> Option<ImageTarget> {
+        let decoded = percent_decode_str(destination).decode_utf8_lossy().into_owned();
+        match self.context.asset(self.page, &decoded) {
+            Some(asset) => Some(ImageTarget {
+                src: self.context.href(&self.context.asset_address(asset)),
+                width: asset.dimensions.map(|(width, _)| width),
+                height: asset.dimensions.map(|(_, height)| height),
+            }),
+            None => {
+                let finding = references::missing_file(self.context.sources, &decoded, self.page.folder());
+                self.findings.push(finding.at(self.place(at)));
+                None
+            }
+        }
+    }
+
+    fn findings(&mut self) -> &mut Vec<Finding> {
+        &mut self.findings
+    }
+}

@@ -1,0 +1,149 @@
+//! The site map for people, the page for addresses that lead nowhere, and redirects.
+
+use super::context::Context;
+use super::page::{RenderedPage, finish, set_tags};
+use super::syndication::{Kind, PageFacts};
+use super::views::{Link, MetaView, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View};
+use crate::model::{PageId, PageKind};
+
+/// From how many pages on a section is shown in the site map without them: its own lists are better for that.
+const LONG_SECTION: usize = 60;
+
+/// A page that no file stands for.
+pub struct Made<'a> {
+    /// What machines are told that it is.
+    pub made: Kind<'a>,
+    /// Class of its `<body>`.
+    pub kind: &'a str,
+    /// Its heading of level one.
+    pub title: &'a str,
+    /// Its address.
+    pub address: &'a str,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The pages between the home page and this one.
+    pub above: Vec<Link>,
+}
+
+/// The view of a page that no file stands for.
+pub fn made_view(context: &Context, language: &str, made: Made) -> PageView {
+    let Made { made, kind, title, address, summary, above } = made;
+    let strings = context.strings(language);
+    let site_name = context.site.configuration.name(language);
+    let home = Link::new(strings.get("home"), context.href(&context.site.home_address(language)));
+    let breadcrumbs: Vec<Link> = std::iter::once(home).chain(above).collect();
+    let crumbs = context.crumbs(&breadcrumbs);
+    let mut view = PageView {
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        document_title: strings.fill("document_title", &[("title", title), ("site", site_name)]),
+        summary: summary.clone(),
+        canonical: Some(context.absolute(address)),
+        language: language.to_owned(),
+        breadcrumbs,
+        ..PageView::default()
+    };
+    let facts = PageFacts {
+        summary: summary.as_deref(),
+        breadcrumbs: &crumbs,
+        ..PageFacts::new(made, language, title, address)
+    };
+    // Made pages have no front matter from which a required tag could be missing.
+    set_tags(context, &facts, &mut view);
+    view
+}
+
+/// A page that stands for no address of its own: it is not to be found by search.
+fn unlisted_view(context: &Context, language: &str, kind: &str, title: &str, address: &str) -> PageView {
+    let made = Made { made: Kind::NotFound, kind, title, address, summary: None, above: Vec::new() };
+    let mut page = made_view(context, language, made);
+    page.canonical = None;
+    page.json_ld = None;
+    page.meta.push(MetaView { name: "robots".to_owned(), content: "noindex".to_owned() });
+    page
+}
+
+/// Renders the site map of a language.
+pub fn render(context: &Context, language: &str) -> RenderedPage {
+    let address = format!("{}sitemap/", context.site.home_address(language));
+    let title = context.strings(language).get("sitemap").to_owned();
+    let made = Made {
+        made: Kind::SiteMap,
+        kind: "sitemap",
+        title: &title,
+        address: &address,
+        summary: None,
+        above: Vec::new(),
+    };
+    let page = made_view(context, language, made);
+    let home = context.site.shown().find(|(_, page)| page.kind == PageKind::Home && *page.language == *language);
+    let mut nodes = home.map(|(id, _)| children(context, id, language, 0)).unwrap_or_default();
+    if let Some((id, _)) = home {
+        let link = context.crumb(id, language);
+        nodes.insert(0, SiteMapNode { label: link.label, href: link.href, language: None, children: Vec::new() });
+    }
+    let site = context.language(language).map(|language| &language.view);
+    let extra = [
+        ("topics", site.and_then(|site| site.topics.clone())),
+        ("audiences", site.and_then(|site| site.audiences.clone())),
+    ];
+    for (key, href) in extra {
+        nodes.extend(href.map(|href| SiteMapNode {
+            label: context.strings(language).get(key).to_owned(),
+            href,
+            language: None,
+            children: Vec::new(),
+        }));
+    }
+    finish(context, &address, &page, &View::SiteMap(SiteMapView { nodes }), Vec::new())
+}
+
+/// The sections and pages under a page, sections first.
+fn children(context: &Context, parent: PageId, language: &str, depth: usize) -> Vec<SiteMapNode> {
+    if depth > 2 {
+        return Vec::new();
+    }
+    let node = |id: PageId| {
+        let link = context.link(id, language);
+        SiteMapNode {
+            label: link.label,
+            href: link.href,
+            language: link.language,
+            children: children(context, id, language, depth + 1),
+        }
+    };
+    let is_child = |kind: PageKind| {
+        context
+            .site
+            .shown()
+            .filter(move |(_, page)| page.kind == kind && page.section == Some(parent))
+            .map(|(id, _)| id)
+    };
+    let listed = context.lists.get(&parent).map(Vec::as_slice).unwrap_or_default();
+    let pages = if listed.len() > LONG_SECTION { &[] } else { listed };
+    is_child(PageKind::Section).chain(pages.iter().copied()).map(node).collect()
+}
+
+/// Renders the page for addresses that lead nowhere.
+pub fn render_not_found(context: &Context, language: &str) -> RenderedPage {
+    let home = context.site.home_address(language);
+    let address = format!("{home}404.html");
+    let title = context.strings(language).get("not_found_title").to_owned();
+    let page = unlisted_view(context, language, "not-found", &title, &address);
+    let suggestions = context.language(language).map(|language| language.view.navigation.clone());
+    let view = View::NotFound(NotFoundView { suggestions: suggestions.unwrap_or_default() });
+    finish(context, &address, &page, &view, Vec::new())
+}
+
+/// Renders the page of an old address.
+pub fn render_redirect(context: &Context, from: &str, to: PageId) -> RenderedPage {
+    let Some(target) = context.site.page(to) else { return RenderedPage { file: None, findings: Vec::new() } };
+    let language = &*target.language;
+    let title = context.strings(language).get("redirect_title").to_owned();
+    let page = unlisted_view(context, language, "redirect", &title, from);
+    let view = View::Redirect(RedirectView {
+        target: context.link(to, language),
+        canonical: context.absolute(&target.address),
+    });
+    finish(context, from, &page, &view, Vec::new())
+}

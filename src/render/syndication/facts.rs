@@ -1,0 +1,113 @@
+//! What the caller says of a page that is about to be written, and the addresses that machines are given.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::model::{Configuration, Page, PageId, Site, Term, TermKind};
+
+/// What a page that is written is made from.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind<'a> {
+    /// A Markdown file: a home page, a section (its years and further pages too) or a content page.
+    Page(PageId),
+    /// All topics or all audiences.
+    TermList(TermKind),
+    /// The pages of one topic or audience.
+    Term(TermKind, &'a Term),
+    /// The site map for people.
+    SiteMap,
+    /// What is shown for an address that leads nowhere. It has no address of its own.
+    NotFound,
+}
+
+/// The picture of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct ImageFacts<'a> {
+    /// Full address.
+    pub url: &'a str,
+    /// What somebody who cannot see it is told.
+    pub alt: &'a str,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+/// What is to be said of one page that is written, beside what the [`Site`] says itself.
+///
+/// Addresses are from the root of the site (`/news/a/`), as in [`Page::address`]; full addresses are let through.
+#[derive(Clone, Copy, Debug)]
+pub struct PageFacts<'a> {
+    /// What the page is made from.
+    pub kind: Kind<'a>,
+    /// BCP 47 tag.
+    pub language: &'a str,
+    /// The page's heading of level one.
+    pub title: &'a str,
+    /// One or two sentences.
+    pub summary: Option<&'a str>,
+    /// Its address. Of no meaning for [`Kind::NotFound`].
+    pub address: &'a str,
+    /// Name and address of each page above this one, home page first, without the page itself. Empty for a home page.
+    pub breadcrumbs: &'a [(String, String)],
+    /// Its picture.
+    pub image: Option<ImageFacts<'a>>,
+    /// Title and address of each page that it lists; empty for pages that are no lists.
+    pub entries: &'a [(String, String)],
+    /// How many entries stand on earlier pages of the list.
+    pub entries_before: usize,
+}
+
+impl<'a> PageFacts<'a> {
+    /// The least that can be said of a page; the rest is set on the result.
+    pub fn new(kind: Kind<'a>, language: &'a str, title: &'a str, address: &'a str) -> PageFacts<'a> {
+        PageFacts {
+            kind,
+            language,
+            title,
+            summary: None,
+            address,
+            breadcrumbs: &[],
+            image: None,
+            entries: &[],
+            entries_before: 0,
+        }
+    }
+
+    /// What the site itself says of a page of a Markdown file; breadcrumbs, picture and entries are still to be set,
+    /// and the summary is only there if the front matter has one.
+    pub fn of_page(site: &'a Site, id: PageId) -> Option<PageFacts<'a>> {
+        let page = site.page(id)?;
+        let facts = PageFacts::new(Kind::Page(id), &page.language, &page.title, &page.address);
+        Some(PageFacts { summary: page.record.text("summary"), ..facts })
+    }
+
+    /// The Markdown file's page, if it is made from one.
+    pub(super) fn page(&self, site: &'a Site) -> Option<&'a Page> {
+        match self.kind {
+            Kind::Page(id) => site.page(id),
+            _ => None,
+        }
+    }
+
+    /// Full address; `None` for a page that has none.
+    pub(super) fn url(&self, site: &Site) -> Option<String> {
+        match self.kind {
+            Kind::NotFound => None,
+            _ => Some(absolute_url(&site.configuration, self.address)),
+        }
+    }
+}
+
+/// What cannot stand in the path of an address as it is. `%` may: an address that has been encoded stays as it is.
+const NOT_IN_PATHS: AsciiSet =
+    CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// The full address of something that has an address from the root of the site (`/news/a/`). What is a full
+/// address already stays as it is.
+pub fn absolute_url(configuration: &Configuration, address: &str) -> String {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return address.to_owned();
+    }
+    let path = utf8_percent_encode(address.trim_start_matches('/'), &NOT_IN_PATHS);
+    format!("{}{path}", configuration.base_url)
+}

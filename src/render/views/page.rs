@@ -1,0 +1,217 @@
+//! What every page has, whatever its layout, and the two plainest layouts.
+
+use serde::Serialize;
+
+use super::{EntryView, FeedView, Html, Link};
+
+/// One page: its head, its title, its text and what stands around them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PageView {
+    /// Id of the content type (`news`, `policy`, …) or of the made page (`sitemap`, `term`, …); a class of `<body>`.
+    pub kind: String,
+    /// The page's one heading of level one.
+    pub title: String,
+    /// `<title>`: page title, page number if there are several, site name.
+    pub document_title: String,
+    /// Under the title.
+    pub subtitle: Option<String>,
+    /// One or two sentences, also the description in the head unless `meta` has a description of its own.
+    pub summary: Option<String>,
+    /// Full address of the page; `None` for pages that have none of their own (not found, redirects).
+    pub canonical: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// `href` of the navigation entry under which the page stands, exactly as in `site.navigation`.
+    pub section_href: Option<String>,
+    /// Whether the page is itself that navigation entry's page.
+    pub is_section: bool,
+    /// The text, converted from Markdown. Empty if there is none.
+    pub body: Html,
+    /// The list of contents, as a tree; empty if none is to be shown.
+    pub outline: Vec<OutlineEntry>,
+    /// The pages above this one, home page first, without the page itself; empty for the home page.
+    pub breadcrumbs: Vec<Link>,
+    /// When it was published.
+    pub published: Option<DateView>,
+    /// When it last changed in substance, if that was later.
+    pub updated: Option<DateView>,
+    /// When it ceases to hold, if it still does.
+    pub expires: Option<DateView>,
+    /// When it ceased to hold, if it no longer does: the page says so at its head.
+    pub expired: Option<DateView>,
+    /// For a translation whose original has changed since: the original.
+    pub outdated_original: Option<Link>,
+    /// Who the text comes from (来源).
+    pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Number of words, where it is worth saying.
+    pub words: Option<usize>,
+    /// Minutes that reading takes, where it is worth saying.
+    pub minutes: Option<usize>,
+    /// The page's picture.
+    pub image: Option<ImageView>,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Its audiences.
+    pub audiences: Vec<Link>,
+    /// The page in every language that it has, itself included; empty if there is only one.
+    pub translations: Vec<TranslationView>,
+    /// Full address of the page in the main language, for `hreflang="x-default"`; only with translations.
+    pub default_translation: Option<String>,
+    /// Feeds of the page's section; those of the site come from `site.feeds`.
+    pub feeds: Vec<FeedView>,
+    /// `<meta name>`: page tags, keywords, robots; the description is made from `summary`.
+    pub meta: Vec<MetaView>,
+    /// `<meta property>`: Open Graph.
+    pub open_graph: Vec<MetaView>,
+    /// JSON-LD, with `<` written as `\u003c`.
+    pub json_ld: Option<Html>,
+    /// The page before this one in its section.
+    pub previous: Option<Link>,
+    /// The page after this one in its section.
+    pub next: Option<Link>,
+    /// Other pages tied to this one, by the kind of tie.
+    pub related: Vec<RelatedView>,
+    /// Figures bound in the text, for the list of sources of data; empty if there are none.
+    pub figures: Vec<FigureView>,
+}
+
+/// A day or a moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// For `<time datetime>`: `2025-09-26` or `2025-09-26T09:30+08:00`.
+    pub machine: String,
+    /// As it is read in the page's language: `2025年9月26日`.
+    pub text: String,
+}
+
+/// A heading in the list of contents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OutlineEntry {
+    /// `#` and the heading's fragment.
+    pub href: String,
+    /// The heading's text.
+    pub label: String,
+    /// The headings under it.
+    pub children: Vec<OutlineEntry>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImageView {
+    /// As it is to stand in `src`.
+    pub src: String,
+    /// What somebody who cannot see it is told.
+    pub alt: String,
+    /// Words under the picture.
+    pub caption: Option<String>,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+/// The page in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TranslationView {
+    /// BCP 47 tag.
+    pub language: String,
+    /// The language's name in itself.
+    pub label: String,
+    /// Where the page is, for a link.
+    pub href: String,
+    /// Its full address, for the head.
+    pub canonical: String,
+}
+
+/// An entry of the head.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MetaView {
+    /// `name` or `property`.
+    pub name: String,
+    /// `content`.
+    pub content: String,
+}
+
+/// How other pages are tied to this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Documents that this page interprets.
+    Interprets,
+    /// Pages that interpret this one.
+    InterpretedBy,
+    /// Documents that this one amends.
+    Amends,
+    /// Documents that amend this one.
+    AmendedBy,
+    /// Documents that this one repeals.
+    Repeals,
+    /// Documents that repeal this one.
+    RepealedBy,
+    /// Documents that this one rests on.
+    Basis,
+    /// Documents and services that rest on this one.
+    BasisOf,
+    /// Tied by hand, or by a like topic.
+    Related,
+}
+
+/// The pages that are tied to this one in one way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelatedView {
+    /// In what way; its heading is the string `relation_<name>`.
+    pub relation: Relation,
+    /// Which.
+    pub entries: Vec<EntryView>,
+}
+
+/// A figure of the text and where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FigureView {
+    /// As shown, with its unit: `1453人`.
+    pub text: String,
+    /// The indicator's name, and the value's if there are several: `残疾儿童抢救性康复救助（实际完成）`.
+    pub indicator: String,
+    /// Its period: `2025年`.
+    pub period: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// Layout `page`: the fields of a content type of the site's own; none for an ordinary page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FieldsView {
+    /// In the order of the content type.
+    pub fields: Vec<FieldView>,
+}
+
+/// A field with its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FieldView {
+    /// The field's name in the page's language.
+    pub label: String,
+    /// Its values; several for a list.
+    pub values: Vec<FieldValue>,
+}
+
+/// A value of a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FieldValue {
+    /// As it is read.
+    pub text: String,
+    /// Where it leads, for addresses, files, telephones and references.
+    pub href: Option<String>,
+}
+
+/// Layout `article`: news and notices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ArticleView {
+    /// The first day of what is reported.
+    pub event_date: Option<DateView>,
+    /// The last day, if it lasted several.
+    pub event_end: Option<DateView>,
+    /// Where it happened.
+    pub place: Option<String>,
+}

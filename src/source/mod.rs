@@ -1,0 +1,105 @@
+//! A site's files in memory: [`Sources`]. Read from disk within [`Limits`] by [`read`], or built from a map for tests.
+//!
+//! Text files (Markdown, YAML) are held decoded; everything else is an [`Asset`] of which only what pages
+//! need is kept (size, digest, pixel dimensions), never the bytes of a large file. What a file *means* is
+//! decided in `schema` and `model`.
+//!
+//! One file a question: `walk` asks which files there are, `names` what they may be called, `decode` what letters
+//! a text is written in, `picture` and `svg` how large a picture is, `disk` puts them together.
+
+// Reading a site is this module's whole purpose; everything after it works on what is in memory.
+#![allow(clippy::disallowed_methods)]
+
+mod decode;
+mod disk;
+mod limits;
+mod names;
+mod picture;
+mod reason;
+mod rules;
+mod svg;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostics::Finding;
+
+pub use disk::{read, read_theme};
+pub use limits::Limits;
+pub use reason::reason;
+pub use rules::RULES;
+pub use rules::SITE_NOT_FOUND;
+
+/// The folder of a site that holds what is published.
+pub const CONTENT: &str = "content";
+/// The folder of a site that holds its themes, one folder each.
+pub const THEMES: &str = "themes";
+/// The record of every address ever published: the one text file that is neither Markdown nor YAML by name.
+pub const ADDRESSES: &str = "content/addresses.lock";
+
+/// A Markdown or YAML file, decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// Path from the root of the site, with `/` between folders: `content/news/a.md`.
+    pub path: Arc<str>,
+    /// Decoded text with `\n` line ends and without a byte-order mark.
+    pub text: Arc<str>,
+}
+
+/// Where an asset's bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AssetBytes {
+    /// On disk, to be copied from there when the site is written.
+    Disk(PathBuf),
+    /// In memory: tests, and small files that were made rather than read.
+    Memory(Arc<[u8]>),
+}
+
+/// A file that is copied to the site as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Path from the root of the site, with `/` between folders: `content/files/form.docx`.
+    pub path: Arc<str>,
+    /// Where its bytes are.
+    pub bytes: AssetBytes,
+    /// Size in bytes.
+    pub len: u64,
+    /// SHA-256 of the bytes.
+    pub digest: [u8; 32],
+    /// Width and height in pixels, if it is a picture that we can measure; as shown, that is after the turn that
+    /// a camera asks for.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// Everything that was read of a site, by path, in the order of paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Markdown and YAML.
+    pub texts: BTreeMap<Arc<str>, TextFile>,
+    /// Everything else under `content/`.
+    pub assets: BTreeMap<Arc<str>, Asset>,
+}
+
+impl Sources {
+    /// Sources from pairs of site path and bytes, for tests: decoded and measured as if they had been read from disk.
+    /// Whatever a disk would have refused is left out; [`Sources::from_map_with`] says what and why.
+    pub fn from_map<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Sources {
+        Sources::from_map_with(files, &Limits::default()).0
+    }
+
+    /// The same within limits of one's own, with what there is to say about the files.
+    pub fn from_map_with<P: AsRef<str>, B: AsRef<[u8]>>(
+        files: impl IntoIterator<Item = (P, B)>,
+        limits: &Limits,
+    ) -> (Sources, Vec<Finding>) {
+        disk::from_map(files, limits)
+    }
+}
+
+impl crate::diagnostics::Excerpts for Sources {
+    fn excerpt(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(|file| &*file.text)
+    }
+}

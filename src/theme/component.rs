@@ -1,0 +1,75 @@
+//! The components of a theme: what stands in a component's folder.
+
+use serde::Deserialize;
+use tera::Context;
+
+use super::{Files, settings};
+use crate::diagnostics::Finding;
+
+/// A component: a folder `components/<name>/`.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// Name of the folder; the template calls it with `_` for `-`.
+    pub name: String,
+    /// `README.md`: when to use it and how it is read aloud. Empty if there is none.
+    pub readme: String,
+    examples: String,
+}
+
+/// One way to use a component.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// What the example shows.
+    pub title: String,
+    /// Language of the page that it stands in; the theme's default language if left out.
+    pub language: Option<String>,
+    /// What the component is given.
+    pub arguments: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Component {
+    /// The name by which templates call it.
+    pub fn call(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// Path of its template in the theme's folder.
+    pub fn template(&self) -> String {
+        format!("components/{0}/{0}.html", self.name)
+    }
+
+    /// Its examples, or what is wrong with them.
+    pub fn examples(&self, theme: &str) -> Result<Vec<Example>, Vec<Finding>> {
+        let files = Files { files: &Default::default(), name: theme.into() };
+        let path = format!("components/{}/examples.yaml", self.name);
+        let mut findings = Vec::new();
+        settings::typed(&files, &path, &self.examples, &mut findings).ok_or(findings)
+    }
+}
+
+impl Example {
+    /// The arguments as a component takes them.
+    pub fn context(&self) -> Context {
+        let mut context = Context::new();
+        for (name, value) in &self.arguments {
+            context.insert_value(name.clone(), tera::Value::from_serializable(value));
+        }
+        context
+    }
+}
+
+/// The components of the theme, by name.
+pub(super) fn find(files: &Files<'_>) -> Vec<Component> {
+    let text = |path: String| files.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let names = files.files.keys().filter_map(|path| {
+        let (name, file) = path.strip_prefix("components/")?.split_once('/')?;
+        (file.strip_suffix(".html") == Some(name)).then_some(name)
+    });
+    let components = names.map(|name| Component {
+        name: name.into(),
+        readme: text(format!("components/{name}/README.md")).unwrap_or_default(),
+        examples: text(format!("components/{name}/examples.yaml")).unwrap_or_default(),
+    });
+    components.collect()
+}

@@ -1,0 +1,223 @@
+//! The theme contract: templates, components, strings, colours, and the files that a theme ships.
+//!
+//! A theme is a folder: `theme.yaml` (name, colours, icons, order of styles), `layouts/*.html`, one folder for each component
+//! (`components/<name>/<name>.html` with `.css`, `.js`, `README.md`, `examples.yaml`), `strings/<language>.yaml`, `styles/*.css`
+//! and `static/**`, which is copied to the root of the site. [`Theme::load`] takes the files from memory and checks the whole
+//! theme at once; [`Theme::render`] is a pure function of the context. What the context holds is decided in `render::views`.
+//! Nothing here knows pages, addresses or content.
+
+mod assets;
+mod colour;
+mod component;
+mod layout;
+mod settings;
+mod strings;
+mod template;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Value};
+
+use crate::diagnostics::{Finding, Level, Place, Rule};
+use crate::text;
+
+pub use assets::{AssetPaths, ManifestIcon, ThemeAsset};
+pub use component::{Component, Example};
+pub use layout::Layout;
+pub use settings::Colours;
+pub use strings::{PROGRAM_STRINGS, Strings};
+
+/// A template that does not parse, names something that is not there, or fails while rendering.
+pub const TEMPLATE: Rule = Rule::new("theme-template", Level::Error);
+/// A file that every theme has to have is not there.
+pub const MISSING_FILE: Rule = Rule::new("theme-file-missing", Level::Error);
+/// `theme.yaml`, strings or examples that cannot be read.
+pub const SETTINGS: Rule = Rule::new("theme-settings", Level::Error);
+/// A string that one language has and another lacks, or that nobody wrote.
+pub const MISSING_STRING: Rule = Rule::new("theme-string-missing", Level::Error);
+/// Two colours that are too near to one another.
+pub const CONTRAST: Rule = Rule::new("theme-contrast", Level::Error).norms(&["A11Y-LAW", "A11Y-ELDER"]);
+
+/// All rules of the theme's family.
+pub const RULES: [&Rule; 5] = [&TEMPLATE, &MISSING_FILE, &SETTINGS, &MISSING_STRING, &CONTRAST];
+
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/tantu");
+
+/// What a text is that is about to be prepared (minified, as a rule).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A template: HTML with Tera in it.
+    Template,
+    /// CSS.
+    Style,
+    /// JavaScript.
+    Script,
+}
+
+/// Prepares a text of the theme once, when it is loaded.
+pub type Prepare<'a> = &'a (dyn Fn(Kind, &str) -> String + Sync);
+
+/// A theme, checked and ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    name: String,
+    templates: template::Templates,
+    strings: BTreeMap<String, Strings>,
+    default_language: String,
+    colours: Colours,
+    assets: Vec<ThemeAsset>,
+    paths: AssetPaths,
+    components: Vec<Component>,
+}
+
+/// The default theme, path from the theme's folder to bytes.
+pub fn builtin() -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![&BUILTIN];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if !path.split('/').any(|part| part.starts_with('.')) {
+                files.insert(path, file.contents().to_vec());
+            }
+        }
+    }
+    files
+}
+
+impl Theme {
+    /// Reads a theme from its files (those of the site already laid over the built-in ones) and checks it as a whole.
+    /// There is no theme if a finding is an error that leaves nothing to render with.
+    pub fn load(files: &BTreeMap<String, Vec<u8>>, prepare: Prepare<'_>) -> (Option<Theme>, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let theme = Theme::read(files, prepare, &mut findings);
+        crate::diagnostics::sort(&mut findings);
+        (theme, findings)
+    }
+
+    fn read(files: &BTreeMap<String, Vec<u8>>, prepare: Prepare<'_>, findings: &mut Vec<Finding>) -> Option<Theme> {
+        let files = Files { files, name: settings::name(files) };
+        let settings = settings::read(&files, findings)?;
+        settings.check_contrast(&files, findings);
+        let strings = strings::read(&files, &settings.default_language, findings);
+        strings::check_used(&files, &strings, findings);
+        let components = component::find(&files);
+        let bundle = assets::bundle(&files, &settings, prepare, findings);
+        let templates = template::Templates::load(&files, &settings.colours, &components, prepare, findings);
+        let (templates, bundle) = (templates?, bundle?);
+        strings.contains_key(&settings.default_language).then_some(Theme {
+            name: files.name,
+            templates,
+            strings,
+            default_language: settings.default_language,
+            colours: settings.colours,
+            assets: bundle.assets,
+            paths: bundle.paths,
+            components,
+        })
+    }
+
+    /// The theme's name, as in `themes/<name>/`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Renders a page. The context holds `site`, `page` and `view` (see `render::views`); the strings of `language` are added
+    /// as `t`. An error names the template, the place in it and what could have stood there.
+    pub fn render(&self, layout: Layout, language: &str, mut context: Context) -> Result<String, Finding> {
+        context.insert_value("t", self.strings(language).value());
+        self.templates.render(layout.template(), &context)
+    }
+
+    /// Renders one component by itself, for the gallery and for tests.
+    pub fn render_component(&self, name: &str, language: &str, arguments: &Context) -> Result<String, Finding> {
+        let mut implicit = Context::new();
+        implicit.insert_value("t", self.strings(language).value());
+        self.templates.render_component(name, arguments, &implicit)
+    }
+
+    /// The theme's components with their notes and examples, by name.
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// The strings of a language (`zh-CN` falls back to `zh`), else of the theme's default language.
+    pub fn strings(&self, language: &str) -> &Strings {
+        static NONE: std::sync::LazyLock<Strings> = std::sync::LazyLock::new(Strings::default);
+        strings::find(&self.strings, language).or_else(|| self.strings.get(&self.default_language)).unwrap_or(&NONE)
+    }
+
+    /// Whether the theme has strings of its own for a language, so that nothing falls back to another one.
+    pub fn speaks(&self, language: &str) -> bool {
+        strings::find(&self.strings, language).is_some()
+    }
+
+    /// The theme's colours, for the web manifest.
+    pub fn colours(&self) -> &Colours {
+        &self.colours
+    }
+
+    /// All files that the theme adds to a site: the stylesheet, the script, the icons.
+    pub fn assets(&self) -> &[ThemeAsset] {
+        &self.assets
+    }
+
+    /// Paths of the stylesheet, the script and the icons from the root of the site.
+    pub fn paths(&self) -> &AssetPaths {
+        &self.paths
+    }
+}
+
+/// The theme's files while it is loaded.
+struct Files<'a> {
+    files: &'a BTreeMap<String, Vec<u8>>,
+    name: String,
+}
+
+impl<'a> Files<'a> {
+    /// The path of a file of the theme from the root of the site.
+    fn path(&self, path: &str) -> Arc<str> {
+        format!("themes/{}/{path}", self.name).into()
+    }
+
+    /// A text file; a finding if it is not there or not UTF-8.
+    fn text(&self, path: &str, findings: &mut Vec<Finding>) -> Option<&'a str> {
+        let Some(bytes) = self.files.get(path) else {
+            findings.push(self.missing(path));
+            return None;
+        };
+        self.decode(path, bytes, findings)
+    }
+
+    fn decode(&self, path: &str, bytes: &'a [u8], findings: &mut Vec<Finding>) -> Option<&'a str> {
+        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        if text.is_err() {
+            findings.push(
+                Finding::new(&SETTINGS, text!("这个文件不是 UTF-8 文本", "this file is not UTF-8 text"))
+                    .at(Place::file(self.path(path)))
+                    .help(text!("请另存为 UTF-8", "save it as UTF-8")),
+            );
+        }
+        text.ok()
+    }
+
+    /// Text files whose path starts and ends so, in the order of paths.
+    fn texts(&self, start: &str, end: &str, findings: &mut Vec<Finding>) -> Vec<(&'a str, &'a str)> {
+        let chosen = self.files.iter().filter(|(path, _)| path.starts_with(start) && path.ends_with(end));
+        chosen.filter_map(|(path, bytes)| Some((path.as_str(), self.decode(path, bytes, findings)?))).collect()
+    }
+
+    fn missing(&self, path: &str) -> Finding {
+        Finding::new(&MISSING_FILE, text!("主题缺少文件 {path}", "the theme lacks the file {path}"))
+            .at(Place::file(self.path(path)))
+            .help(text!("请补上这个文件，或从内置主题里复制一份", "add the file, or copy it from the built-in theme"))
+    }
+}
+
+/// A value that is shared by all renders.
+fn shared<T: serde::Serialize>(value: &T) -> Value {
+    Value::from_serializable(value)
+}

@@ -1,0 +1,33 @@
+//! All integration tests in one binary, so that they are linked once. One module an area.
+
+// Tests stand at the edge: they make sites on disk and run the program on them.
+#![allow(clippy::disallowed_methods)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod addresses;
+mod bad_input;
+mod built_site;
+mod cli;
+mod custom_types;
+mod dependencies;
+mod determinism;
+mod diagnostics;
+mod facts;
+mod finish;
+mod indicators;
+mod json_schema;
+mod languages;
+mod layers;
+mod many_broken;
+mod model;
+mod output;
+mod output_failures;
+mod relations;
+mod rules;
+mod schedule;
+mod silence;
+mod source;
+mod syndication;
+mod theme;
