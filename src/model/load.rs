@@ -8,6 +8,7 @@ use super::configuration::Configuration;
 use super::freshness;
 use super::page::{Page, PageId, PageKind, folder_of, stem_and_language};
 use super::pages::load_pages;
+use super::placeholders;
 use super::references;
 use super::relations;
 use super::site::{Options, Site};
@@ -56,6 +57,7 @@ pub fn load(sources: &Sources, options: &Options) -> (Option<Site>, Vec<Finding>
     addresses::check(&site, &mut findings);
     translations::check(&site, &mut findings);
     freshness::check(&site, &mut findings);
+    placeholders::check(&site, &mut findings);
     (Some(site), findings)
 }
 

@@ -11,6 +11,7 @@ pub mod freshness;
 mod load;
 pub mod page;
 mod pages;
+pub mod placeholders;
 pub mod references;
 pub mod relations;
 pub mod silence;
@@ -39,6 +40,7 @@ pub const RULES: &[&Rule] = &[
     &load::ORPHAN_TRANSLATION,
     &pages::SECTION_MISSING,
     &pages::UNKNOWN_TYPE,
+    &placeholders::LEFT,
     &references::FILE_MISSING,
     &references::PAGE_MISSING,
     &references::PAGE_UNPUBLISHED,

@@ -39,6 +39,7 @@ const FIXED: &[&str] = &[
     "raw-html",
     "unsafe-link",
     "svg-active",
+    "placeholder-left",
     "figure-differs",
     "indicator-doubled",
     "indicator-syntax",

@@ -1,9 +1,13 @@
 //! Files that only machines read: feeds, `sitemap.xml`, `robots.txt`, the web manifest.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::File;
 use super::context::Context;
+use super::page;
 use super::syndication::feeds::{self, Feed, FeedEntry};
 use super::syndication::robots::robots_txt;
 use super::syndication::sitemap_xml::{Limits, SitemapUrl, sitemap};
@@ -13,16 +17,8 @@ use crate::model::{Page, PageId, PageKind};
 
 /// All of them, in a fixed order. `made` are the paths of the pages that no file of content stands for.
 pub fn files(context: &Context, made: &[String]) -> Vec<File> {
-    let mut files = Vec::new();
-    for language in &context.languages {
-        files.extend(site_feeds(context, &language.view));
-        files.push(manifest(context, &language.view));
-    }
-    for (id, page) in context.site.shown().filter(|(_, page)| page.kind == PageKind::Section) {
-        let mut ids = context.lists.get(&id).cloned().unwrap_or_default();
-        context.site.sort_newest(&mut ids);
-        files.extend(feed_files(context, &page.address, &page.title, context.summary(id), &page.language, &ids));
-    }
+    let mut files: Vec<File> = feeds(context).collect();
+    files.extend(context.languages.iter().map(|language| manifest(context, &language.view)));
     let base_url = &context.site.configuration.base_url;
     let maps = sitemap(base_url, urls(context, made), Limits::default());
     files.extend(maps.into_iter().map(|map| file(map.name, map.text)));
@@ -35,42 +31,71 @@ fn file(path: String, text: String) -> File {
     File { path, bytes: text.into_bytes() }
 }
 
-/// The newest dated pages of a language, whatever their section.
-fn site_feeds(context: &Context, site: &SiteView) -> Vec<File> {
-    let dated = |page: &&Page| page.kind == PageKind::Content && page.published.is_some() && context.site.lists(page);
-    let mut ids: Vec<PageId> = context
-        .site
-        .shown()
-        .filter(|(_, page)| *page.language == *site.language && dated(page))
-        .map(|(id, _)| id)
-        .collect();
-    context.site.sort_newest(&mut ids);
-    let home = context.site.home_address(&site.language);
-    feed_files(context, &home, &site.name, Some(site.description.clone()), &site.language, &ids)
+/// A feed to be written: that of a language or that of a section.
+struct Channel {
+    address: String,
+    title: String,
+    subtitle: Option<String>,
+    language: String,
+    /// Newest first, no more than a feed has.
+    pages: Vec<PageId>,
 }
 
-fn feed_files(
-    context: &Context,
-    address: &str,
-    title: &str,
-    subtitle: Option<String>,
-    language: &str,
-    ids: &[PageId],
-) -> Vec<File> {
-    let newest = ids.iter().take(context.site.configuration.feed_entries());
-    let home_url = context.absolute(address);
+/// The feeds of the site in each of its languages, then those of its sections.
+fn feeds<'a>(context: &'a Context<'a>) -> impl Iterator<Item = File> + 'a {
+    let of_languages = context.languages.iter().map(|language| site_channel(context, &language.view));
+    let sections = context.site.shown().filter(|(_, page)| page.kind == PageKind::Section);
+    let of_sections = sections.map(|(id, page)| Channel {
+        address: page.address.clone(),
+        title: page.title.clone(),
+        subtitle: context.summary(id),
+        language: page.language.to_string(),
+        pages: newest(context, context.lists.get(&id).cloned().unwrap_or_default()),
+    });
+    let channels: Vec<Channel> = of_languages.chain(of_sections).collect();
+    let mut shown: Vec<PageId> = channels.iter().flat_map(|channel| channel.pages.iter().copied()).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    // A page stands in the feed of its section and often in that of the site as well: it is converted once for both.
+    let entries: HashMap<PageId, FeedEntry> =
+        shown.into_par_iter().filter_map(|id| Some((id, feed_entry(context, id)?))).collect();
+    channels.into_iter().flat_map(move |channel| feed_files(context, channel, &entries))
+}
+
+fn newest(context: &Context, mut ids: Vec<PageId>) -> Vec<PageId> {
+    context.site.sort_newest(&mut ids);
+    ids.truncate(context.site.configuration.feed_entries());
+    ids
+}
+
+/// The newest dated pages of a language, whatever their section.
+fn site_channel(context: &Context, site: &SiteView) -> Channel {
+    let dated = |page: &&Page| page.kind == PageKind::Content && page.published.is_some() && context.site.lists(page);
+    let of_language = context.site.shown().filter(|(_, page)| *page.language == *site.language && dated(page));
+    Channel {
+        address: context.site.home_address(&site.language),
+        title: site.name.clone(),
+        subtitle: Some(site.description.clone()),
+        language: site.language.clone(),
+        pages: newest(context, of_language.map(|(id, _)| id).collect()),
+    }
+}
+
+fn feed_files(context: &Context, channel: Channel, entries: &HashMap<PageId, FeedEntry>) -> [File; 2] {
+    let Channel { address, title, subtitle, language, pages } = channel;
+    let home_url = context.absolute(&address);
     let feed = Feed {
-        title: title.to_owned(),
+        title,
         subtitle,
-        language: language.to_owned(),
         id: home_url.clone(),
         home_url,
-        author: context.site.configuration.organiser_name(language).to_owned(),
-        entries: newest.filter_map(|id| feed_entry(context, *id)).collect(),
+        author: context.site.configuration.organiser_name(&language).to_owned(),
+        entries: pages.iter().filter_map(|id| entries.get(id).cloned()).collect(),
+        language,
     };
     let at = |name: &str| format!("{address}{name}");
     let path = |name: &str| at(name).trim_start_matches('/').to_owned();
-    vec![
+    [
         file(path("feed.xml"), feeds::atom(&feed, &context.absolute(&at("feed.xml")))),
         file(path("feed.json"), feeds::json_feed(&feed, &context.absolute(&at("feed.json")))),
     ]
@@ -86,7 +111,7 @@ fn feed_entry(context: &Context, id: PageId) -> Option<FeedEntry> {
         url,
         title: page.title.clone(),
         summary: context.summary(id),
-        content_html: None,
+        content_html: Some(page::text_for_feeds(context, page)).filter(|html| !html.is_empty()),
         published: page.published,
         // A page without any date has changed, as far as a feed goes, when time began: the clock is no witness.
         updated: changed(page).unwrap_or(Timestamp::UNIX_EPOCH),

@@ -1,7 +1,7 @@
 //! One page from Markdown to HTML, and the view that every page has.
 
 use super::context::{Context, pick};
-use super::resolver::PageResolver;
+use super::resolver::{Addresses, PageResolver};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::views::{
     ArticleView, FigureView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView, View,
@@ -47,7 +47,16 @@ pub struct Text {
 
 /// Converts the Markdown of a page.
 pub fn text_of(context: &Context, page: &Page) -> Text {
-    let mut resolver = PageResolver::new(context, page);
+    text_with(context, page, Addresses::FromRoot)
+}
+
+/// The text of a page as HTML that can be read away from the site: all its addresses are full ones.
+pub fn text_for_feeds(context: &Context, page: &Page) -> String {
+    text_with(context, page, Addresses::InFull).converted.html
+}
+
+fn text_with(context: &Context, page: &Page, addresses: Addresses) -> Text {
+    let mut resolver = PageResolver::new(context, page, addresses);
     let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
     let labels = labels(context.strings(&page.language));
     let mut converted = convert(body, &labels, &mut resolver);
@@ -226,7 +235,15 @@ fn translations(context: &Context, page: &Page) -> Vec<TranslationView> {
 
 fn related(context: &Context, id: PageId, language: &str) -> Vec<RelatedView> {
     let mut all: Vec<RelatedView> = Vec::new();
-    for (kind, other) in context.site.relations.get(id.0).into_iter().flatten() {
+    let relations = context.site.relations.get(id.0).map(Vec::as_slice).unwrap_or_default();
+    // A service shows what it rests on among its elements.
+    let in_elements = |kind| kind == RelationKind::BasedOn && context.site.page(id).is_some_and(is_service);
+    for (kind, other) in relations {
+        // What is tied more closely need not be called related as well.
+        let closer = || relations.iter().any(|(closer, page)| page == other && *closer != RelationKind::Related);
+        if in_elements(*kind) || (*kind == RelationKind::Related && closer()) {
+            continue;
+        }
         let visible = context.site.page(*other).is_some_and(|page| context.site.shows(page));
         // The translation of a page repeats its relations; only pages of one language are tied.
         let same = context.site.page(*other).is_some_and(|page| *page.language == *language || page.original.is_none());
@@ -242,6 +259,10 @@ fn related(context: &Context, id: PageId, language: &str) -> Vec<RelatedView> {
     }
     all.sort_by_key(|view| view.relation);
     all
+}
+
+fn is_service(page: &Page) -> bool {
+    page.type_id() == "service"
 }
 
 fn relation(kind: RelationKind) -> Relation {

@@ -15,13 +15,30 @@ use crate::schema::scalar::Period;
 pub struct PageResolver<'a> {
     context: &'a Context<'a>,
     page: &'a Page,
+    addresses: Addresses,
     findings: Vec<Finding>,
+}
+
+/// How addresses of the site are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addresses {
+    /// From the root of the host: for pages of the site.
+    FromRoot,
+    /// With scheme and host: for what is read away from the site.
+    InFull,
 }
 
 impl<'a> PageResolver<'a> {
     /// For the Markdown of `page`.
-    pub fn new(context: &'a Context<'a>, page: &'a Page) -> PageResolver<'a> {
-        PageResolver { context, page, findings: Vec::new() }
+    pub fn new(context: &'a Context<'a>, page: &'a Page, addresses: Addresses) -> PageResolver<'a> {
+        PageResolver { context, page, addresses, findings: Vec::new() }
+    }
+
+    fn href(&self, address: &str) -> String {
+        match self.addresses {
+            Addresses::FromRoot => self.context.href(address),
+            Addresses::InFull => self.context.absolute(address),
+        }
     }
 
     /// What was found and not yet taken.
@@ -52,7 +69,7 @@ impl<'a> PageResolver<'a> {
             return LinkTarget::Broken;
         }
         LinkTarget::Page {
-            href: self.context.href(&target.address),
+            href: self.href(&target.address),
             title: target.title.clone(),
             path: target.path.clone(),
             language: (target.language != self.page.language).then(|| target.language.to_string()),
@@ -62,7 +79,7 @@ impl<'a> PageResolver<'a> {
     fn file_link(&mut self, path: &str, at: Range<usize>) -> LinkTarget {
         match self.context.asset(self.page, path) {
             Some(asset) => LinkTarget::File {
-                href: self.context.href(&self.context.asset_address(asset)),
+                href: self.href(&self.context.asset_address(asset)),
                 note: self.context.file_note(asset, &self.page.language),
             },
             None => {
@@ -104,7 +121,11 @@ impl Resolver for PageResolver<'_> {
             _ => {}
         }
         if destination.starts_with('#') {
-            return LinkTarget::Plain { href: destination.to_owned() };
+            let page = match self.addresses {
+                Addresses::FromRoot => String::new(),
+                Addresses::InFull => self.context.absolute(&self.page.address),
+            };
+            return LinkTarget::Plain { href: format!("{page}{destination}") };
         }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
@@ -115,7 +136,7 @@ impl Resolver for PageResolver<'_> {
         let decoded = percent_decode_str(destination).decode_utf8_lossy().into_owned();
         match self.context.asset(self.page, &decoded) {
             Some(asset) => Some(ImageTarget {
-                src: self.context.href(&self.context.asset_address(asset)),
+                src: self.href(&self.context.asset_address(asset)),
                 width: asset.dimensions.map(|(width, _)| width),
                 height: asset.dimensions.map(|(_, height)| height),
             }),

@@ -84,8 +84,8 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
     }
     let site = context.language(language).map(|language| &language.view);
     let extra = [
-        ("topics", site.and_then(|site| site.topics.clone())),
-        ("audiences", site.and_then(|site| site.audiences.clone())),
+        ("all_topics", site.and_then(|site| site.topics.clone())),
+        ("all_audiences", site.and_then(|site| site.audiences.clone())),
     ];
     for (key, href) in extra {
         nodes.extend(href.map(|href| SiteMapNode {

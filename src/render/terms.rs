@@ -49,8 +49,8 @@ fn kind_view(kind: TermKind) -> TermKindView {
 /// The string that names a kind of term.
 fn title_key(kind: TermKind) -> &'static str {
     match kind {
-        TermKind::Topic => "topics",
-        TermKind::Audience => "audiences",
+        TermKind::Topic => "all_topics",
+        TermKind::Audience => "all_audiences",
     }
 }
 

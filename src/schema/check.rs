@@ -51,7 +51,7 @@ impl Checker {
             return record;
         }
         self.report_doubled(node.entries());
-        self.report_unknown(node.entries(), fields);
+        let meant = self.report_unknown(node.entries(), fields);
         for field in fields {
             match node.entry(&field.key) {
                 Some(entry) => {
@@ -62,7 +62,10 @@ impl Checker {
                 }
                 None => {
                     if field.required {
-                        self.missing(node, &field.key, &field.name);
+                        // A key misspelt has been said already; it is not missing as well.
+                        if !meant.contains(&&*field.key) {
+                            self.missing(node, &field.key, &field.name);
+                        }
                     } else if let Some(item) = default(field) {
                         record.slots.push(Slot { key: field.key.clone(), key_span: 0..0, item });
                     }
@@ -322,7 +325,9 @@ impl Checker {
         }
     }
 
-    fn report_unknown(&mut self, entries: &[Entry], fields: &[Field]) {
+    /// Keys that are not known. Gives the keys that were meant, as far as that can be told.
+    fn report_unknown<'f>(&mut self, entries: &[Entry], fields: &'f [Field]) -> Vec<&'f str> {
+        let mut meant = Vec::new();
         for entry in entries.iter().filter(|entry| !fields.iter().any(|field| *field.key == *entry.key)) {
             // A Chinese name in the place of the key, as in `标题: …`.
             if let Some(field) = fields.iter().find(|field| field.name.zh == entry.key) {
@@ -333,11 +338,14 @@ impl Checker {
                     text!("键名要用英文：“{written}”应写 {key}", "\"{written}\" is written `{key}`"),
                     text!("把它改成 {key}。", "Change it to {key}."),
                 );
+                meant.push(&*field.key);
                 continue;
             }
             let known: Vec<String> = fields.iter().map(|field| field.key.to_string()).collect();
             self.unknown_word(&UNKNOWN_KEY, &entry.key_span, &entry.key, &known);
+            meant.extend(nearest(&entry.key, fields.iter().map(|field| &*field.key)));
         }
+        meant
     }
 
     /// Keys that stand twice.

@@ -18,6 +18,11 @@ pub struct Refusal {
     pub help: Text,
 }
 
+/// Whether a text is exactly so many ASCII digits; a number's own parser would take a sign as well.
+fn digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn refuse<T>(message: Text, help: Text) -> Result<T, Refusal> {
     Err(Refusal { message, help })
 }
@@ -101,12 +106,12 @@ pub fn moment(text: &str) -> Result<Moment, Refusal> {
 
 fn parse_offset(text: &str) -> Option<Offset> {
     let sign = if text.starts_with('-') { -1 } else { 1 };
-    let digits: String = text.get(1..)?.chars().filter(|c| *c != ':').collect();
-    if digits.len() != 4 {
+    let written = text.get(1..)?;
+    let (hours, minutes) = written.split_once(':').or_else(|| written.split_at_checked(2))?;
+    if !digits(hours, 2) || !digits(minutes, 2) {
         return None;
     }
-    let hours: i32 = digits.get(..2)?.parse().ok()?;
-    let minutes: i32 = digits.get(2..)?.parse().ok()?;
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok().filter(|_| minutes < 60)
 }
 
@@ -126,13 +131,13 @@ impl Period {
 /// # Errors
 /// Says which forms are expected.
 pub fn period(text: &str) -> Result<Period, Refusal> {
-    let year = |s: &str| s.len() == 4 && s.bytes().all(|b| b.is_ascii_digit());
+    let year = |s: &str| digits(s, 4);
     let good = match text.split_once('-') {
         None => year(text),
         Some((from, to)) if year(from) && year(to) => from < to,
         Some((from, rest)) => {
             let quarter = matches!(rest, "Q1" | "Q2" | "Q3" | "Q4");
-            let month = rest.len() == 2 && rest.parse::<u8>().is_ok_and(|m| (1..=12).contains(&m));
+            let month = digits(rest, 2) && rest.parse::<u8>().is_ok_and(|m| (1..=12).contains(&m));
             year(from) && (quarter || month)
         }
     };
@@ -332,7 +337,6 @@ pub fn time_zone(text: &str) -> Result<(), Refusal> {
 /// # Errors
 /// Says which form is expected.
 pub fn site_code(text: &str) -> Result<(), Refusal> {
-    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
     if digits(text, 10) || text.strip_prefix("bm").is_some_and(|rest| digits(rest, 8)) {
         return Ok(());
     }

@@ -20,8 +20,9 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "alert_note",
     "alert_tip",
     "alert_warning",
+    "all_audiences",
+    "all_topics",
     "all_years",
-    "audiences",
     "document_title",
     "document_title_paged",
     "draft",
@@ -39,7 +40,6 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "table",
     "task_done",
     "task_open",
-    "topics",
 ];
 
 /// The strings of one language.

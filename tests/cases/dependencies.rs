@@ -150,6 +150,35 @@ fn no_refused_crate_has_come_in() {
 }
 
 #[test]
+fn every_crate_that_is_asked_for_is_used_and_accounted_for() {
+    let manifest: toml::Table = read("Cargo.toml");
+    let named =
+        |table: &str| manifest.get(table).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
+    let text_of = |folders: &[&str]| -> String {
+        let files = folders.iter().flat_map(|folder| walkdir::WalkDir::new(root().join(folder)));
+        let files = files.flatten().filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"));
+        files.map(|entry| std::fs::read_to_string(entry.path()).expect("Rust is text")).collect()
+    };
+    let (program, tests) = (text_of(&["src"]), text_of(&["src", "tests/cases", "tests/support", "benches"]));
+    let uses = |text: &str, name: &str| text.contains(&format!("{}::", name.replace('-', "_")));
+    let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let mut problems = Vec::new();
+    for name in named("dependencies") {
+        if !uses(&program, name) {
+            problems.push(format!("{name} is not used in src"));
+        }
+        let accounted = architecture.lines().any(|line| line.starts_with('|') && line.contains(name.as_str()));
+        if !accounted {
+            problems.push(format!("{name} is not in the table of crates in ARCHITECTURE.md"));
+        }
+    }
+    problems.extend(
+        named("dev-dependencies").filter(|name| !uses(&tests, name)).map(|name| format!("{name} is not used in tests")),
+    );
+    assert_eq!(problems, Vec::<String>::new());
+}
+
+#[test]
 fn no_known_advisory_speaks_of_a_version_in_use() {
     let advisories = read::<Advisories>("tests/advisories.toml").advisories;
     let packages = packages();

@@ -17,6 +17,7 @@ use crate::cli::site::Asked;
 use crate::cli::summary::Summary;
 use crate::diagnostics::progress::{Progress, Silent};
 use crate::diagnostics::{Excerpts, Finding, Level, Text, json};
+use crate::model::configuration;
 use crate::schema::check::nearest;
 use crate::schema::scalar;
 use crate::source::SITE_NOT_FOUND;
@@ -177,7 +178,7 @@ pub fn show(
     io: &mut Io,
 ) -> io::Result<Exit> {
     // Without a site there is nothing to sum up.
-    let nothing = findings.iter().any(|finding| finding.rule == SITE_NOT_FOUND.id);
+    let nothing = findings.iter().any(|finding| [SITE_NOT_FOUND.id, configuration::MISSING.id].contains(&finding.rule));
     if args.json {
         let report = Report { findings: json::findings(findings, excerpts, io.language), summary };
         serde_json::to_writer_pretty(&mut io.out, &report)?;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
+use crate::model::placeholders::{CHAPTER_TEXT, TEXT, TO_FILL_IN};
 use crate::schema::definition::{Definition, Field, FieldType};
 
 /// What is known of the page to be made.
@@ -22,9 +23,6 @@ pub struct Known<'a> {
     /// The site's sets of indicators.
     pub indicator_sets: &'a [String],
 }
-
-/// Stands where only an editor knows what to write.
-pub const TO_FILL_IN: &str = "待填写";
 
 /// The text of a page of this content type, a draft until somebody takes the line out; only a section is none.
 pub fn page(definition: &Definition, known: &Known<'_>) -> String {
@@ -55,8 +53,8 @@ fn written_out(definition: &Definition, field: &Field) -> bool {
 fn body(definition: &Definition) -> String {
     match definition.field("chapters") {
         _ if definition.id == "section" => String::new(),
-        Some(_) => format!("## {TO_FILL_IN}\n\n从这里开始写这一章的正文。\n"),
-        None => "从这里开始写正文。\n".to_owned(),
+        Some(_) => format!("## {TO_FILL_IN}\n\n{CHAPTER_TEXT}\n"),
+        None => format!("{TEXT}\n"),
     }
 }
 

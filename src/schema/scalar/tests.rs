@@ -6,6 +6,7 @@ fn dates_with_and_without_time() {
     let m = moment("2025-09-26 09:30").unwrap();
     assert!(m.has_time && m.offset.is_none() && m.at.to_string() == "2025-09-26T09:30:00");
     assert_eq!(moment("2025-09-26T09:30:05+08:00").unwrap().offset, Some(Offset::constant(8)));
+    assert_eq!(moment("2025-09-26T09:30:05+0800").unwrap().offset, Some(Offset::constant(8)));
     assert_eq!(moment("2025-09-26T09:30:05-03:30").unwrap().offset.unwrap().seconds(), -(3 * 3600 + 1800));
     assert!(!moment("2025-09-26").unwrap().has_time);
     for bad in [
@@ -17,6 +18,8 @@ fn dates_with_and_without_time() {
         "2025-09-26 25:00",
         "",
         "2025-09-26T09:30+8",
+        "2025-09-26T09:30+-800",
+        "2025-09-26T09:30+0860",
     ] {
         assert!(moment(bad).is_err(), "{bad}");
     }
@@ -33,7 +36,7 @@ fn periods() {
     for good in ["2025", "2021-2024", "2025-Q3", "2025-09"] {
         assert_eq!(period(good).unwrap().as_str(), good);
     }
-    for bad in ["25", "2024-2021", "2025-Q5", "2025-13", "2025年", "2021-2021"] {
+    for bad in ["25", "2024-2021", "2025-Q5", "2025-13", "2025年", "2021-2021", "2025-+9"] {
         assert!(period(bad).is_err(), "{bad}");
     }
 }
