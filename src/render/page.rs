@@ -50,7 +50,8 @@ pub fn text_of(context: &Context, page: &Page) -> Text {
     text_with(context, page, Addresses::FromRoot)
 }
 
-/// The text of a page as HTML that can be read away from the site: all its addresses are full ones.
+/// The text of a page as HTML that can be read away from the site: links to other pages, files and pictures have full
+/// addresses, links to places in the text stay as they are.
 pub fn text_for_feeds(context: &Context, page: &Page) -> String {
     text_with(context, page, Addresses::InFull).converted.html
 }

@@ -121,11 +121,7 @@ impl Resolver for PageResolver<'_> {
             _ => {}
         }
         if destination.starts_with('#') {
-            let page = match self.addresses {
-                Addresses::FromRoot => String::new(),
-                Addresses::InFull => self.context.absolute(&self.page.address),
-            };
-            return LinkTarget::Plain { href: format!("{page}{destination}") };
+            return LinkTarget::Plain { href: destination.to_owned() };
         }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();

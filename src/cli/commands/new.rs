@@ -16,6 +16,7 @@ use crate::cli::new::place::{Wanted, place};
 use crate::cli::new::{editor, site};
 use crate::cli::site::{Asked, Opened, around, open};
 use crate::diagnostics::{Finding, Level, Rule, Text};
+use crate::model::placeholders::TO_FILL_IN;
 use crate::model::slug::slug;
 use crate::model::{Site, TermKind};
 use crate::schema::builtin::CONTENT_TYPES;
@@ -199,6 +200,12 @@ fn make_page(args: &PageArgs, io: &Io) -> Result<Text, Finding> {
         indicator_sets: &editor::indicator_sets(&sources),
     };
     write(&root, &path, &page(definition, &known))?;
+    if definition.id == "section" {
+        return Ok(text!(
+            "新建了 {path}。\n把写着“{TO_FILL_IN}”的地方填好。",
+            "Made {path}.\nFill in what says {TO_FILL_IN}."
+        ));
+    }
     Ok(text!(
         "新建了 {path}。\n填好页首信息，写上正文，再删去 draft: true 一行。",
         "Made {path}.\nFill in the front matter, write the text, then take out the line draft: true."

@@ -45,8 +45,8 @@ pub fn page(definition: &Definition, known: &Known<'_>) -> String {
 
 /// What a page is begun with: what must be there, what its type asks for, and what the tags of every page are made of.
 fn written_out(definition: &Definition, field: &Field) -> bool {
-    let for_tags = if definition.id == "section" { "keywords" } else { "published" };
-    field.required || field.template || &*field.key == for_tags
+    let for_tags: &[&str] = if definition.id == "section" { &["summary", "keywords"] } else { &["published"] };
+    field.required || field.template || for_tags.contains(&&*field.key)
 }
 
 /// The text under the front matter. A report's chapters are its headings.

@@ -43,7 +43,7 @@ pub struct FeedEntry {
     pub title: String,
     /// One or two sentences.
     pub summary: Option<String>,
-    /// Its text as HTML, with full addresses only: a reader shows it far from the page.
+    /// Its text as HTML; whatever is not in the text has its full address, since a reader shows it far from the page.
     pub content_html: Option<String>,
     /// When it was published.
     pub published: Option<Timestamp>,

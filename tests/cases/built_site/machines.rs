@@ -108,6 +108,36 @@ fn json_feed(site: &Built, path: &str) -> Entries {
 }
 
 #[test]
+fn feeds_carry_the_text_of_their_pages_and_can_be_read_elsewhere() {
+    let site = Built::sample();
+    let mut problems = Vec::new();
+    let mut with_links = 0;
+    for path in site.files.keys().filter(|path| path.ends_with("feed.json")) {
+        let feed: Value = serde_json::from_str(&site.text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for item in feed["items"].as_array().expect("items") {
+            // A page that has elements and no text gives its summary.
+            let Some(html) = item["content_html"].as_str() else { continue };
+            with_links += usize::from(html.contains(&format!("href=\"{ORIGIN}/")));
+            if ["href=\"/", "src=\"/", "href=\"..", "<script", "<h1"].iter().any(|bad| html.contains(bad)) {
+                problems.push(format!("{path}: {html}"));
+            }
+            let url = item["url"].as_str().expect("url").strip_prefix(ORIGIN).expect("of this site");
+            let words = site.page(site.file_of(url).expect("a page")).text();
+            let first: String = html
+                .split(['<', '>'])
+                .filter(|text| text.chars().count() > 12 && !text.contains('='))
+                .take(1)
+                .collect();
+            if !words.replace(char::is_whitespace, "").contains(&first.replace(char::is_whitespace, "")) {
+                problems.push(format!("{path}: {url} has not {first:?}"));
+            }
+        }
+    }
+    none(problems);
+    assert!(with_links > 10, "{with_links}");
+}
+
+#[test]
 fn feeds_are_well_formed_name_pages_that_exist_and_agree() {
     let site = Built::sample();
     let feeds: Vec<&str> = site.files.keys().filter_map(|path| path.strip_suffix("feed.xml")).collect();
