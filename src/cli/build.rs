@@ -16,7 +16,7 @@ use super::summary::{Change, ChangeKind, FileCounts, FindingCounts, HeldBack, Pa
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Level};
 use crate::model::{Configuration, Page, Site, State, dates};
-use crate::output::{self, Outcome, OutputFile, RealDisk};
+use crate::output::{self, Outcome, RealDisk};
 use crate::source::{self, Limits, Sources};
 use crate::{Compiled, compile};
 
@@ -75,7 +75,7 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     let Compiled { site, files, mut findings } = compile(&sources, theme_files, &options, findings, progress);
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {
         progress.phase(Phase::Write, Some(files.len() as u64));
-        match write(&output, &files) {
+        match output::write(&output, &files, &RealDisk, progress) {
             Ok(outcome) => summary.files = Some(counts(&outcome)),
             Err(found) => findings.extend(found),
         }
@@ -88,10 +88,6 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     }
     summary.phases = progress.finish();
     Ok(Run { sources, findings, summary })
-}
-
-fn write(dir: &Path, files: &[OutputFile]) -> Result<Outcome, Vec<Finding>> {
-    output::write(dir, files, &RealDisk)
 }
 
 fn counts(outcome: &Outcome) -> FileCounts {

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostics::Finding;
+use crate::diagnostics::progress::Progress;
 use crate::source::{Asset, AssetBytes};
 
 pub use disk::{Disk, Found, Kind, Lock, RealDisk};
@@ -91,9 +92,20 @@ pub struct Outcome {
 }
 
 /// Makes the output folder `dir` hold these files, and of earlier builds nothing else. If that is not possible,
-/// says why and leaves the folder as it was.
-pub fn write(dir: &Path, files: &[OutputFile], disk: &dyn Disk) -> Result<Outcome, Vec<Finding>> {
+/// says why and leaves the folder as it was. `progress` is told of each file that has been compared and, where it
+/// differs, staged.
+pub fn write(
+    dir: &Path,
+    files: &[OutputFile],
+    disk: &dyn Disk,
+    progress: &dyn Progress,
+) -> Result<Outcome, Vec<Finding>> {
     let publication = Publication::begin(dir, disk).map_err(|finding| vec![finding])?;
-    let placed: Result<Vec<_>, _> = files.par_iter().map(|file| publication.put(file)).collect();
+    let put = |file| {
+        let placed = publication.put(file);
+        progress.advance(1);
+        placed
+    };
+    let placed: Result<Vec<_>, _> = files.par_iter().map(put).collect();
     publication.commit(placed.map_err(|finding| vec![finding])?)
 }

@@ -3,16 +3,22 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 use proptest::prelude::*;
 use tantu::diagnostics::Finding;
-use tantu::output::{Disk, Kind, Outcome, OutputFile, Publication, RULES, RealDisk, misplaced, write};
+use tantu::diagnostics::progress::{Phase, Progress, Silent};
+use tantu::output::{self, Disk, Kind, Outcome, OutputFile, Publication, RULES, RealDisk, misplaced};
 
 pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 pub fn made(files: Files) -> Vec<OutputFile> {
     files.iter().map(|(path, text)| OutputFile::new(*path, text.as_bytes())).collect()
+}
+
+pub fn write(dir: &Path, files: &[OutputFile], disk: &dyn Disk) -> Result<Outcome, Vec<Finding>> {
+    output::write(dir, files, disk, &Silent)
 }
 
 pub fn build(dir: &Path, files: Files) -> Outcome {
@@ -334,5 +340,27 @@ proptest! {
         reversed.reverse();
         write(other.path(), &reversed, &RealDisk).unwrap();
         prop_assert_eq!(bytes(other.path()), bytes(dir.path()));
+    }
+}
+
+/// Counts steps.
+#[derive(Default)]
+struct Counted(AtomicU64);
+
+impl Progress for Counted {
+    fn phase(&self, _: Phase, _: Option<u64>) {}
+
+    fn advance(&self, steps: u64) {
+        self.0.fetch_add(steps, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn progress_is_told_of_every_file_whether_it_changed_or_not() {
+    let dir = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let counted = Counted::default();
+        output::write(dir.path(), &made(NEW), &RealDisk, &counted).unwrap();
+        assert_eq!(counted.0.into_inner(), NEW.len() as u64);
     }
 }

@@ -8,10 +8,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
-use tantu::output::{Disk, FileDigest, Found, Kind, Lock, Outcome, Publication, RealDisk, write};
+use tantu::output::{Disk, FileDigest, Found, Kind, Lock, Outcome, Publication, RealDisk};
 use tempfile::TempDir;
 
-use crate::output::{Files, NEW, OLD, bytes, folders, made, refused, rules};
+use crate::output::{Files, NEW, OLD, bytes, folders, made, refused, rules, write};
 
 /// What goes wrong on a [`Faulty`] disk.
 #[derive(Clone, Copy, Debug, PartialEq)]
