@@ -10,6 +10,7 @@ use super::views::{
 use super::{policies, results, services};
 use crate::markdown::Converted;
 use crate::model::{Page, PageId, PageKind};
+use crate::schema::definition::FieldType;
 
 /// Which pages of a section a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,22 +83,22 @@ fn years(context: &Context, section: PageId) -> Vec<(i16, usize)> {
     counts.into_iter().rev().collect()
 }
 
-/// The kinds of documents of a section of policies: word, name, number.
+/// The kinds of documents of a section of policies, in the order of their definition: word, name, number.
 fn kinds(context: &Context, section: PageId) -> Vec<(String, String, usize)> {
     if content_type(context, section) != "policy" {
         return Vec::new();
     }
     let language = context.site.page(section).map_or("", |page| &*page.language);
-    let mut kinds: Vec<(String, String, usize)> = Vec::new();
-    for id in context.lists.get(&section).into_iter().flatten() {
-        let Some(record) = context.site.page(*id).map(|page| &page.record) else { continue };
-        let (Some(kind), Some(name)) = (record.text("kind"), record.choice_name("kind")) else { continue };
-        match kinds.iter_mut().find(|(known, ..)| known == kind) {
-            Some((.., count)) => *count += 1,
-            None => kinds.push((kind.to_owned(), pick(name, language).to_owned(), 1)),
-        }
-    }
-    kinds
+    let listed = || context.lists.get(&section).into_iter().flatten().filter_map(|id| context.site.page(*id));
+    let definition = context.site.types.iter().find(|definition| definition.id == "policy");
+    let Some(FieldType::Enum(choices)) = definition.and_then(|it| it.field("kind")).map(|field| &field.kind) else {
+        return Vec::new();
+    };
+    let counted = choices.iter().map(|choice| {
+        let count = listed().filter(|page| page.record.text("kind") == Some(choice.id.as_str())).count();
+        (choice.id.clone(), pick(&choice.name, language).to_owned(), count)
+    });
+    counted.filter(|(.., count)| *count > 0).collect()
 }
 
 fn listed(context: &Context, section: PageId, filter: &Filter) -> Vec<PageId> {

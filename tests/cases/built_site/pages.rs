@@ -301,3 +301,14 @@ fn no_template_syntax_and_no_placeholder_is_left() {
         }
     }));
 }
+
+#[test]
+fn kinds_of_documents_stand_in_the_order_of_their_rank_and_lead_to_their_lists() {
+    let site = Built::sample();
+    let page = site.page("policies/index.html");
+    let kinds: Vec<String> =
+        page.all(".choices a").iter().filter_map(|link| link.attr("href")).map(str::to_owned).collect();
+    let of_kinds: Vec<&str> = kinds.iter().filter_map(|href| href.strip_prefix("/policies/")).collect();
+    let words: Vec<&&str> = of_kinds.iter().filter(|rest| rest.starts_with(|c: char| c.is_alphabetic())).collect();
+    assert_eq!(words, [&"law/", &"administrative-regulation/", &"document/", &"interpretation/", &"standard/"]);
+}
