@@ -70,12 +70,13 @@ pub fn compile(
     if let Some(theme) = theme {
         let (made, found) = render::render(&site, sources, &indicators, &theme, progress);
         findings.extend(found);
-        output = made.into_par_iter().map(|file| OutputFile::new(file.path, file.bytes)).collect();
+        let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
+        output = made.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
         output.extend(sources.assets.values().filter_map(published_asset));
     }
     progress.phase(Phase::Check, None);
-    findings.extend(output::check_names(output.iter().map(|file| file.path.as_str())));
+    findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
     let mut findings = model::silence::apply(&site, findings, &rules);
     diagnostics::sort(&mut findings);

@@ -58,6 +58,8 @@ pub struct OutputFile {
     pub len: u64,
     /// Digest of the bytes.
     pub digest: FileDigest,
+    /// The file of the site that it comes from, if it comes from one: what a finding about it points at.
+    pub source: Option<Arc<str>>,
 }
 
 impl OutputFile {
@@ -65,7 +67,7 @@ impl OutputFile {
     pub fn new(path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> OutputFile {
         let bytes = bytes.into();
         let digest = Sha256::digest(&bytes).into();
-        OutputFile { path: path.into(), len: bytes.len() as u64, body: Body::Bytes(bytes), digest }
+        OutputFile { path: path.into(), len: bytes.len() as u64, body: Body::Bytes(bytes), digest, source: None }
     }
 
     /// An asset of the site, unchanged, at this path.
@@ -74,7 +76,7 @@ impl OutputFile {
             AssetBytes::Disk(from) => Body::Copy(from.clone()),
             AssetBytes::Memory(bytes) => Body::Bytes(bytes.clone()),
         };
-        OutputFile { path: path.into(), body, len: asset.len, digest: asset.digest }
+        OutputFile { path: path.into(), body, len: asset.len, digest: asset.digest, source: Some(asset.path.clone()) }
     }
 }
 

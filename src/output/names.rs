@@ -2,33 +2,40 @@
 //! site that builds on one machine builds on all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::rules::{OUTPUT_CLASH, OUTPUT_NAME};
-use crate::diagnostics::{Finding, Text};
+use crate::diagnostics::{Finding, Place, Text};
 use crate::text;
 
 /// What begins like this belongs to Tantu itself or to version control.
 const RESERVED: &[&str] = &[".tantu-", ".git"];
 
+/// Path of a file in the output, and the file of the site that it comes from, if it comes from one.
+pub type Named<'a> = (&'a str, Option<&'a Arc<str>>);
+
 /// Findings about paths that cannot be, and about paths that cannot be together.
-pub fn check<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Finding> {
+pub fn check<'a>(files: impl IntoIterator<Item = Named<'a>>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut by_folded: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for path in paths {
-        findings.extend(fault(path).map(|why| unfit(path, why)));
-        by_folded.entry(fold(path)).or_default().push(path);
+    let mut by_folded: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+    for file in files {
+        findings.extend(fault(file.0).map(|why| from(unfit(file.0, why), [file.1])));
+        by_folded.entry(fold(file.0)).or_default().push(file);
     }
     let mut folders: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for path in by_folded.values().flatten() {
+    for (path, _) in by_folded.values().flatten() {
         for folder in ancestors(path) {
             folders.entry(fold(folder)).or_default().insert(folder);
         }
     }
-    for (folded, paths) in &by_folded {
-        if let [first, second, ..] = paths[..] {
-            findings.push(clash(first, second));
-        } else if let (Some(folder), Some(file)) = (folders.get(folded).and_then(BTreeSet::first), paths.first()) {
-            findings.push(clash(file, &format!("{folder}/")));
+    for (folded, files) in &by_folded {
+        if let [first, second, ..] = files[..] {
+            if differ_in_case(first.1, second.1) {
+                continue;
+            }
+            findings.push(from(clash(first.0, second.0), [first.1, second.1]));
+        } else if let (Some(folder), Some(file)) = (folders.get(folded).and_then(BTreeSet::first), files.first()) {
+            findings.push(from(clash(file.0, &format!("{folder}/")), [file.1]));
         }
     }
     for names in folders.values() {
@@ -38,6 +45,16 @@ pub fn check<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether two files come from files whose names differ in case alone: reading the site has told of those.
+fn differ_in_case(first: Option<&Arc<str>>, second: Option<&Arc<str>>) -> bool {
+    first.zip(second).is_some_and(|(first, second)| first != second && fold(first) == fold(second))
+}
+
+/// Puts a finding where the files come from.
+fn from<'a>(finding: Finding, sources: impl IntoIterator<Item = Option<&'a Arc<str>>>) -> Finding {
+    sources.into_iter().flatten().fold(finding, |finding, source| finding.at(Place::file(source.clone())))
 }
 
 /// How names are compared where case does not count.
@@ -120,7 +137,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn rules(paths: &[&str]) -> Vec<&'static str> {
-        check(paths.iter().copied()).iter().map(|finding| finding.rule).collect()
+        check(paths.iter().map(|path| (*path, None))).iter().map(|finding| finding.rule).collect()
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct Plan {
 
 /// Makes the plan, or says what is in its way.
 pub fn plan(standing: &Standing, manifest: &Manifest, placed: &[Placed]) -> Result<Plan, Vec<Finding>> {
-    let faults = names::check(placed.iter().map(|file| file.path.as_str()));
+    let faults = names::check(placed.iter().map(|file| (file.path.as_str(), None)));
     if !faults.is_empty() {
         return Err(faults);
     }

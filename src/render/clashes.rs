@@ -75,7 +75,7 @@ pub fn settle(files: Vec<(File, Origin)>, sources: &Sources, findings: &mut Vec<
     let clashing: BTreeSet<String> = origins.into_keys().map(str::to_owned).collect();
     files
         .into_iter()
-        .map(|(file, _)| file)
+        .map(|(file, origin)| File { source: origin.path().cloned(), ..file })
         .filter(|file| {
             let first = !clashing.contains(&file.path) || settled.insert(file.path.clone());
             first && !copies.contains(&file.path)

@@ -26,6 +26,8 @@ mod site_map;
 mod site_view;
 mod terms;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostics::progress::{Phase, Progress};
@@ -49,6 +51,8 @@ pub struct File {
     pub path: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+    /// The file of the site that it is about: a page's own, a section's for its lists.
+    pub source: Option<Arc<str>>,
 }
 
 /// Makes every file of the site. Findings are those of bodies, of links and of rendering, in the order in which they are reported.

@@ -358,7 +358,7 @@ pub fn finish(
     let Some(language) = context.language(&page.language) else { return RenderedPage { file: None, findings } };
     let rendered = context.theme.render(view.layout(), &page.language, view.context(&language.value, page));
     let file = match rendered {
-        Ok(html) => Some(File { path: output_path(address), bytes: html.into_bytes() }),
+        Ok(html) => Some(File { path: output_path(address), bytes: html.into_bytes(), source: None }),
         Err(finding) => {
             findings.push(finding);
             None

@@ -162,6 +162,8 @@ fn names_that_differ_only_in_case_are_both_named() {
             ["content/news/Notice.md", "content/news/notice.md"],
         ]
     );
+    let again = |f: &&serde_json::Value| f["rule"] == "output-clash" && f.to_string().contains("docx");
+    assert_eq!(found.iter().find(again), None, "what has been said of the sources is not said again of what they make");
 }
 
 #[test]
@@ -257,4 +259,12 @@ mod unix {
         let expected: &[&str] = if fs::read(&path).is_ok() { &[] } else { &["file-unreadable content/news/secret.md"] };
         assert_eq!(found(&site), expected);
     }
+}
+
+#[test]
+fn an_address_that_no_server_can_have_is_told_of_where_it_comes_from() {
+    let site = good_site("name");
+    let slug = "a".repeat(300);
+    site.write("content/news/long.md", article("正文。").replace("source:", &format!("slug: {slug}\nsource:")));
+    assert_eq!(found(&site), ["output-name content/news/long.md"]);
 }
