@@ -66,6 +66,7 @@ pub fn compile(
     let (indicators, found) = Indicators::load(&site, sources);
     findings.extend(found);
     findings.extend(indicators.check_references(&site));
+    findings.extend(render::figures::check(&site, &indicators));
     let mut output = Vec::new();
     if let Some(theme) = theme {
         let (made, found) = render::render(&site, sources, &indicators, &theme, progress);

@@ -106,6 +106,7 @@ pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::build::DEFINITION,
     &commands::new::DEFINITION,
     &commands::list::DEFINITION,
+    &commands::figures::DEFINITION,
     &commands::translations::DEFINITION,
     &commands::addresses::DEFINITION,
     &commands::schema::DEFINITION,

@@ -18,6 +18,7 @@ pub mod listing;
 pub mod new;
 pub mod progress;
 pub mod site;
+pub mod stated;
 pub mod summary;
 pub mod table;
 
@@ -65,6 +66,7 @@ fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
         "completions" => commands::completions::run(typed, io),
         "new" => commands::new::run(typed, io),
         "list" => commands::list::run(typed, io),
+        "figures" => commands::figures::run(typed, io),
         "translations" => commands::translations::run(typed, io),
         "addresses" => commands::addresses::run(typed, io),
         "schema" => commands::schema::run(typed, io),

@@ -1,5 +1,6 @@
 //! Which figure a reference means, and whether the references of front matter mean any.
 
+use super::bindings::Meaning;
 use super::figure::Figure;
 use super::link::REFERENCE_SYNTAX;
 use super::periods::overlap;
@@ -22,6 +23,9 @@ pub const UNKNOWN_PERIOD: Rule = Rule::new("unknown-indicator-period", Level::Er
 /// A value that the indicator does not have, or several of which none is named.
 pub const UNKNOWN_VALUE: Rule = Rule::new("unknown-indicator-value", Level::Error);
 
+/// What names the printed rate in a reference.
+pub const RATE: &str = "rate";
+
 impl Indicators {
     /// The figure that a reference means on a page with this period.
     ///
@@ -43,6 +47,21 @@ impl Indicators {
             },
         };
         Ok(Figure { set, indicator, values, number })
+    }
+
+    /// The value or the printed rate that a reference means; `rate` names the rate, unless a value is called so.
+    ///
+    /// # Errors
+    /// As [`Indicators::find`]; also if no rate was printed for the period.
+    pub fn meaning(&self, reference: &Reference, page_period: Option<&Period>) -> Result<Meaning<'_>, Finding> {
+        let rate = reference.value.as_deref() == Some(RATE);
+        let named = self.indicator(&reference.id).filter(|_| rate);
+        let Some((set, indicator)) = named else { return self.find(reference, page_period).map(Meaning::Value) };
+        let values = find_period(indicator, reference, page_period)?;
+        match (values.number(RATE), &values.printed_rate, values.numbers.first()) {
+            (None, Some(_), Some(number)) => Ok(Meaning::Rate(Figure { set, indicator, values, number })),
+            _ => self.find(reference, page_period).map(Meaning::Value),
+        }
     }
 
     fn unknown_indicator(&self, id: &str) -> Finding {

@@ -1,7 +1,9 @@
 //! Links to figures in Markdown: `[1453人](indicator:children-rehab.actual)`.
 
 use super::Indicators;
-use super::figure::{Figure, Form};
+use super::bindings::Meaning;
+use super::figure::Form;
+use super::rates::PrintedRate;
 use super::reference::Reference;
 use super::written::verify;
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -23,14 +25,14 @@ const NONE: &str = "none";
 pub struct Shown<'i> {
     /// What is read: the text as written, or number and unit if there was none.
     pub text: String,
-    /// The figure; `None` if the text is deliberately not bound to one.
-    pub figure: Option<Figure<'i>>,
+    /// The value or rate; `None` if the text is deliberately not bound to one.
+    pub meaning: Option<Meaning<'i>>,
 }
 
 impl Shown<'_> {
     /// The value for machines; `None` if the text is not bound.
     pub fn value(&self) -> Option<String> {
-        self.figure.as_ref().map(Figure::machine_value)
+        self.meaning.as_ref().map(Meaning::machine_value)
     }
 }
 
@@ -55,22 +57,45 @@ pub fn resolve_link<'i>(
     }
     let found = Reference::parse(name)
         .map_err(|refusal| refused(&REFERENCE_SYNTAX, refusal))
-        .and_then(|reference| indicators.find(&reference, page_period));
-    let figure = match found {
-        Ok(figure) => figure,
+        .and_then(|reference| indicators.meaning(&reference, page_period));
+    let meaning = match found {
+        Ok(meaning) => meaning,
         Err(finding) => return Err(finding.at(place)),
     };
     if text.is_empty() {
-        return Ok(Shown { text: figure.shown(Form::of(language)), figure: Some(figure) });
+        return Ok(Shown { text: meaning.shown(Form::of(language)), meaning: Some(meaning) });
     }
-    match verify(text, &figure) {
-        Ok(()) => Ok(Shown { text: text.to_owned(), figure: Some(figure) }),
+    let checked = match meaning.rate() {
+        None => verify(text, &meaning.figure()),
+        Some(rate) => verify_rate(text, rate, &meaning),
+    };
+    match checked {
+        Ok(()) => Ok(Shown { text: text.to_owned(), meaning: Some(meaning) }),
         Err(refusal) => {
-            let data = Place::new(figure.set.path.clone(), figure.number.span.clone());
+            let data = Place::new(meaning.figure().set.path.clone(), meaning.span());
             let label = text!("数据在这里", "the data stands here");
             Err(refused(&FIGURE_DIFFERS, refusal).at(place).at(data.label(label)))
         }
     }
+}
+
+/// Holds a written percentage against a printed rate, digit for digit: 126.7% is another rounding than the source's.
+fn verify_rate(text: &str, rate: &PrintedRate, meaning: &Meaning) -> Result<(), Refusal> {
+    let written = PrintedRate::parse(text, 0..0)?;
+    if written.percent == rate.percent && written.percent.scale() == rate.percent.scale() {
+        return Ok(());
+    }
+    let (reference, printed, path) = (meaning.reference(), &rate.text, &meaning.figure().set.path);
+    Err(Refusal {
+        message: text!(
+            "写的是“{text}”，数据 {reference} 是“{printed}”",
+            "\"{text}\" is written, but {reference} is \"{printed}\""
+        ),
+        help: text!(
+            "改成“{printed}”；如果是数据错了，改 {path}。",
+            "Write \"{printed}\"; if the data is wrong, mend {path}."
+        ),
+    })
 }
 
 fn unbound<'i>(text: &str) -> Result<Shown<'i>, Refusal> {
@@ -80,5 +105,5 @@ fn unbound<'i>(text: &str) -> Result<Shown<'i>, Refusal> {
             help: text!("写成 [三项](indicator:none)。", "Write it as [three items](indicator:none)."),
         });
     }
-    Ok(Shown { text: text.to_owned(), figure: None })
+    Ok(Shown { text: text.to_owned(), meaning: None })
 }

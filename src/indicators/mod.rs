@@ -4,14 +4,18 @@
 //! means; [`verify`] holds a written quantity against a figure; [`resolve_link`] does all three for an `indicator:` link.
 //! Numbers are exact decimals throughout, never floats.
 //!
-//! Finding quantities in running text, charts and data pages do not live here; nor does anything that writes HTML.
+//! [`quantities`] finds numbers with their units in running text, and a [`Binder`] says which value each of them means.
+//!
+//! Charts and data pages do not live here; nor does anything that reads Markdown or writes HTML.
 
+mod bindings;
 mod exact;
 mod figure;
 mod find;
 mod link;
 mod load;
 mod periods;
+pub mod quantities;
 mod rates;
 mod reference;
 mod units;
@@ -25,6 +29,7 @@ use crate::diagnostics::Rule;
 use crate::schema::record::{Number, Translated};
 use crate::schema::scalar::Period;
 
+pub use bindings::{Binder, Binding, Meaning, Near, Surroundings, Why};
 pub use exact::Exact;
 pub use figure::{Figure, Form};
 pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
@@ -33,7 +38,7 @@ pub use load::DOUBLED;
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use reference::Reference;
 pub use units::Unit;
-pub use written::verify;
+pub use written::{WrittenUnit, verify};
 
 /// All rules of this module.
 pub const RULES: &[&Rule] = &[

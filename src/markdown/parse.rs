@@ -53,6 +53,14 @@ impl<'a> Node<'a> {
         start.min(end)..end.min(self.span.end)
     }
 
+    /// The stretches of the text, each by where it starts in the text and its bytes in the file.
+    pub fn pieces_from(&self) -> Vec<(usize, Range<usize>)> {
+        if self.pieces.is_empty() {
+            return vec![(0, self.span.clone())];
+        }
+        self.pieces.iter().map(|piece| (piece.at, piece.span.clone())).collect()
+    }
+
     /// The piece that an offset into the text falls into, and where the one after it starts.
     fn piece(&self, at: usize) -> Option<(&Piece, Option<usize>)> {
         let after = self.pieces.partition_point(|piece| piece.at <= at);

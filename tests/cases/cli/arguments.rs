@@ -24,6 +24,7 @@ fn help_is_in_both_languages() {
       build         生成网站，并检查每一页（默认命令）
       new           新建一个站点，或在站点里新建一页
       list          列出页面、草稿、待发布、将到期的页面或跳转
+      figures       列出页面里的数量，各是哪个指标、出自哪里
       translations  检查译文是否跟上原文
       addresses     记录已发布的网址，以免日后失效
       schema        写出 JSON Schema，供编辑器补全和检查
@@ -50,6 +51,7 @@ fn help_is_in_both_languages() {
       build         Build the site and check every page (the default command)
       new           Make a new site, or a new page in a site
       list          List pages, drafts, scheduled or expiring pages, or redirects
+      figures       List the quantities of the pages, what each means and where it comes from
       translations  Show which translations are older than their originals
       addresses     Keep a record of published addresses, so that none is ever lost
       schema        Write JSON Schema for completion and checks in editors

@@ -1,0 +1,163 @@
+//! Quantities in running text, measured on a set labelled by hand.
+//!
+//! `tests/quantities/*.txt` holds text of several kinds. `{{1453人}}` is a quantity, `<<2025年>>` holds digits and is none;
+//! every Arabic digit stands in one or the other. A quantity counts as found if exactly its extent was found.
+//! `cargo test quantities -- --nocapture` shows the figures and what was missed.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::ops::Range;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tantu::indicators::Form;
+use tantu::indicators::quantities::{Bound, scan};
+
+/// A line without its marks, and where the labelled quantities and the rest are.
+struct Labelled {
+    text: String,
+    quantities: BTreeSet<(usize, usize)>,
+    others: usize,
+}
+
+fn labelled(line: &str) -> Labelled {
+    let mut all = Labelled { text: String::new(), quantities: BTreeSet::new(), others: 0 };
+    let mut rest = line;
+    while let Some((at, open, close)) =
+        [("{{", "}}"), ("<<", ">>")].iter().filter_map(|(open, close)| Some((rest.find(open)?, *open, *close))).min()
+    {
+        all.text.push_str(&rest[..at]);
+        let inner = &rest[at + open.len()..];
+        let end = inner.find(close).unwrap_or_else(|| panic!("{open} without {close}: {line}"));
+        let start = all.text.len();
+        all.text.push_str(&inner[..end]);
+        if open == "{{" {
+            all.quantities.insert((start, all.text.len()));
+        } else {
+            all.others += 1;
+        }
+        rest = &inner[end + close.len()..];
+    }
+    all.text.push_str(rest);
+    all
+}
+
+#[derive(Default)]
+struct Score {
+    labelled: usize,
+    others: usize,
+    right: usize,
+    wrong: usize,
+}
+
+impl Score {
+    fn add(&mut self, other: &Score) {
+        self.labelled += other.labelled;
+        self.others += other.others;
+        self.right += other.right;
+        self.wrong += other.wrong;
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn precision(&self) -> f64 {
+        self.right as f64 / (self.right + self.wrong).max(1) as f64
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn recall(&self) -> f64 {
+        self.right as f64 / self.labelled.max(1) as f64
+    }
+}
+
+fn score(kind: &str, told: &mut String) -> Score {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quantities").join(format!("{kind}.txt"));
+    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let form = if kind == "english" { Form::English } else { Form::Chinese };
+    let mut score = Score::default();
+    let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+    let parts = lines.flat_map(|line| if kind == "table" { line.split(" | ").collect() } else { vec![line] });
+    for part in parts {
+        let Labelled { text, quantities, others } = labelled(part);
+        let found: BTreeSet<(usize, usize)> =
+            scan(&text, form).into_iter().map(|q| (q.span.start, q.span.end)).collect();
+        let shown =
+            |spans: Vec<&(usize, usize)>| spans.iter().map(|(a, b)| text[*a..*b].to_owned()).collect::<Vec<_>>();
+        let missed = shown(quantities.difference(&found).collect());
+        let wrong = shown(found.difference(&quantities).collect());
+        score.add(&Score {
+            labelled: quantities.len(),
+            others,
+            right: quantities.intersection(&found).count(),
+            wrong: wrong.len(),
+        });
+        if !missed.is_empty() || !wrong.is_empty() {
+            writeln!(told, "{kind}: missed {missed:?}, wrong {wrong:?} in {text}").expect("a string");
+        }
+    }
+    score
+}
+
+#[test]
+fn precision_and_recall_on_the_labelled_set() {
+    let mut told = String::new();
+    let mut all = Score::default();
+    for kind in ["report", "news", "guide", "sports", "policy", "table", "english"] {
+        let score = score(kind, &mut told);
+        println!(
+            "{kind:8} {:4} quantities {:4} others  precision {:.3}  recall {:.3}",
+            score.labelled,
+            score.others,
+            score.precision(),
+            score.recall()
+        );
+        all.add(&score);
+    }
+    println!("{told}all      {} quantities, {} others", all.labelled, all.others);
+    println!("precision {:.4}, recall {:.4}", all.precision(), all.recall());
+    assert!(all.labelled >= 400 && all.others >= 300, "{} and {}", all.labelled, all.others);
+    assert!(all.precision() >= 0.98 && all.recall() >= 0.99, "{:.4} {:.4}\n{told}", all.precision(), all.recall());
+}
+
+/// What is found in a line, as it stands there.
+fn found(line: &str) -> Vec<&str> {
+    scan(line, Form::Chinese).into_iter().map(|quantity| &line[quantity.span]).collect()
+}
+
+#[test]
+fn numbers_are_read_exactly_with_their_scale_and_bound() {
+    let read = |line: &str| {
+        let quantity = scan(line, Form::Chinese).pop().unwrap_or_else(|| panic!("{line}"));
+        (quantity.number.to_string(), quantity.power, quantity.bound)
+    };
+    assert_eq!(read("投入5212.22万元"), ("5212.22".to_owned(), 4, Bound::Exact));
+    assert_eq!(read("参保10万余名"), ("10".to_owned(), 4, Bound::AtLeast));
+    assert_eq!(read("下降-3.20%"), ("-3.20".to_owned(), 0, Bound::Exact));
+    assert_eq!(read("不超过１，４５３人"), ("1453".to_owned(), 0, Bound::AtMost));
+    assert_eq!(read("约1 453 人"), ("1453".to_owned(), 0, Bound::About));
+    assert_eq!(read("18周岁以上"), ("18".to_owned(), 0, Bound::AtLeast));
+    let range = scan("每批10至20人", Form::Chinese).pop().expect("a range");
+    assert_eq!((range.number.to_string(), range.to.map(|to| to.to_string())), ("10".to_owned(), Some("20".to_owned())));
+}
+
+#[test]
+fn a_tally_is_a_quantity_for_each_metal_and_a_result_is_none() {
+    assert_eq!(found("获得6金2银10铜，以78比65取胜，3:1领先"), ["6金", "2银", "10铜"]);
+}
+
+#[test]
+fn a_number_of_forty_digits_is_passed_over() {
+    assert_eq!(found(&format!("共{}人", "1".repeat(40))), Vec::<&str>::new());
+}
+
+proptest! {
+    /// Whatever the text, spans lie in it, in order, apart from each other, and begin with a sign or a digit.
+    #[test]
+    fn spans_are_ordered_and_inside(line in "[0-9０-９年月日人万亿%.,，:：a-zA-Z 第号约至—～（）*/+-]{0,60}", english: bool) {
+        let form = if english { Form::English } else { Form::Chinese };
+        let mut last = 0;
+        for Range { start, end } in scan(&line, form).into_iter().map(|quantity| quantity.span) {
+            prop_assert!(last <= start && start < end && line.get(start..end).is_some());
+            last = end;
+        }
+    }
+}

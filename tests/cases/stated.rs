@@ -1,0 +1,136 @@
+//! Quantities of the sample site and what they mean: by the program as it is typed, and with errors sown into the report.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::support::TestSite;
+
+const REPORT: &str = "content/reports/2025-annual-summary.md";
+
+fn figures(site: &TestSite, arguments: &[&str]) -> Vec<Value> {
+    let run =
+        site.run(["figures", "--format", "json", "--as-of", "2026-02-01"].into_iter().chain(arguments.iter().copied()));
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let Value::Array(rows) = serde_json::from_str(&run.stdout).expect("JSON") else { panic!("{}", run.stdout) };
+    rows
+}
+
+fn text<'v>(row: &'v Value, key: &str) -> &'v str {
+    row[key].as_str().unwrap_or_default()
+}
+
+/// Findings about figures of a build: level, line of the first place, help.
+fn findings(site: &TestSite) -> Vec<(String, u64, String)> {
+    let run = site.run(["build", "--format", "json", "--as-of", "2026-02-01"]);
+    let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let about = |finding: &&Value| text(finding, "rule").starts_with("figure-");
+    let told = report["findings"].as_array().expect("findings").iter().filter(about);
+    told.map(|finding| {
+        let line = finding["places"][0]["line"].as_u64().unwrap_or_default();
+        (text(finding, "level").to_owned(), line, text(finding, "help").to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn every_quantity_of_the_report_is_bound_by_itself() {
+    let site = TestSite::sample();
+    let rows = figures(&site, &[REPORT]);
+    assert!(rows.len() > 100, "{}", rows.len());
+    let loose: Vec<_> = rows.iter().filter(|row| text(row, "state") != "bound").collect();
+    assert_eq!(loose, Vec::<&Value>::new());
+    let tied: BTreeSet<(&str, &str)> = rows.iter().map(|row| (text(row, "text"), text(row, "reference"))).collect();
+    for (written, reference) in [
+        ("1147人", "children-rehab@2025.target"),
+        ("14927人", "children-rehab@2021-2024.actual"),
+        ("126.68%", "children-rehab@2025.rate"),
+        ("4358人", "assistive-devices@2024.target"),
+        ("1590.1万元", "student-aid-amount@2021-2025.actual"),
+        ("10万余名", "insurance-insured@2021-2025.actual"),
+        ("6金", "medals-provincial@2025.gold"),
+        ("6项", "performance-indicators@2025.actual"),
+        ("6个", "priority-counties@2025.actual"),
+        ("100元", "insurance-premium@2021-2025.actual"),
+    ] {
+        assert!(tied.contains(&(written, reference)), "{written} {reference}");
+    }
+    assert!(rows.iter().all(|row| text(row, "source").contains("2025年度工作总结")));
+}
+
+#[test]
+fn where_a_value_is_used_can_be_asked() {
+    let site = TestSite::sample();
+    let rows = figures(&site, &["--where", "children-rehab.actual"]);
+    let pages: BTreeSet<&str> = rows.iter().filter_map(|row| text(row, "place").split(':').next()).collect();
+    for page in [REPORT, "content/news/children-rehab.md", "content/services/children-rehabilitation.md"] {
+        assert!(pages.contains(page), "{page}: {pages:?}");
+    }
+    assert!(rows.iter().all(
+        |row| text(row, "reference").starts_with("children-rehab@") && text(row, "reference").ends_with(".actual")
+    ));
+    let of_period = figures(&site, &["--where", "children-rehab@2025.actual"]);
+    assert!(of_period.len() < rows.len() && of_period.iter().all(|row| text(row, "value") == "1453人"));
+    let unknown = site.run(["figures", "--where", "children-rehap"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.stderr.contains("children-rehab"), "{}", unknown.stderr);
+}
+
+#[test]
+fn what_is_not_bound_is_listed_apart() {
+    let site = TestSite::sample();
+    let rows = figures(&site, &["--unbound"]);
+    assert!(rows.iter().any(|row| text(row, "text") == "20个工作日"), "time limits are in no data");
+    assert!(rows.iter().all(|row| ["unbound", "several"].contains(&text(row, "state"))));
+    assert!(figures(&site, &["--unbound", REPORT]).is_empty());
+}
+
+/// The quantities of the report's text with the digit of each that is made wrong.
+fn seeds(rows: &[Value]) -> Vec<(usize, usize, String, String)> {
+    let mut seeds = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let (written, place) = (text(row, "text"), text(row, "place"));
+        let mut place = place.rsplit(':').map(|part| part.parse::<usize>().unwrap_or_default());
+        let (column, line) = (place.next().unwrap_or_default(), place.next().unwrap_or_default());
+        let digits: Vec<usize> = written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let Some(digit) = digits.get(at % digits.len()) else { continue };
+        let old = written[*digit..].chars().next().and_then(|c| c.to_digit(10)).unwrap_or_default();
+        // Never a zero in front.
+        let new = if *digit == digits[0] { old % 9 + 1 } else { (old + 3) % 10 };
+        let wrong = format!("{}{new}{}", &written[..*digit], &written[digit + 1..]);
+        seeds.push((line, column, wrong, text(row, "reference").to_owned()));
+    }
+    seeds
+}
+
+#[test]
+fn of_sixty_single_digit_errors_all_are_found_and_the_right_value_is_named_first_in_nearly_all() {
+    let site = TestSite::sample();
+    assert_eq!(findings(&site), [], "nothing is found where nothing is wrong");
+    let rows = figures(&site, &[REPORT]);
+    let good = site.read(REPORT);
+    let all = seeds(&rows);
+    let step = all.len() / 60;
+    let (mut missed, mut other) = (Vec::new(), Vec::new());
+    for (line, column, wrong, reference) in all.iter().step_by(step).take(60) {
+        let mut lines: Vec<String> = good.lines().map(str::to_owned).collect();
+        let changed: String = {
+            let letters: Vec<char> = lines[line - 1].chars().collect();
+            let before: String = letters[..column - 1].iter().collect();
+            let after: String = letters[column - 1 + wrong.chars().count()..].iter().collect();
+            format!("{before}{wrong}{after}")
+        };
+        lines[line - 1] = changed;
+        site.write(REPORT, lines.join("\n") + "\n");
+        let told = findings(&site);
+        match told.iter().find(|(level, at, _)| level == "error" && *at == *line as u64) {
+            None => missed.push(format!("{line}: {wrong} ({reference})")),
+            Some((.., help)) if !help.contains(&format!("{reference}：")) => {
+                other.push(format!("{line}: {wrong} ({reference}): {help}"));
+            }
+            Some(_) => {}
+        }
+    }
+    assert_eq!(missed, Vec::<String>::new(), "errors that were not found");
+    assert!(other.len() <= 5, "another value named first: {other:#?}");
+}
