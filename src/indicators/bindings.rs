@@ -307,6 +307,10 @@ fn metal(figure: &Figure) -> Option<&'static str> {
 fn in_period(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
     let period = meaning.figure().period();
     let before = around.text.get(..quantity.span.start).unwrap_or_default();
+    // 2024年救助1453人 speaks of 2024, whatever the page does.
+    if last_period(clause(before)).is_some_and(|named| !overlap(&named, period)) {
+        return 0;
+    }
     let named = last_period(before).or_else(|| around.context.iter().find_map(|context| last_period(context)));
     if named.as_ref() == Some(period) {
         return 3;
@@ -318,9 +322,16 @@ fn in_period(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> us
     }
 }
 
+/// What stands after the last mark that ends a clause.
+fn clause(text: &str) -> &str {
+    text.rsplit(['，', '。', '；', '、', ',', ';']).next().unwrap_or_default()
+}
+
 /// The last year or span of years that a text names: `2025年`, `2021年至2024年`, `2021 to 2024`.
 fn last_period(text: &str) -> Option<Period> {
     const JOINTS: [&str; 8] = ["至", "到", "—", "-", "–", "～", " to ", " through "];
+    // In Chinese a year is called one; four digits alone are as likely a number of people.
+    let latin = !text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
     let letter = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
     let is_year = |at: &usize| {
         let digits = text
@@ -331,12 +342,8 @@ fn last_period(text: &str) -> Option<Period> {
         let after = text.get(at + 4..).unwrap_or_default();
         // A point or a comma after a year ends a sentence or a clause.
         let decimal = after.starts_with([',', '.']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-        let named = text.is_ascii() || after.starts_with('年') || JOINTS.iter().any(|joint| after.starts_with(joint));
-        digits
-            && before
-            && !decimal
-            && !after.starts_with(|c: char| c.is_ascii_digit())
-            && (named || !text.contains('年'))
+        let named = latin || after.starts_with('年') || JOINTS.iter().any(|joint| after.starts_with(joint));
+        digits && before && !decimal && !after.starts_with(|c: char| c.is_ascii_digit()) && named
     };
     let years: Vec<usize> = (0..text.len()).filter(is_year).collect();
     let last = *years.last()?;
@@ -361,7 +368,7 @@ fn by_value_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -
         _ => &[],
     };
     let before = around.text.get(..quantity.span.start).unwrap_or_default();
-    let clause = before.rsplit(['，', '。', '；', '、', ',', ';']).next().unwrap_or_default().to_lowercase();
+    let clause = clause(before).to_lowercase();
     let head = around.context.first().map(|head| head.to_lowercase()).unwrap_or_default();
     usize::from(words.iter().any(|word| clause.contains(word) || head.contains(word)))
 }
