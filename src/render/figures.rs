@@ -168,15 +168,22 @@ fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
     match &stated.tie {
         Tie::Found(Binding::Several(meanings)) if in_report => Some(ambiguous(&stated.text, meanings).at(place)),
         Tie::Found(Binding::Unbound) if in_report || stated.near.first().is_some_and(|near| near.likely) => {
-            let written = &stated.text;
-            let finding =
-                Finding::new(&UNBOUND, text!("数据里没有“{written}”这个数", "the data does not have \"{written}\""))
-                    .at(place)
-                    .help(mending(stated));
+            let finding = Finding::new(&UNBOUND, unbound(stated)).at(place).help(mending(stated));
             let finding = stated.near.first().map_or(finding.clone(), |near| finding.at(in_data(near)));
             Some(if in_report { finding } else { finding.level(Level::Hint) })
         }
         _ => None,
+    }
+}
+
+fn unbound(stated: &Stated) -> Text {
+    let written = &stated.text;
+    match stated.near.first().map(|near| near.why) {
+        Some(Why::Period) => {
+            text!("“{written}”在数据里是另一个时期的数", "\"{written}\" is the value of another period in the data")
+        }
+        Some(Why::Unit) => text!("“{written}”在数据里是另一个单位", "\"{written}\" has another unit in the data"),
+        _ => text!("数据里没有“{written}”这个数", "the data does not have \"{written}\""),
     }
 }
 
