@@ -93,38 +93,10 @@ pub enum Binding<'i> {
     Unbound,
 }
 
-/// A value that a quantity nearly says.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Near<'i> {
-    /// The value.
-    pub meaning: Meaning<'i>,
-    /// What keeps the quantity from being it.
-    pub why: Why,
-    /// Whether unit and period fit and the words around name it: then little else can be meant.
-    pub likely: bool,
-}
-
-/// What keeps a quantity from being a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// One digit is another, missing or too many.
-    Digits,
-    /// Two neighbouring digits have changed places.
-    Swapped,
-    /// The same digits with the decimal point elsewhere, or with another of 万 and 亿.
-    Scale,
-    /// The same number with another unit.
-    Unit,
-    /// The same quantity of another period.
-    Period,
-    /// The data gives a lower bound and the text does not, or the other way round.
-    Bound,
-}
-
 /// Finds meanings. Made once for a site.
 #[derive(Debug)]
 pub struct Binder<'i> {
-    all: Vec<Meaning<'i>>,
+    pub(super) all: Vec<Meaning<'i>>,
     by_worth: HashMap<Exact, Vec<Meaning<'i>>>,
 }
 
@@ -177,59 +149,6 @@ impl<'i> Binder<'i> {
     }
 }
 
-impl<'i> Binder<'i> {
-    /// The values that a quantity without meaning nearly says, the likeliest first.
-    pub fn near(&self, quantity: &Quantity, around: Surroundings) -> Vec<Near<'i>> {
-        let mut found: Vec<(_, Near<'i>)> = Vec::new();
-        for meaning in &self.all {
-            let Some(why) = nearly(*meaning, quantity, around) else { continue };
-            let name = by_name(meaning, quantity, around);
-            let fits = matches!(why, Why::Digits | Why::Swapped) && unit_of_meaning_fits(*meaning, quantity, around);
-            let in_time = in_period(meaning, quantity, around);
-            // One digit of two is half the number: what is left says nothing.
-            let long = quantity.number.normalize().mantissa().unsigned_abs() >= 100;
-            let likely = fits && long && in_time >= 2 && name > ABOVE && quantity.unit != WrittenUnit::None;
-            let order =
-                (!fits, in_time == 0, std::cmp::Reverse((by_value_name(meaning, quantity, around), in_time, name)));
-            found.push((order, Near { meaning: *meaning, why, likely }));
-        }
-        found.sort_by_key(|(order, _)| *order);
-        found.into_iter().map(|(_, near)| near).collect()
-    }
-}
-
-/// What keeps a quantity from being a value, if it is near it at all.
-fn nearly(meaning: Meaning, quantity: &Quantity, around: Surroundings) -> Option<Why> {
-    let value = match meaning {
-        Meaning::Value(figure) => figure.value(),
-        Meaning::Rate(_) => meaning.rate()?.percent,
-    };
-    let plain = |number: rust_decimal::Decimal| number.normalize().to_string();
-    let (written, known) = (plain(quantity.number), plain(value));
-    if written != known {
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let (one, other) = (digits(&written), digits(&known));
-        let same = one.trim_end_matches('0') == other.trim_end_matches('0') && one.len() > 1;
-        return match strsim::damerau_levenshtein(&written, &known) {
-            _ if same => Some(Why::Scale),
-            1 if strsim::levenshtein(&written, &known) == 1 => Some(Why::Digits),
-            1 => Some(Why::Swapped),
-            _ => None,
-        };
-    }
-    if !unit_of_meaning_fits(meaning, quantity, around) {
-        return Some(Why::Unit);
-    }
-    if in_period(&meaning, quantity, around) == 0 {
-        return Some(Why::Period);
-    }
-    let power = match meaning {
-        Meaning::Value(figure) => Unit::read(figure.unit()).power,
-        Meaning::Rate(_) => 0,
-    };
-    Some(if power == quantity.power { Why::Bound } else { Why::Scale })
-}
-
 /// Keeps the best, as many as there are.
 fn narrow<'i>(fits: &mut Vec<Meaning<'i>>, score: impl Fn(&Meaning<'i>) -> usize) {
     let best = fits.iter().map(&score).max().unwrap_or_default();
@@ -253,7 +172,7 @@ fn fits(meaning: Meaning, quantity: &Quantity, around: Surroundings) -> bool {
     bound && unit_of_meaning_fits(meaning, quantity, around)
 }
 
-fn unit_of_meaning_fits(meaning: Meaning, quantity: &Quantity, around: Surroundings) -> bool {
+pub(super) fn unit_of_meaning_fits(meaning: Meaning, quantity: &Quantity, around: Surroundings) -> bool {
     match meaning {
         Meaning::Value(figure) => unit_fits(figure, quantity, around),
         Meaning::Rate(_) => match &quantity.unit {
@@ -304,7 +223,7 @@ fn metal(figure: &Figure) -> Option<&'static str> {
 
 /// How well the period fits: 3 if it is the one named before the quantity, 2 if it is the page's, 1 if it has a part of the
 /// page's or the page has none, 0 if it is another.
-fn in_period(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
+pub(super) fn in_period(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
     let period = meaning.figure().period();
     let before = around.text.get(..quantity.span.start).unwrap_or_default();
     // 2024年救助1453人 speaks of 2024, whatever the page does.
@@ -357,7 +276,7 @@ fn last_period(text: &str) -> Option<Period> {
 }
 
 /// Whether the words before the quantity, or the head of its column, name the value: 任务, 完成.
-fn by_value_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
+pub(super) fn by_value_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
     let words: &[&str] = match (meaning, meaning.figure().number.name.as_str()) {
         (Meaning::Rate(_), _) => &["率", "rate"],
         (_, "target") => &["任务", "目标", "计划", "target", "planned"],
@@ -374,10 +293,10 @@ fn by_value_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -
 }
 
 /// More than this is the score of a name in the passage itself, less that of one above it.
-const ABOVE: usize = 1_000;
+pub(super) const ABOVE: usize = 1_000;
 
 /// How near the name of the indicator, or another name of it, stands: in the passage, then in what is above it.
-fn by_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
+pub(super) fn by_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
     const IN_PASSAGE: usize = 100_000;
     let indicator = meaning.figure().indicator;
     let names = indicator.name.0.iter().map(|(_, name)| name).chain(&indicator.aliases);
