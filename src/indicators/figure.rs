@@ -8,8 +8,7 @@ use rust_decimal::Decimal;
 use super::exact::{Exact, grouped};
 use super::periods;
 use super::units::Unit;
-use super::{Indicator, Set, Values};
-use crate::schema::record::Number;
+use super::{Indicator, Part, Set, Value, Values};
 use crate::schema::scalar::Period;
 
 /// In which language's manner numbers are written.
@@ -40,8 +39,10 @@ pub struct Figure<'i> {
     pub indicator: &'i Indicator,
     /// The values of its period.
     pub values: &'i Values,
+    /// The part of a breakdown that it is the value of; `None` for the whole.
+    pub part: Option<&'i Part>,
     /// The value, with its name.
-    pub number: &'i Number,
+    pub number: &'i Value,
 }
 
 impl<'i> Figure<'i> {
@@ -52,7 +53,7 @@ impl<'i> Figure<'i> {
 
     /// The unit as written in data.
     pub fn unit(&self) -> &'i str {
-        &self.indicator.unit
+        self.number.unit.as_deref().unwrap_or(&self.indicator.unit)
     }
 
     /// The period.
@@ -65,9 +66,27 @@ impl<'i> Figure<'i> {
         self.values.at_least
     }
 
-    /// The full reference by which this value, and no other, is named: `children-rehab@2025.actual`.
+    /// The full reference by which this value, and no other, is named: `children-rehab@2025.actual`, and of a part
+    /// `children-rehab/lishi@2025.actual`.
     pub fn reference(&self) -> String {
-        format!("{}@{}.{}", self.indicator.id, self.period().as_str(), self.number.name)
+        let part = self.part.map(|part| format!("/{}", part.id)).unwrap_or_default();
+        format!("{}{part}@{}.{}", self.indicator.id, self.period().as_str(), self.number.name)
+    }
+
+    /// What it is the value of, in a language: `残疾儿童康复救助`, of a part `残疾儿童康复救助：离石区`, with the value's own name
+    /// where it has one: `残疾儿童康复救助（任务数）`.
+    pub fn name(&self, language: &str) -> String {
+        let chinese = Form::of(language) == Form::Chinese;
+        let mut name = self.indicator.name.get(language).to_owned();
+        if let Some(part) = self.part {
+            name.push_str(if chinese { "：" } else { ": " });
+            name.push_str(part.name.get(language));
+        }
+        let label = self.number.label.get(language);
+        if !label.is_empty() {
+            name.push_str(&if chinese { format!("（{label}）") } else { format!(" ({label})") });
+        }
+        name
     }
 
     /// What it is worth once 万 and 亿 are multiplied out; rates stay as they are (`98.54` for 98.54%).

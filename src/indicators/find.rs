@@ -46,7 +46,7 @@ impl Indicators {
                 _ => return Err(unnamed_value(indicator, values)),
             },
         };
-        Ok(Figure { set, indicator, values, number })
+        Ok(Figure { set, indicator, values, part: None, number })
     }
 
     /// The value or the printed rate that a reference means; `rate` names the rate, unless a value is called so.
@@ -59,7 +59,7 @@ impl Indicators {
         let Some((set, indicator)) = named else { return self.find(reference, page_period).map(Meaning::Value) };
         let values = find_period(indicator, reference, page_period)?;
         match (values.number(RATE), &values.printed_rate, values.numbers.first()) {
-            (None, Some(_), Some(number)) => Ok(Meaning::Rate(Figure { set, indicator, values, number })),
+            (None, Some(_), Some(number)) => Ok(Meaning::Rate(Figure { set, indicator, values, part: None, number })),
             _ => self.find(reference, page_period).map(Meaning::Value),
         }
     }

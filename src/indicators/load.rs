@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
-use super::{Direction, Indicator, Indicators, Set, Values};
+use super::{Direction, Indicator, Indicators, Set, Value, Values};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::references::{DataFile, UNKNOWN_TERM};
 use crate::model::{Site, TermKind};
 use crate::schema::check::nearest;
-use crate::schema::record::Record;
+use crate::schema::record::{Number, Record, Translated};
 use crate::source::Sources;
 use crate::text;
 
@@ -77,6 +77,17 @@ pub fn set_id(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER)?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
 }
 
+fn value(number: &Number) -> Value {
+    Value {
+        name: number.name.clone(),
+        label: Translated::default(),
+        value: number.value,
+        unit: None,
+        formula: None,
+        span: number.span.clone(),
+    }
+}
+
 /// Turns the records of one file into indicators.
 struct Reader<'a> {
     site: &'a Site,
@@ -136,9 +147,10 @@ impl Reader<'_> {
     fn values(&mut self, record: &Record) -> Option<Values> {
         Some(Values {
             period: record.period("period")?.clone(),
-            numbers: record.numbers("values").to_vec(),
+            numbers: record.numbers("values").iter().map(value).collect(),
             at_least: record.boolean("at_least").unwrap_or(false),
             printed_rate: self.printed_rate(record),
+            breakdowns: Vec::new(),
             note: record.string("note"),
         })
     }

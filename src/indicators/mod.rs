@@ -26,8 +26,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::diagnostics::Rule;
-use crate::schema::record::{Number, Translated};
+use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
 
 pub use bindings::{Binder, Binding, Meaning, Surroundings};
@@ -122,21 +124,62 @@ pub enum Direction {
 pub struct Values {
     /// The period.
     pub period: Period,
-    /// Numbers by name: `target`, `actual` and others.
-    pub numbers: Vec<Number>,
+    /// Values by name: `target`, `actual` and others, then those that are derived from them.
+    pub numbers: Vec<Value>,
     /// Whether they are lower bounds.
     pub at_least: bool,
     /// The rate that the source prints.
     pub printed_rate: Option<PrintedRate>,
+    /// The same values by county, category and the like.
+    pub breakdowns: Vec<Breakdown>,
     /// About these values.
     pub note: Option<String>,
 }
 
 impl Values {
-    /// The number of a name.
-    pub fn number(&self, name: &str) -> Option<&Number> {
+    /// The value of a name.
+    pub fn number(&self, name: &str) -> Option<&Value> {
         self.numbers.iter().find(|number| number.name == name)
     }
+}
+
+/// One named value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Its name: `actual`, `target`.
+    pub name: String,
+    /// What it is called in text: 完成数; empty if nothing is known but its name.
+    pub label: Translated,
+    /// The number, exactly; a derived one rounded half-up to the decimals that are declared.
+    pub value: Decimal,
+    /// Its unit, if that is not the indicator's.
+    pub unit: Option<Arc<str>>,
+    /// How it is derived from other values: `actual / target`.
+    pub formula: Option<Arc<str>>,
+    /// Where it stands in the file of the set; for a derived value, where the formula stands.
+    pub span: Range<usize>,
+}
+
+/// The values of a period, split into parts that make up the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breakdown {
+    /// By what it is split: 按县区.
+    pub name: Translated,
+    /// Whether parts are left out, so that they need not add up to the whole.
+    pub partial: bool,
+    /// The parts, in the order of the file.
+    pub parts: Vec<Part>,
+}
+
+/// One part of a breakdown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Unique among the parts of the indicator's breakdowns.
+    pub id: String,
+    /// What it is called.
+    pub name: Translated,
+    /// Its values by name.
+    pub numbers: Vec<Value>,
 }
 
 impl Indicators {
@@ -162,7 +205,12 @@ impl Indicators {
         self.sets.iter().flat_map(|set| {
             set.indicators.iter().flat_map(move |indicator| {
                 indicator.periods.iter().flat_map(move |values| {
-                    values.numbers.iter().map(move |number| Figure { set, indicator, values, number })
+                    let whole = values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
+                    let parts = values.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
+                    whole.chain(parts.flat_map(move |part| {
+                        let of_part = move |number| Figure { set, indicator, values, part: Some(part), number };
+                        part.numbers.iter().map(of_part)
+                    }))
                 })
             })
         })

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::address::{self, Use};
+use super::embeds::is_embed;
 use super::escape;
 use super::parse::Node;
 use super::writer::{Writer, plain_text};
@@ -17,6 +18,10 @@ impl<'a> Writer<'a, '_> {
     pub fn image(&mut self, at: usize, node: &'a Node<'a>, destination: &str, title: &str) {
         let inside = at + 1..node.end;
         let description = plain_text(self.nodes.get(inside.clone()).unwrap_or_default());
+        if is_embed(destination) {
+            self.embed_among_words(node, &description);
+            return;
+        }
         if description.is_empty() {
             self.report(
                 &IMAGE_ALT_MISSING,

@@ -8,6 +8,7 @@ mod address;
 mod autolink;
 mod cjk;
 mod counts;
+mod embeds;
 mod emphasis;
 mod escape;
 mod footnotes;
@@ -28,6 +29,7 @@ mod writer;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use embeds::EMBED_INLINE;
 pub use footnotes::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED};
 pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};
 pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_SKIPPED};
@@ -42,8 +44,9 @@ pub use writer::NESTING_TOO_DEEP;
 use crate::diagnostics::{Finding, Rule};
 
 /// All rules of this module.
-pub const RULES: [&Rule; 15] = [
+pub const RULES: [&Rule; 16] = [
     &DUPLICATE_FRAGMENT,
+    &EMBED_INLINE,
     &FOOTNOTE_UNDEFINED,
     &FOOTNOTE_UNUSED,
     &FRAGMENT_MISSING,
@@ -147,6 +150,13 @@ pub struct ImageTarget {
     pub height: Option<u32>,
 }
 
+/// What is made of data and stands where a page asks for it: `![各项完成率](chart:livelihood)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Embed {
+    /// Whole elements, safe to stand between blocks.
+    pub html: String,
+}
+
 /// Answers what a destination written in Markdown means. `at` is its span in the file, for findings (that of the
 /// whole link where the destination itself is written elsewhere). It is not asked about fragments of the page itself
 /// (`#…`), which are checked here, nor about addresses with a scheme that is not allowed.
@@ -155,6 +165,9 @@ pub trait Resolver {
     fn link(&mut self, destination: &str, text: &str, at: Range<usize>) -> LinkTarget;
     /// A picture; `None` if there is none (a finding has been made).
     fn image(&mut self, destination: &str, at: Range<usize>) -> Option<ImageTarget>;
+    /// A chart (`chart:…`) or a table (`table:…`) that stands by itself; `description` is what stands between the brackets,
+    /// empty if nothing does. `None` if there is none (a finding has been made).
+    fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed>;
     /// What was found while resolving.
     fn findings(&mut self) -> &mut Vec<Finding>;
 }

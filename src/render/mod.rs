@@ -11,6 +11,7 @@ pub mod views;
 
 mod clashes;
 mod context;
+mod csv;
 mod fields;
 mod fragments;
 mod home;

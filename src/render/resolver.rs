@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::context::Context;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
-use crate::markdown::{ImageTarget, LinkTarget, Resolver};
+use crate::markdown::{Embed, ImageTarget, LinkTarget, Resolver};
 use crate::model::{Page, references};
 use crate::schema::scalar::Period;
 
@@ -142,6 +142,11 @@ impl Resolver for PageResolver<'_> {
                 None
             }
         }
+    }
+
+    fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
+        let _ = (destination, description, at);
+        None
     }
 
     fn findings(&mut self) -> &mut Vec<Finding> {

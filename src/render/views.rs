@@ -5,6 +5,7 @@
 //! serialised: a template that asks for one that is not here fails, one that is `None` is false. Links are strings
 //! ready to stand in `href`; texts are plain unless their type is [`Html`].
 
+mod data_table;
 mod home;
 mod lists;
 mod page;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 use crate::theme::Layout;
 
+pub use data_table::{DataCellView, DataColumnView, DataRowView, DataTableView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,

@@ -106,3 +106,13 @@ fn nesting_beyond_reason_is_flattened_and_reported_once() {
     assert_eq!(page.html.matches("<li>").count(), page.html.matches("</li>").count());
     assert_eq!(page.text.matches('甲').count(), 150);
 }
+
+#[test]
+fn a_chart_stands_by_itself() {
+    let alone = html("甲\n\n![各项完成率](chart:livelihood)\n\n乙\n");
+    assert_eq!(alone, "<p>甲</p>\n<figure>chart:livelihood</figure>\n<p>乙</p>\n");
+    assert_eq!(html("![没有的图](chart:none)\n"), "<p>没有的图</p>\n");
+    let among = page("甲![图](table:medals)乙\n");
+    assert_eq!(among.html, "<p>甲图乙</p>\n");
+    assert_eq!(among.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["embed-inline"]);
+}

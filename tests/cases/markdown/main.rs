@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use tantu::diagnostics::{Finding, Level, Place, Rule, Text};
-use tantu::markdown::{Body, Converted, ImageTarget, Labels, LinkTarget, Resolver, convert};
+use tantu::markdown::{Body, Converted, Embed, ImageTarget, Labels, LinkTarget, Resolver, convert};
 
 const MISSING: Rule = Rule::new("test-missing", Level::Error);
 
@@ -69,6 +69,11 @@ impl Resolver for Site {
             return None;
         }
         Some(ImageTarget { src: format!("/{destination}"), width: Some(640), height: Some(480) })
+    }
+
+    fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
+        self.asked.push((destination.to_owned(), description.to_owned(), at));
+        (destination != "chart:none").then(|| Embed { html: format!("<figure>{destination}</figure>") })
     }
 
     fn findings(&mut self) -> &mut Vec<Finding> {

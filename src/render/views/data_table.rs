@@ -1,0 +1,51 @@
+//! A table that is made of data.
+
+use serde::Serialize;
+
+/// What the component `data-table` shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataTableView {
+    /// What the table holds.
+    pub caption: String,
+    /// The first is that of the headers of rows.
+    pub columns: Vec<DataColumnView>,
+    /// From top to bottom.
+    pub rows: Vec<DataRowView>,
+    /// Under the table, one sentence each.
+    pub notes: Vec<String>,
+    /// Where the numbers come from.
+    pub source: Option<String>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataColumnView {
+    /// Its header, with the unit in brackets where all cells share one.
+    pub label: String,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataRowView {
+    /// Its header.
+    pub label: String,
+    /// Where its header leads.
+    pub href: Option<String>,
+    /// One for each column but the first.
+    pub cells: Vec<DataCellView>,
+    /// Whether it sums up the others.
+    pub total: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataCellView {
+    /// As it is read.
+    pub text: String,
+    /// For machines; `None` if there is no value.
+    pub value: Option<String>,
+    /// Whether it stands in a column of numbers.
+    pub numeric: bool,
+}
