@@ -1,6 +1,6 @@
 //! Periods as spans of months, and as they are read.
 
-use crate::schema::scalar::Period;
+use crate::schema::scalar::{self, Period};
 
 use super::figure::Form;
 
@@ -22,6 +22,22 @@ fn months(period: &Period) -> (u32, u32) {
 pub fn overlap(one: &Period, other: &Period) -> bool {
     let ((from, to), (start, end)) = (months(one), months(other));
     from <= end && start <= to
+}
+
+/// The period of the same length right before one: 2024 before 2025, 2016-2020 before 2021-2025, the quarter or month before
+/// another. `None` before the first year there is.
+pub fn before(one: &Period) -> Option<Period> {
+    let (from, to) = months(one);
+    let length = to - from + 1;
+    let (start, end) = (from.checked_sub(length)?, from.checked_sub(1)?);
+    let (year, month) = (start / 12, start % 12);
+    let text = match length {
+        1 => format!("{year:04}-{:02}", month + 1),
+        3 => format!("{year:04}-Q{}", month / 3 + 1),
+        12 => format!("{year:04}"),
+        _ => format!("{year:04}-{:04}", end / 12),
+    };
+    scalar::period(&text).ok()
 }
 
 /// A period as it is read: `2025年`, `2021年至2024年`, `2025年第三季度`, `2025年9月`; `2025`, `2021 to 2024`, `third quarter of
@@ -98,6 +114,22 @@ mod tests {
         ] {
             assert!(!overlap(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn the_period_before_has_the_same_length() {
+        for (one, before_it) in [
+            ("2025", "2024"),
+            ("2021-2025", "2016-2020"),
+            ("2025-Q1", "2024-Q4"),
+            ("2025-Q3", "2025-Q2"),
+            ("2025-01", "2024-12"),
+            ("2025-09", "2025-08"),
+            ("十四五", "2016-2020"),
+        ] {
+            assert_eq!(before(&period(one).unwrap()).unwrap().as_str(), before_it);
+        }
+        assert_eq!(before(&period("0000").unwrap()), None);
     }
 
     #[test]

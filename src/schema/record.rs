@@ -61,10 +61,13 @@ pub struct Number {
 pub struct Translated(pub Vec<(String, String)>);
 
 impl Translated {
-    /// The text in a language, else in the main one (the first given).
+    /// The text in a language, else in one that differs only in its region (`zh` for `zh-CN`), else in the main one (the
+    /// first given).
     pub fn get(&self, language: &str) -> &str {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let exact = self.0.iter().find(|(tag, _)| tag == language);
-        exact.or_else(|| self.0.first()).map_or("", |(_, text)| text)
+        let near = || self.0.iter().find(|(tag, _)| primary(tag) == primary(language));
+        exact.or_else(near).or_else(|| self.0.first()).map_or("", |(_, text)| text)
     }
 }
 

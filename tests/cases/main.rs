@@ -12,6 +12,7 @@ mod built_site;
 mod cli;
 mod custom_types;
 mod dependencies;
+mod derived;
 mod determinism;
 mod diagnostics;
 mod facts;
