@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::formulas::{Expression, Operand, Operator, Owner};
+use super::evaluate::{Fault, Quantity, evaluate, quantity, rounded};
+use super::formulas::{Operand, Owner};
 use super::periods;
-use super::ratio::{NoResult, Ratio};
+use super::ratio::NoResult;
 use super::units::Unit;
 use super::value_names;
 use super::{Derived, Indicator, Indicators, Part, RATE_DIFFERS, Value, Values};
@@ -34,8 +35,6 @@ pub const FORMULA_UNIT: Rule = Rule::new("formula-unit", Level::Error);
 /// A value that is given and derived as well, or a printed one that is neither.
 pub const DERIVED_NAME: Rule = Rule::new("derived-name", Level::Error);
 
-/// Decimals where neither the declaration nor the source says how many.
-const DECIMALS: u32 = 2;
 /// The name of the derived value that `printed_rate` is the printed form of.
 pub const COMPLETION: &str = "completion";
 /// Formulas that lead from one to the next further than this are taken for a circle.
@@ -68,24 +67,6 @@ pub fn derive(indicators: &mut Indicators) -> Vec<Finding> {
 
 /// Derived values of each period: those of the whole, and those of each part in the order of the breakdowns.
 type Made = Vec<(Vec<Value>, Vec<Vec<Value>>)>;
-
-/// What a value is: the number itself and what it counts.
-#[derive(Clone, Debug, PartialEq)]
-struct Quantity {
-    worth: Ratio,
-    dimension: Dimension,
-}
-
-/// What a number counts, as far as that can be held together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Dimension {
-    /// A plain number or a rate.
-    Pure,
-    /// So many of something, its scale multiplied out.
-    Of(String),
-    /// Something by something else: money by person.
-    Mixed,
-}
 
 /// Which value: indicator, period, name.
 type Key = (String, Period, String);
@@ -175,7 +156,9 @@ impl Work<'_> {
     ) -> Option<Value> {
         let found = found?;
         let printed = printed(derived, values);
-        match rounded(found, derived, indicator, printed.as_ref().map(|number| number.value.scale())) {
+        // The source's own rounding counts.
+        let decimals = printed.as_ref().map(|number| number.value.scale());
+        match rounded(found, &unit(derived, indicator), decimals.or(derived.decimals)) {
             Ok(value) => {
                 if let Some(number) = printed.filter(|number| number.value != value) {
                     self.findings.push(differs(path, indicator, derived, &values.period, &number, value));
@@ -221,7 +204,9 @@ impl Work<'_> {
             _ => Ok(None),
         };
         let found = evaluate(derived.expression.as_ref()?, &mut own);
-        match found.and_then(|found| found.map(|found| rounded(found, derived, indicator, None)).transpose()) {
+        match found.and_then(|found| {
+            found.map(|found| rounded(found, &unit(derived, indicator), derived.decimals)).transpose()
+        }) {
             Ok(value) => value.map(|value| made_value(derived, value)),
             Err(fault) => {
                 self.faulty(indicator, derived, values, &fault);
@@ -347,117 +332,8 @@ impl Work<'_> {
     }
 }
 
-/// Why a formula has no result.
-#[derive(Clone, Debug, PartialEq)]
-enum Fault {
-    NoResult(NoResult),
-    /// Two units that do not go together.
-    Units(Dimension, Dimension),
-}
-
-impl From<NoResult> for Fault {
-    fn from(why: NoResult) -> Fault {
-        Fault::NoResult(why)
-    }
-}
-
-impl Dimension {
-    /// The same in Chinese and in English.
-    fn words(&self) -> (String, String) {
-        match self {
-            Dimension::Pure => ("不带单位的数".to_owned(), "a number without unit".to_owned()),
-            Dimension::Of(unit) => (format!("“{unit}”"), format!("\"{unit}\"")),
-            Dimension::Mixed => ("复合单位的数".to_owned(), "a compound unit".to_owned()),
-        }
-    }
-}
-
-/// What an expression comes to, with a meaning for each name; `None` if one of them is not known.
-fn evaluate(
-    expression: &Expression,
-    operand: &mut dyn FnMut(&Operand) -> Result<Option<Quantity>, Fault>,
-) -> Result<Option<Quantity>, Fault> {
-    match expression {
-        Expression::Number(number) => Ok(Some(Quantity { worth: Ratio::of(*number)?, dimension: Dimension::Pure })),
-        Expression::Operand(name) => operand(name),
-        Expression::Negative(inner) => match evaluate(inner, operand)? {
-            Some(inner) => Ok(Some(Quantity { worth: inner.worth.negate()?, ..inner })),
-            None => Ok(None),
-        },
-        Expression::Both(left, operator, right) => {
-            // Both sides first, so that what is wrong with either is said.
-            let (left, right) = (evaluate(left, operand)?, evaluate(right, operand)?);
-            let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
-            let dimension = dimension(&left.dimension, *operator, &right.dimension)
-                .ok_or_else(|| Fault::Units(left.dimension.clone(), right.dimension.clone()))?;
-            let worth = match operator {
-                Operator::Add => left.worth.add(right.worth),
-                Operator::Subtract => right.worth.negate().and_then(|right| left.worth.add(right)),
-                Operator::Multiply => left.worth.multiply(right.worth),
-                Operator::Divide => left.worth.divide(right.worth),
-            };
-            Ok(Some(Quantity { worth: worth?, dimension }))
-        }
-    }
-}
-
-/// What the result of an operation counts; `None` if the two do not go together.
-fn dimension(left: &Dimension, operator: Operator, right: &Dimension) -> Option<Dimension> {
-    use Dimension::{Mixed, Of, Pure};
-    match operator {
-        Operator::Add | Operator::Subtract => (left == right).then(|| left.clone()),
-        Operator::Multiply => Some(match (left, right) {
-            (Pure, other) | (other, Pure) => other.clone(),
-            _ => Mixed,
-        }),
-        Operator::Divide => Some(match (left, right) {
-            (Of(one), Of(other)) if one == other => Pure,
-            (other, Pure) => other.clone(),
-            _ => Mixed,
-        }),
-    }
-}
-
-/// The power of ten by which a rate is multiplied to be shown in a unit; `None` for what is no rate.
-fn rate_power(base: &str) -> Option<i32> {
-    match base {
-        "%" | "个百分点" => Some(2),
-        "‰" => Some(3),
-        "" | "倍" => Some(0),
-        _ => None,
-    }
-}
-
-/// A value as data has it, scale multiplied out; a rate as the plain number that it stands for.
-fn quantity(number: Decimal, unit: &str) -> Result<Quantity, Fault> {
-    let unit = Unit::read(unit);
-    let worth = Ratio::of(number)?.shift(i32::try_from(unit.power).unwrap_or(i32::MAX))?;
-    Ok(match rate_power(&unit.base) {
-        Some(power) => Quantity { worth: worth.shift(-power)?, dimension: Dimension::Pure },
-        None => Quantity { worth, dimension: Dimension::Of(unit.base) },
-    })
-}
-
-/// The number that is shown: in the declared unit, to the decimals that the source prints or that are declared. Where
-/// neither says how many, zeros at the end are left out.
-fn rounded(found: Quantity, derived: &Derived, of: &Indicator, printed: Option<u32>) -> Result<Decimal, Fault> {
-    let unit = Unit::read(derived.unit.as_deref().unwrap_or(&of.unit));
-    let rate = rate_power(&unit.base);
-    let fits = match (&found.dimension, rate) {
-        (Dimension::Pure, power) => power.is_some(),
-        (Dimension::Of(base), None) => *base == unit.base,
-        (Dimension::Of(_), Some(_)) => false,
-        (Dimension::Mixed, _) => true,
-    };
-    if !fits {
-        return Err(Fault::Units(found.dimension, Dimension::Of(unit.base)));
-    }
-    let power = i32::try_from(unit.power).unwrap_or(i32::MAX);
-    let shown = found.worth.shift(rate.unwrap_or_default())?.shift(-power)?;
-    Ok(match printed.or(derived.decimals) {
-        Some(decimals) => shown.rounded(decimals)?,
-        None => shown.rounded(DECIMALS)?.normalize(),
-    })
+fn unit(derived: &Derived, of: &Indicator) -> Unit {
+    Unit::read(derived.unit.as_deref().unwrap_or(&of.unit))
 }
 
 fn made_value(derived: &Derived, value: Decimal) -> Value {

@@ -11,6 +11,7 @@
 mod bindings;
 mod breakdowns;
 mod derived;
+mod evaluate;
 mod exact;
 mod figure;
 mod find;
