@@ -66,10 +66,11 @@ pub fn compile(
     let (indicators, found) = Indicators::load(&site, sources);
     findings.extend(found);
     findings.extend(indicators.check_references(&site));
-    findings.extend(render::figures::check(&site, &indicators));
+    let told = render::figures::Told::of_site(&site, &indicators);
+    findings.extend(render::figures::check(&site, &told));
     let mut output = Vec::new();
     if let Some(theme) = theme {
-        let (made, found) = render::render(&site, sources, &indicators, &theme, progress);
+        let (made, found) = render::render(&site, sources, (&indicators, &told), &theme, progress);
         findings.extend(found);
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = made.into_par_iter().map(written).collect();

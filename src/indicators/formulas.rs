@@ -73,6 +73,36 @@ impl Expression {
         }
     }
 
+    /// As it is read, with a name for each value: `完成数÷任务数`.
+    pub fn shown(&self, name: &dyn Fn(&Operand) -> String) -> String {
+        let inner = |part: &Expression, bracketed: bool| {
+            let text = part.shown(name);
+            if bracketed { format!("({text})") } else { text }
+        };
+        match self {
+            Expression::Number(number) => number.to_string(),
+            Expression::Operand(operand) => name(operand),
+            Expression::Negative(part) => format!("−{}", inner(part, part.is_sum())),
+            Expression::Both(left, operator, right) => {
+                let sum = matches!(operator, Operator::Add | Operator::Subtract);
+                let nested = matches!(**right, Expression::Both(..));
+                let left = inner(left, !sum && left.is_sum());
+                let right = inner(right, if *operator == Operator::Add { false } else { nested });
+                let sign = match operator {
+                    Operator::Add => '+',
+                    Operator::Subtract => '−',
+                    Operator::Multiply => '×',
+                    Operator::Divide => '÷',
+                };
+                format!("{left} {sign} {right}")
+            }
+        }
+    }
+
+    fn is_sum(&self) -> bool {
+        matches!(self, Expression::Both(_, Operator::Add | Operator::Subtract, _))
+    }
+
     /// The values that it names, in order.
     pub fn operands(&self) -> Vec<&Operand> {
         match self {
@@ -209,7 +239,7 @@ mod tests {
 
     use super::*;
 
-    fn shown(expression: &Expression) -> String {
+    fn tree(expression: &Expression) -> String {
         match expression {
             Expression::Number(number) => number.to_string(),
             Expression::Operand(operand) => match &operand.of {
@@ -218,8 +248,8 @@ mod tests {
                 Owner::Indicator(id, None) => format!("{id}:{}", operand.name),
                 Owner::Indicator(id, Some(period)) => format!("{id}[{}]:{}", period.as_str(), operand.name),
             },
-            Expression::Negative(inner) => format!("-{}", shown(inner)),
-            Expression::Both(left, operator, right) => format!("({} {operator:?} {})", shown(left), shown(right)),
+            Expression::Negative(inner) => format!("-{}", tree(inner)),
+            Expression::Both(left, operator, right) => format!("({} {operator:?} {})", tree(left), tree(right)),
         }
     }
 
@@ -237,9 +267,23 @@ mod tests {
             ("-a * b", "(-a Multiply b)"),
             ("first_half", "first_half"),
         ] {
-            assert_eq!(shown(&Expression::parse(text).unwrap_or_else(|why| panic!("{text}: {why:?}"))), read);
+            assert_eq!(tree(&Expression::parse(text).unwrap_or_else(|why| panic!("{text}: {why:?}"))), read);
         }
         assert_eq!(Expression::parse("a / (b.c + a)").unwrap().operands().len(), 3);
+    }
+
+    #[test]
+    fn a_formula_is_read_with_the_brackets_it_needs() {
+        for (text, read) in [
+            ("actual / target", "actual ÷ target"),
+            ("(actual - previous.actual) / previous.actual", "(actual − actual) ÷ actual"),
+            ("a - (b - c)", "a − (b − c)"),
+            ("a / (b * c) + d", "a ÷ (b × c) + d"),
+            ("-(a + b)", "−(a + b)"),
+        ] {
+            let expression = Expression::parse(text).unwrap();
+            assert_eq!(expression.shown(&|operand| operand.name.clone()), read);
+        }
     }
 
     #[test]

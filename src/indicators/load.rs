@@ -127,7 +127,7 @@ impl Reader<'_> {
             id: id.to_owned(),
             path: self.path.clone(),
             title: record.translated("title").cloned().unwrap_or_default(),
-            source: record.string("source").unwrap_or_default(),
+            source: record.translated("source").cloned().unwrap_or_default(),
             indicators,
         }
     }
@@ -146,6 +146,7 @@ impl Reader<'_> {
                 Some("neither") => Some(Direction::Neither),
                 _ => None,
             },
+            source: record.translated("source").cloned(),
             note: record.string("note"),
             derived: record.records("derived").filter_map(|record| self.derived(record)).collect(),
             periods: Vec::new(),

@@ -100,7 +100,7 @@ pub struct Set {
     /// What the set is called.
     pub title: Translated,
     /// Where its figures come from.
-    pub source: String,
+    pub source: Translated,
     /// Its indicators, in the order of the file.
     pub indicators: Vec<Indicator>,
 }
@@ -120,6 +120,8 @@ pub struct Indicator {
     pub topic: Option<String>,
     /// Whether more or less of it is better.
     pub direction: Option<Direction>,
+    /// Where its figures come from, if not from where those of the set do.
+    pub source: Option<Translated>,
     /// Definition and scope.
     pub note: Option<String>,
     /// What is derived from its values.

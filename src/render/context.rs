@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::figures::Told;
 use super::page::Extract;
 use super::site_view;
 use super::views::{
@@ -15,7 +16,7 @@ use super::views::{
 use crate::diagnostics::{Language, Text};
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
-use crate::schema::record::Record;
+use crate::schema::record::{Record, Translated};
 use crate::schema::scalar::{Moment, Period};
 use crate::source::{Asset, Sources};
 use crate::theme::{Strings, Theme};
@@ -38,6 +39,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// Its figures.
     pub indicators: &'a Indicators,
+    /// What its pages state.
+    pub told: &'a Told<'a>,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -52,7 +55,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Works out what all pages share.
-    pub fn new(site: &'a Site, sources: &'a Sources, indicators: &'a Indicators, theme: &'a Theme) -> Context<'a> {
+    pub fn new(
+        site: &'a Site,
+        sources: &'a Sources,
+        indicators: &'a Indicators,
+        told: &'a Told<'a>,
+        theme: &'a Theme,
+    ) -> Context<'a> {
         let lists = lists_of_sections(site);
         let mut neighbours = HashMap::new();
         for ids in lists.values() {
@@ -65,6 +74,7 @@ impl<'a> Context<'a> {
             site,
             sources,
             indicators,
+            told,
             theme,
             languages: Vec::new(),
             lists,
@@ -78,6 +88,15 @@ impl<'a> Context<'a> {
     /// Keeps the summaries that the first wave found, for lists.
     pub fn keep_summaries(&mut self, extracts: &[Extract]) {
         self.summaries.extend(extracts.iter().map(|extract| (extract.page, extract.summary.clone())));
+    }
+
+    /// The language of a text of the data where it has none in the page's own, for `lang`.
+    pub fn other_language(&self, text: &Translated, language: &str) -> Option<String> {
+        let tag = text.other_language(language)?;
+        let main = &self.site.configuration.language;
+        // Text without a tag is in the main language.
+        let tag = if tag.is_empty() { main } else { tag };
+        (tag.split('-').next() != language.split('-').next()).then(|| tag.to_owned())
     }
 
     /// The strings of a language.

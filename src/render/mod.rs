@@ -13,6 +13,7 @@ mod clashes;
 mod context;
 mod csv;
 mod fields;
+mod figure_sources;
 mod fragments;
 mod home;
 mod lists;
@@ -41,6 +42,7 @@ use crate::theme::Theme;
 
 use clashes::Origin;
 use context::Context;
+use figures::Told;
 use page::{Extract, RenderedPage};
 
 /// All rules of this module.
@@ -58,15 +60,15 @@ pub struct File {
     pub source: Option<Arc<str>>,
 }
 
-/// Makes every file of the site. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
+/// Makes every file of the site; `told` is what its pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
 pub fn render(
     site: &Site,
     sources: &Sources,
-    indicators: &Indicators,
+    (indicators, told): (&Indicators, &Told),
     theme: &Theme,
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
-    let mut context = Context::new(site, sources, indicators, theme);
+    let mut context = Context::new(site, sources, indicators, told, theme);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);
     progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));

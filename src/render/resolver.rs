@@ -1,13 +1,15 @@
 //! What links and pictures in a page's Markdown mean.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
+use super::figure_sources::FigureSources;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
-use crate::markdown::{Embed, ImageTarget, LinkTarget, Resolver};
+use crate::markdown::{Embed, ImageTarget, LinkTarget, Mark, Resolver};
 use crate::model::{Page, references};
 use crate::schema::scalar::Period;
 
@@ -16,6 +18,7 @@ pub struct PageResolver<'a> {
     context: &'a Context<'a>,
     page: &'a Page,
     addresses: Addresses,
+    sources: &'a FigureSources<'a>,
     findings: Vec<Finding>,
 }
 
@@ -29,9 +32,14 @@ pub enum Addresses {
 }
 
 impl<'a> PageResolver<'a> {
-    /// For the Markdown of `page`.
-    pub fn new(context: &'a Context<'a>, page: &'a Page, addresses: Addresses) -> PageResolver<'a> {
-        PageResolver { context, page, addresses, findings: Vec::new() }
+    /// For the Markdown of `page`, whose figures are listed in `sources`.
+    pub fn new(
+        context: &'a Context<'a>,
+        page: &'a Page,
+        addresses: Addresses,
+        sources: &'a FigureSources<'a>,
+    ) -> PageResolver<'a> {
+        PageResolver { context, page, addresses, sources, findings: Vec::new() }
     }
 
     fn href(&self, address: &str) -> String {
@@ -94,8 +102,12 @@ impl<'a> PageResolver<'a> {
         let period: Option<&Period> = self.page.record.period("period");
         let place = self.place(at);
         match resolve_link(self.context.indicators, reference, text, period, &self.page.language, place) {
-            Ok(shown) => match shown.value() {
-                Some(value) => LinkTarget::Figure { text: shown.text, value },
+            Ok(shown) => match shown.meaning {
+                Some(meaning) => LinkTarget::Figure {
+                    text: shown.text,
+                    value: meaning.machine_value(),
+                    source: self.sources.number(&meaning),
+                },
                 None => LinkTarget::Broken,
             },
             Err(finding) => {
@@ -147,6 +159,10 @@ impl Resolver for PageResolver<'_> {
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
         let _ = (destination, description, at);
         None
+    }
+
+    fn marks(&self) -> Arc<[Mark]> {
+        self.sources.marks()
     }
 
     fn findings(&mut self) -> &mut Vec<Finding> {

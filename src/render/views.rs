@@ -25,8 +25,8 @@ pub use lists::{
     RedirectView, SiteMapNode, SiteMapView, TermEntryView, TermKind, TermListView, TermView,
 };
 pub use page::{
-    ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureView, ImageView, MetaView, OutlineEntry, PageView,
-    RelatedView, Relation, TranslationView,
+    ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
+    MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView,
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};
 pub use result::{

@@ -130,7 +130,7 @@ fn of<'i>(indicators: &'i Indicators, reference: &str, page: &str) -> Result<Fig
 fn a_set_is_read_whole() {
     let indicators = livelihood();
     let set = indicators.set("livelihood").unwrap();
-    assert_eq!((set.title.get("en"), set.source.as_str(), set.indicators.len()), ("Livelihood", "年度总结", 5));
+    assert_eq!((set.title.get("en"), set.source.get("zh-CN"), set.indicators.len()), ("Livelihood", "年度总结", 5));
     let (_, children) = indicators.indicator("children-rehab").unwrap();
     assert_eq!(children.aliases, ["儿童康复"]);
     assert_eq!((children.unit.as_str(), children.topic.as_deref()), ("人", Some("rehabilitation")));

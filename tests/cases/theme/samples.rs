@@ -123,21 +123,30 @@ fn article_page(kind: &str, title: &str, section: &str) -> PageView {
         previous: Some(Link::new("全市残联系统召开半年工作会议", "/news/a/")),
         next: Some(Link::new("2025年山西省残疾人篮球比赛在吕梁举行", "/news/b/")),
         related: vec![RelatedView { relation: Relation::Related, entries: entries(3) }],
-        figures: vec![
-            FigureView {
-                text: "1453人".into(),
-                indicator: "残疾儿童抢救性康复救助（实际完成）".into(),
-                period: "2025年".into(),
-                source: "吕梁市残疾人联合会2025年度工作总结".into(),
-            },
-            FigureView {
-                text: "126.68%".into(),
-                indicator: "残疾儿童抢救性康复救助（完成率）".into(),
-                period: "2025年".into(),
-                source: "吕梁市残疾人联合会2025年度工作总结".into(),
-            },
-        ],
+        figure_links: true,
+        figures: vec![FigureGroupView {
+            language: None,
+            source: "吕梁市残疾人联合会2025年度工作总结".into(),
+            figures: vec![
+                figure(1, "1453人", "残疾儿童抢救性康复救助人数（完成数）"),
+                FigureView {
+                    notes: vec!["由 完成数 ÷ 任务数 算出".into()],
+                    ..figure(2, "126.68%", "残疾儿童抢救性康复救助人数（完成率）")
+                },
+            ],
+        }],
         ..page(kind, title, section)
+    }
+}
+
+fn figure(number: usize, text: &str, indicator: &str) -> FigureView {
+    FigureView {
+        number,
+        text: text.into(),
+        indicator: indicator.into(),
+        period: "2025年".into(),
+        places: vec![FigurePlaceView { number: 1, href: format!("#t-figure-{number}") }],
+        ..FigureView::default()
     }
 }
 
