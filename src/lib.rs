@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Rule};
-use indicators::Indicators;
+use indicators::{Indicators, Recorded};
 use model::{Options, Site};
 use output::OutputFile;
 use source::Sources;
@@ -67,7 +67,11 @@ pub fn compile(
     findings.extend(found);
     findings.extend(indicators.check_references(&site));
     let told = render::figures::Told::of_site(&site, &indicators);
-    findings.extend(render::figures::check(&site, &told));
+    let (recorded, found) = Recorded::load(sources);
+    findings.extend(found);
+    let outdated = render::changes::outdated(&site, &indicators, &recorded);
+    findings.extend(render::changes::findings(&site, &indicators, &outdated));
+    findings.extend(render::figures::check(&site, &told, &outdated));
     let mut output = Vec::new();
     if let Some(theme) = theme {
         let (made, found) = render::render(&site, sources, (&indicators, &told), &theme, progress);

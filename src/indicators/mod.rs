@@ -23,7 +23,9 @@ mod periods;
 pub mod quantities;
 mod rates;
 mod ratio;
+mod recorded;
 mod reference;
+mod rewrite;
 mod units;
 mod value_names;
 mod written;
@@ -51,7 +53,9 @@ pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
 pub use load::DOUBLED;
 pub use near::{Near, Why};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
+pub use recorded::{RECORD_PATH, RECORD_SYNTAX, Recorded};
 pub use reference::Reference;
+pub use rewrite::rewritten;
 pub use units::Unit;
 pub use written::{WrittenUnit, verify};
 
@@ -76,6 +80,7 @@ pub const RULES: &[&Rule] = &[
     &RATE_DIFFERS,
     &RATE_SYNTAX,
     &RATE_UNFOUNDED,
+    &RECORD_SYNTAX,
 ];
 
 /// All indicators of a site.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::changes::Outdated;
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::indicators::quantities::{Quantity, scan};
 use crate::indicators::{Binder, Binding, Form, Indicators, Meaning, Near, Reference, Surroundings, Why};
@@ -197,7 +198,7 @@ impl<'i> Told<'i> {
 }
 
 /// Whether the quantities of a page can be held against data.
-fn is_told(page: &Page) -> bool {
+pub fn is_told(page: &Page) -> bool {
     page.type_id() == "report" || page.record.period("period").is_some()
 }
 
@@ -207,8 +208,11 @@ fn names_values(page: &Page) -> bool {
 }
 
 /// Says of each quantity of a report that is neither tied to a value nor waived, and of those elsewhere that look like a slip.
-pub fn check(site: &Site, told: &Told) -> Vec<Finding> {
-    told.all().iter().filter_map(|stated| finding(site.page(stated.page)?, stated)).collect()
+/// Of what is `outdated` something better has been said.
+pub fn check(site: &Site, told: &Told, outdated: &[Outdated]) -> Vec<Finding> {
+    let told_of = |stated: &Stated| outdated.iter().any(|it| it.page == stated.page && it.span == stated.span);
+    let rest = told.all().iter().filter(|stated| !told_of(stated));
+    rest.filter_map(|stated| finding(site.page(stated.page)?, stated)).collect()
 }
 
 fn finding(page: &Page, stated: &Stated) -> Option<Finding> {

@@ -5,6 +5,7 @@
 //! everything that lists them and shows their summaries. Which template shows what is the theme's business; the views that
 //! templates see are in [`views`]. Nothing here touches a disk: files of the site that are copied as they are, are named by path.
 
+pub mod changes;
 pub mod figures;
 pub mod syndication;
 pub mod views;
@@ -47,7 +48,7 @@ use page::{Extract, RenderedPage};
 
 /// All rules of this module.
 pub const RULES: &[&Rule] =
-    &[&figures::AMBIGUOUS, &figures::UNBOUND, &reports::CHAPTERS, &syndication::page_tags::MISSING];
+    &[&changes::OUTDATED, &figures::AMBIGUOUS, &figures::UNBOUND, &reports::CHAPTERS, &syndication::page_tags::MISSING];
 
 /// A file of the built site that was made rather than copied.
 #[derive(Clone, Debug, PartialEq)]
