@@ -9,13 +9,14 @@
 //! Charts and data pages do not live here; nor does anything that reads Markdown or writes HTML.
 
 mod bindings;
+mod change;
 mod exact;
 mod figure;
 mod find;
 mod link;
 mod load;
 mod near;
-mod periods;
+pub mod periods;
 pub mod quantities;
 mod rates;
 mod reference;
@@ -33,6 +34,7 @@ use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
 
 pub use bindings::{Binder, Binding, Meaning, Surroundings};
+pub use change::{Change, Incomparable, NoPercent, change};
 pub use exact::Exact;
 pub use figure::{Figure, Form};
 pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
@@ -205,7 +207,8 @@ impl Indicators {
         self.sets.iter().flat_map(|set| {
             set.indicators.iter().flat_map(move |indicator| {
                 indicator.periods.iter().flat_map(move |values| {
-                    let whole = values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
+                    let whole =
+                        values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
                     let parts = values.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
                     whole.chain(parts.flat_map(move |part| {
                         let of_part = move |number| Figure { set, indicator, values, part: Some(part), number };

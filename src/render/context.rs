@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::page::Extract;
 use super::site_view;
+use super::tables::Tables;
 use super::views::{
     DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
     ValidityView,
@@ -38,6 +39,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// Its figures.
     pub indicators: &'a Indicators,
+    /// Tables that pages may ask for.
+    pub tables: Tables<'a>,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -65,6 +68,7 @@ impl<'a> Context<'a> {
             site,
             sources,
             indicators,
+            tables: Tables::default(),
             theme,
             languages: Vec::new(),
             lists,

@@ -10,6 +10,7 @@ pub mod syndication;
 pub mod views;
 
 mod clashes;
+mod columns;
 mod context;
 mod csv;
 mod fields;
@@ -17,6 +18,7 @@ mod fragments;
 mod home;
 mod lists;
 mod machine;
+mod medals;
 mod page;
 mod plan;
 mod policies;
@@ -26,6 +28,8 @@ mod results;
 mod services;
 mod site_map;
 mod site_view;
+mod tables;
+mod tallies;
 mod terms;
 
 use std::sync::Arc;
@@ -42,10 +46,20 @@ use crate::theme::Theme;
 use clashes::Origin;
 use context::Context;
 use page::{Extract, RenderedPage};
+use tables::Tables;
 
 /// All rules of this module.
-pub const RULES: &[&Rule] =
-    &[&figures::AMBIGUOUS, &figures::UNBOUND, &reports::CHAPTERS, &syndication::page_tags::MISSING];
+pub const RULES: &[&Rule] = &[
+    &figures::AMBIGUOUS,
+    &figures::UNBOUND,
+    &reports::CHAPTERS,
+    &syndication::page_tags::MISSING,
+    &tables::TABLE_EMPTY,
+    &tables::TABLE_FIELDS,
+    &tables::TABLE_MEDALS,
+    &tables::UNKNOWN_TABLE,
+    &tallies::DIFFER,
+];
 
 /// A file of the built site that was made rather than copied.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +81,10 @@ pub fn render(
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
     let mut context = Context::new(site, sources, indicators, theme);
+    let mut findings = tallies::check(site, indicators);
+    let (tables, found) = Tables::load(site, sources, indicators);
+    context.tables = tables;
+    findings.extend(found);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);
     progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));
@@ -79,7 +97,6 @@ pub fn render(
         })
         .collect();
     let mut files = Vec::with_capacity(wave.len() * 2);
-    let mut findings = Vec::new();
     let mut extracts = Vec::with_capacity(wave.len());
     for (id, (rendered, extract)) in content.iter().zip(wave) {
         files.extend(rendered.file.map(|file| (file, Origin::of_page(site, *id, Origin::Page))));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
+use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
 use crate::markdown::{Embed, ImageTarget, LinkTarget, Resolver};
@@ -28,6 +29,15 @@ pub enum Addresses {
     InFull,
 }
 
+impl Addresses {
+    fn href(self, context: &Context, address: &str) -> String {
+        match self {
+            Addresses::FromRoot => context.href(address),
+            Addresses::InFull => context.absolute(address),
+        }
+    }
+}
+
 impl<'a> PageResolver<'a> {
     /// For the Markdown of `page`.
     pub fn new(context: &'a Context<'a>, page: &'a Page, addresses: Addresses) -> PageResolver<'a> {
@@ -35,10 +45,7 @@ impl<'a> PageResolver<'a> {
     }
 
     fn href(&self, address: &str) -> String {
-        match self.addresses {
-            Addresses::FromRoot => self.context.href(address),
-            Addresses::InFull => self.context.absolute(address),
-        }
+        self.addresses.href(self.context, address)
     }
 
     /// What was found and not yet taken.
@@ -145,8 +152,18 @@ impl Resolver for PageResolver<'_> {
     }
 
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
-        let _ = (destination, description, at);
-        None
+        let (context, addresses) = (self.context, self.addresses);
+        let href = |address: &str| addresses.href(context, address);
+        let made = match destination.split_once(':')? {
+            ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
+            _ => Ok(None),
+        };
+        made.unwrap_or_else(|finding| {
+            // A theme that fails has said where; what was asked for here is missing here.
+            let finding = if finding.places.is_empty() { finding.at(self.place(at)) } else { finding };
+            self.findings.push(finding);
+            None
+        })
     }
 
     fn findings(&mut self) -> &mut Vec<Finding> {

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::theme::Layout;
 
-pub use data_table::{DataCellView, DataColumnView, DataRowView, DataTableView};
+pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataRowView, DataTableView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,

@@ -88,6 +88,8 @@ pub struct ResultsView {
 /// A row of the medal table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MedalRowView {
+    /// By gold, then silver, then bronze; shared by those who have the same.
+    pub rank: usize,
     /// The competition, or the level of a tally.
     pub label: String,
     /// Where its page is.
