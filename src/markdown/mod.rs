@@ -29,7 +29,7 @@ mod writer;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use embeds::EMBED_INLINE;
+pub use embeds::{EMBED_INLINE, embedded};
 pub use footnotes::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED};
 pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};
 pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_SKIPPED};

@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::views::{DataCellView, DataColumnView};
-use crate::indicators::{Figure, Form, PrintedRate, Unit};
+use crate::indicators::{Figure, Form, Indicator, PrintedRate, Unit, Values};
 use crate::theme::Strings;
 
 /// The words of a language.
@@ -52,13 +52,14 @@ impl<'c> Words<'c> {
     }
 
     /// What the values of a name are called: as the data has it if all agree, else by the words that are known for some
-    /// names, else by the name itself.
-    pub fn value_label<'i>(&self, name: &str, figures: impl Iterator<Item = Figure<'i>>) -> String {
+    /// names, else by the name itself. What is `compared` with nothing is not called completed: it is simply how much there is.
+    pub fn value_label<'i>(&self, name: &str, figures: impl Iterator<Item = Figure<'i>>, compared: bool) -> String {
         let mut labels = figures.map(|figure| figure.number.label.get(self.language));
         let given = labels.next().filter(|first| !first.is_empty() && labels.all(|label| label == *first));
         let known = match name {
             "target" => "value_target",
-            "actual" => "value_actual",
+            "actual" if compared => "value_actual",
+            "actual" => "amount",
             "completion" => "value_completion",
             "gold" => "medal_gold",
             "silver" => "medal_silver",
@@ -120,6 +121,22 @@ impl<'c> Words<'c> {
     pub fn text(text: impl Into<String>) -> DataCellView {
         DataCellView { text: text.into(), value: None, numeric: false }
     }
+}
+
+/// Whether there must be a number of this name, though it is not in the data: a rate was computed from a target, and what had a
+/// target in one period has one in another.
+pub fn is_expected(indicator: &Indicator, values: &Values, name: &str) -> bool {
+    let rate = values.printed_rate.is_some() && !is_rate(&indicator.unit);
+    match name {
+        "target" => rate || has_targets(indicator),
+        "actual" => rate || values.number("target").is_some(),
+        _ => false,
+    }
+}
+
+/// Whether an indicator has a target in any period.
+pub fn has_targets(indicator: &Indicator) -> bool {
+    indicator.periods.iter().any(|values| values.number("target").is_some())
 }
 
 /// Whether a unit is per cent or per mille.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::datasets::Datasets;
 use super::page::Extract;
 use super::site_view;
 use super::tables::Tables;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub indicators: &'a Indicators,
     /// Tables that pages may ask for.
     pub tables: Tables<'a>,
+    /// What is made of sets of indicators.
+    pub datasets: Datasets,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -69,6 +72,7 @@ impl<'a> Context<'a> {
             sources,
             indicators,
             tables: Tables::default(),
+            datasets: Datasets::default(),
             theme,
             languages: Vec::new(),
             lists,

@@ -13,6 +13,7 @@ mod clashes;
 mod columns;
 mod context;
 mod csv;
+mod datasets;
 mod fields;
 mod fragments;
 mod home;
@@ -45,6 +46,7 @@ use crate::theme::Theme;
 
 use clashes::Origin;
 use context::Context;
+use datasets::Datasets;
 use page::{Extract, RenderedPage};
 use tables::Tables;
 
@@ -85,6 +87,7 @@ pub fn render(
     let (tables, found) = Tables::load(site, sources, indicators);
     context.tables = tables;
     findings.extend(found);
+    context.datasets = Datasets::new(&context);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);
     progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));
@@ -116,10 +119,11 @@ pub fn render(
     for (job, (rendered, extract)) in lists.iter().zip(wave) {
         let path = rendered.file.as_ref().map(|file| &file.path);
         made.extend(path.filter(|_| plan::is_further_page(job)).cloned());
-        files.extend(rendered.file.map(|file| (file, plan::origin(site, job))));
+        files.extend(rendered.file.map(|file| (file, plan::origin(&context, job))));
         findings.extend(rendered.findings);
         extracts.extend(extract);
     }
+    files.extend(context.datasets.files(site));
     files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
     let files = clashes::settle(files, sources, &mut findings);
     fragments::check(site, &extracts, &mut findings);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
+use super::datasets::{self, Made};
 use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
@@ -97,6 +98,17 @@ impl<'a> PageResolver<'a> {
         }
     }
 
+    /// A page or a file that is made of data and stands in no folder: `/data/`, `/data/livelihood.csv`.
+    fn data_link(&self, destination: &str) -> Option<LinkTarget> {
+        let path = destination.split(['#', '?']).next()?;
+        let rest = destination.get(path.len()..)?;
+        let path = references::join(self.page.folder(), path)?;
+        Some(match datasets::made(self.context, &path, &self.page.language)? {
+            Made::Page(address) => LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) },
+            Made::File(address, note) => LinkTarget::File { href: self.href(&address), note },
+        })
+    }
+
     fn figure(&mut self, reference: &str, text: &str, at: Range<usize>) -> LinkTarget {
         let period: Option<&Period> = self.page.record.period("period");
         let place = self.place(at);
@@ -129,6 +141,9 @@ impl Resolver for PageResolver<'_> {
         }
         if destination.starts_with('#') {
             return LinkTarget::Plain { href: destination.to_owned() };
+        }
+        if let Some(target) = self.data_link(destination) {
+            return target;
         }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();

@@ -105,8 +105,8 @@ struct MedalTable<'a> {
 struct MedalRow<'a> {
     label: Label<'a>,
     medals: MedalsView,
-    /// Set and values that they come from; none for pages.
-    from: Option<(&'a Set, &'a Values)>,
+    /// The values that they come from; none for pages.
+    from: Option<Row<'a>>,
 }
 
 /// What a row of medals is called.
@@ -135,6 +135,19 @@ impl<'a> Tables<'a> {
             tables.insert(id.to_owned(), table);
         }
         (Tables { tables }, findings)
+    }
+
+    /// The indicators whose values a table shows.
+    pub fn indicators(&self, id: &str) -> Vec<&'a Indicator> {
+        let Some(Some(table)) = self.tables.get(id) else { return Vec::new() };
+        match &table.content {
+            Content::Topic(rows) => rows.iter().map(|row| row.indicator).collect(),
+            Content::Medals(medals) => {
+                medals.rows.iter().filter_map(|(_, row)| row.from).map(|row| row.indicator).collect()
+            }
+            Content::Years { rows, .. } => rows.iter().flatten().flatten().map(|figure| figure.indicator).collect(),
+            Content::Values(rows) => rows.iter().map(|(_, meaning)| meaning.figure().indicator).collect(),
+        }
     }
 
     fn find(&self, id: &str) -> Result<Option<&Table<'a>>, Finding> {

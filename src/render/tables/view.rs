@@ -3,7 +3,7 @@
 use super::{Content, Head, Label, MedalTable, Row, Table, comparison};
 use crate::indicators::{Form, Meaning, Set, periods};
 use crate::model::Page;
-use crate::render::columns::{Cell, Columns, Words, is_rate};
+use crate::render::columns::{Cell, Columns, Words, is_expected, is_rate};
 use crate::render::context::Context;
 use crate::render::views::{DataCellView, DataColumnView, DataNoteView, DataRowView, DataTableView, MedalsView};
 use crate::schema::scalar::Period;
@@ -108,23 +108,21 @@ fn topic<'i>(words: Words, rows: &[Row<'i>]) -> DataTableView {
     let of = |name: &str| {
         let cell = |row: &Row<'i>| match row.values.number(name) {
             Some(number) => Cell::Figure(row.figure(number)),
-            None if is_expected(row, name) => Cell::NotPublished,
+            None if is_expected(row.indicator, row.values, name) => Cell::NotPublished,
             None => Cell::Nothing,
         };
         rows.iter().map(cell).collect::<Vec<Cell>>()
     };
     let one_indicator = rows.iter().all(|row| Some(&row.indicator.id) == rows.first().map(|row| &row.indicator.id));
     let mut columns = Columns::new(words.strings.get(if one_indicator { "period" } else { "indicator" }));
-    let compared = rows.iter().any(|row| is_expected(row, "target") || row.values.number("target").is_some());
+    let compared = rows
+        .iter()
+        .any(|row| is_expected(row.indicator, row.values, "target") || row.values.number("target").is_some());
     for name in names(rows) {
         let cells = of(name);
         let figures =
             cells.iter().filter_map(|cell| if let Cell::Figure(figure) = cell { Some(*figure) } else { None });
-        // Without anything to be held against, what was reached is simply how much there is.
-        let label = match name {
-            "actual" if !compared => words.strings.get("amount").to_owned(),
-            _ => words.value_label(name, figures),
-        };
+        let label = words.value_label(name, figures, compared);
         if cells.iter().any(|cell| !matches!(cell, Cell::Nothing)) {
             columns.push(words.column(&label, &cells));
         }
@@ -154,17 +152,6 @@ fn names<'r>(rows: &[Row<'r>]) -> Vec<&'r str> {
         }
     }
     names
-}
-
-/// Whether there must be such a number, though it is not in the data: a rate was computed from a target, and what had a target in
-/// one period has one in another.
-fn is_expected(row: &Row, name: &str) -> bool {
-    let rate = row.values.printed_rate.is_some() && !is_rate(&row.indicator.unit);
-    match name {
-        "target" => rate || row.indicator.periods.iter().any(|values| values.number("target").is_some()),
-        "actual" => rate || row.values.number("target").is_some(),
-        _ => false,
-    }
 }
 
 fn rate<'r>(row: &Row<'r>) -> Cell<'r> {
@@ -277,10 +264,10 @@ fn medal_table(context: &Context, words: Words, table: &MedalTable, href: &dyn F
     }
     let from = || table.rows.iter().map(|(_, row)| row.from);
     let labels = rows.iter().map(|row| row.label.clone());
-    let notes = labels.zip(from()).map(|(label, from)| (label, from.and_then(|(_, values)| values.note.as_deref())));
+    let notes = labels.zip(from()).map(|(label, from)| (label, from.and_then(|from| from.values.note.as_deref())));
     DataTableView {
         data_notes: data_notes(notes),
-        source: sources(from().flatten().map(|(set, _)| set)),
+        source: sources(from().flatten().map(|from| from.set)),
         columns,
         rows,
         ..DataTableView::default()

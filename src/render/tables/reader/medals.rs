@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::{Content, Head, Label, MedalRow, MedalTable, TABLE_FIELDS, TABLE_MEDALS};
+use super::super::{Content, Head, Label, MedalRow, MedalTable, Row, TABLE_FIELDS, TABLE_MEDALS};
 use super::Reader;
-use crate::indicators::{Breakdown, Indicator, Set, Value, Values};
+use crate::indicators::{Breakdown, Indicator, Value, Values};
 use crate::model::{Page, PageId, references};
 use crate::render::medals;
 use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
 use crate::text;
-
-/// A row, and the unit of its numbers.
-type Found<'a> = (MedalRow<'a>, Option<&'a str>);
 
 impl<'a> Reader<'a, '_> {
     /// The table, best first.
@@ -30,11 +27,10 @@ impl<'a> Reader<'a, '_> {
         };
         let rows = self.unless_empty(rows)?;
         let add = self.record.boolean("total").unwrap_or(add && rows.len() > 1);
-        let total = add.then(|| medals::sum(rows.iter().map(|(row, _)| &row.medals)));
-        let mut units = rows.iter().filter_map(|(_, unit)| *unit);
+        let total = add.then(|| medals::sum(rows.iter().map(|row| &row.medals)));
+        let mut units = rows.iter().filter_map(|row| row.from).map(|from| from.indicator.unit.as_str());
         let unit = units.next().filter(|first| units.all(|unit| unit == *first));
-        let rows: Vec<MedalRow> = rows.into_iter().map(|(row, _)| row).collect();
-        let period = rows.first().and_then(|row| row.from).map(|(_, values)| &values.period);
+        let period = rows.first().and_then(|row| row.from).map(|from| &from.values.period);
         let rows = medals::ranked(rows, |row: &MedalRow| &row.medals);
         let ranks = self.record.boolean("ranks").unwrap_or(true);
         Some(Content::Medals(MedalTable { rows, total, ranks, unit, head, period }))
@@ -54,7 +50,7 @@ impl<'a> Reader<'a, '_> {
         (!periods.is_empty()).then(|| periods.swap_remove(0))
     }
 
-    fn medals_of_indicators(&mut self) -> Option<Vec<Found<'a>>> {
+    fn medals_of_indicators(&mut self) -> Option<Vec<MedalRow<'a>>> {
         let chosen = self.chosen(&["indicators"]);
         let period = self.period();
         let (chosen, period) = (chosen?, period?);
@@ -66,8 +62,8 @@ impl<'a> Reader<'a, '_> {
                 continue;
             };
             let label = Label::Name(&indicator.name);
-            let row = self.medal_row(label, &indicator.id, (set, values, &values.numbers), span);
-            rows.extend(row.map(|row| (row, Some(indicator.unit.as_str()))));
+            let row = self.medal_row(label, &indicator.id, Row { set, indicator, values }, &values.numbers, span);
+            rows.extend(row);
         }
         Some(rows)
     }
@@ -76,11 +72,12 @@ impl<'a> Reader<'a, '_> {
         &mut self,
         label: Label<'a>,
         id: &str,
-        (set, values, numbers): (&'a Set, &'a Values, &[Value]),
+        from: Row<'a>,
+        numbers: &[Value],
         span: Range<usize>,
     ) -> Option<MedalRow<'a>> {
-        let period = values.period.as_str();
-        if values.at_least {
+        let period = from.values.period.as_str();
+        if from.values.at_least {
             self.report(
                 &TABLE_MEDALS,
                 span,
@@ -90,7 +87,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         match medals::of_values(numbers) {
-            Ok(medals) => Some(MedalRow { label, medals, from: Some((set, values)) }),
+            Ok(medals) => Some(MedalRow { label, medals, from: Some(from) }),
             Err(metal) => {
                 self.report(
                     &TABLE_MEDALS,
@@ -106,7 +103,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn medals_of_parts(&mut self) -> Option<(&'a Breakdown, Vec<Found<'a>>)> {
+    fn medals_of_parts(&mut self) -> Option<(&'a Breakdown, Vec<MedalRow<'a>>)> {
         let item = self.record.item("breakdown")?;
         let found = self.indicator(item.text()?, &item.span);
         let period = self.period();
@@ -119,8 +116,9 @@ impl<'a> Reader<'a, '_> {
         let mut rows = Vec::new();
         for part in &breakdown.parts {
             let id = format!("{}/{}", indicator.id, part.id);
-            let row = self.medal_row(Label::Name(&part.name), &id, (set, values, &part.numbers), item.span.clone());
-            rows.extend(row.map(|row| (row, Some(indicator.unit.as_str()))));
+            let from = Row { set, indicator, values };
+            let row = self.medal_row(Label::Name(&part.name), &id, from, &part.numbers, item.span.clone());
+            rows.extend(row);
         }
         Some((breakdown, rows))
     }
@@ -155,7 +153,7 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    fn medals_of_section(&mut self) -> Option<Vec<Found<'a>>> {
+    fn medals_of_section(&mut self) -> Option<Vec<MedalRow<'a>>> {
         let item = self.record.item("section")?;
         let target = item.text()?;
         let site = self.site;
@@ -176,7 +174,7 @@ impl<'a> Reader<'a, '_> {
             }
             let medals = medals::of_record(page.record.object("medals")?);
             let label = Label::Page(id, page.record.string("competition").unwrap_or_else(|| page.title.clone()));
-            Some((MedalRow { label, medals, from: None }, None))
+            Some(MedalRow { label, medals, from: None })
         };
         Some(site.listed_in(id).into_iter().filter_map(row).collect())
     }
