@@ -10,6 +10,7 @@
 
 mod bindings;
 mod breakdowns;
+mod change;
 mod derived;
 mod evaluate;
 mod exact;
@@ -19,7 +20,7 @@ mod formulas;
 mod link;
 mod load;
 mod near;
-mod periods;
+pub mod periods;
 pub mod quantities;
 mod rates;
 mod ratio;
@@ -42,6 +43,7 @@ use crate::schema::scalar::Period;
 
 pub use bindings::{Binder, Binding, Meaning, Surroundings};
 pub use breakdowns::{PARTS_DIFFER, PARTS_MISSING};
+pub use change::{Change, Incomparable, NoPercent, change};
 pub use derived::{
     COMPLETION, DERIVED_NAME, FORMULA_CIRCULAR, FORMULA_SYNTAX, FORMULA_UNFOUNDED, FORMULA_UNIT, FORMULA_UNKNOWN,
 };

@@ -30,7 +30,7 @@ mod writer;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use embeds::EMBED_INLINE;
+pub use embeds::{EMBED_INLINE, embedded};
 pub use figures::in_order;
 pub use footnotes::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED};
 pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::datasets::Datasets;
 use super::figures::Told;
 use super::page::Extract;
 use super::site_view;
+use super::tables::Tables;
 use super::views::{
     DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
     ValidityView,
@@ -41,6 +43,10 @@ pub struct Context<'a> {
     pub indicators: &'a Indicators,
     /// What its pages state.
     pub told: &'a Told<'a>,
+    /// Tables that pages may ask for.
+    pub tables: Tables<'a>,
+    /// What is made of sets of indicators.
+    pub datasets: Datasets,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -75,6 +81,8 @@ impl<'a> Context<'a> {
             sources,
             indicators,
             told,
+            tables: Tables::default(),
+            datasets: Datasets::default(),
             theme,
             languages: Vec::new(),
             lists,

@@ -11,14 +11,17 @@ pub mod syndication;
 pub mod views;
 
 mod clashes;
+mod columns;
 mod context;
 mod csv;
+mod datasets;
 mod fields;
 mod figure_sources;
 mod fragments;
 mod home;
 mod lists;
 mod machine;
+mod medals;
 mod page;
 mod plan;
 mod policies;
@@ -28,6 +31,8 @@ mod results;
 mod services;
 mod site_map;
 mod site_view;
+mod tables;
+mod tallies;
 mod terms;
 
 use std::sync::Arc;
@@ -43,12 +48,24 @@ use crate::theme::Theme;
 
 use clashes::Origin;
 use context::Context;
+use datasets::Datasets;
 use figures::Told;
 use page::{Extract, RenderedPage};
+use tables::Tables;
 
 /// All rules of this module.
-pub const RULES: &[&Rule] =
-    &[&changes::OUTDATED, &figures::AMBIGUOUS, &figures::UNBOUND, &reports::CHAPTERS, &syndication::page_tags::MISSING];
+pub const RULES: &[&Rule] = &[
+    &changes::OUTDATED,
+    &figures::AMBIGUOUS,
+    &figures::UNBOUND,
+    &reports::CHAPTERS,
+    &syndication::page_tags::MISSING,
+    &tables::TABLE_EMPTY,
+    &tables::TABLE_FIELDS,
+    &tables::TABLE_MEDALS,
+    &tables::UNKNOWN_TABLE,
+    &tallies::DIFFER,
+];
 
 /// A file of the built site that was made rather than copied.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +87,11 @@ pub fn render(
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
     let mut context = Context::new(site, sources, indicators, told, theme);
+    let mut findings = tallies::check(site, indicators);
+    let (tables, found) = Tables::load(site, sources, indicators);
+    context.tables = tables;
+    findings.extend(found);
+    context.datasets = Datasets::new(&context);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);
     progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));
@@ -82,7 +104,6 @@ pub fn render(
         })
         .collect();
     let mut files = Vec::with_capacity(wave.len() * 2);
-    let mut findings = Vec::new();
     let mut extracts = Vec::with_capacity(wave.len());
     for (id, (rendered, extract)) in content.iter().zip(wave) {
         files.extend(rendered.file.map(|file| (file, Origin::of_page(site, *id, Origin::Page))));
@@ -102,10 +123,11 @@ pub fn render(
     for (job, (rendered, extract)) in lists.iter().zip(wave) {
         let path = rendered.file.as_ref().map(|file| &file.path);
         made.extend(path.filter(|_| plan::is_further_page(job)).cloned());
-        files.extend(rendered.file.map(|file| (file, plan::origin(site, job))));
+        files.extend(rendered.file.map(|file| (file, plan::origin(&context, job))));
         findings.extend(rendered.findings);
         extracts.extend(extract);
     }
+    files.extend(context.datasets.files(site));
     files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
     let files = clashes::settle(files, sources, &mut findings);
     fragments::check(site, &extracts, &mut findings);

@@ -144,7 +144,7 @@ fn content_view(
         "policy" => View::Policy(Box::new(policies::view(context, page))),
         "service" => View::Service(Box::new(services::view(context, id, page))),
         "result" => View::Result(results::view(context, page)),
-        "report" => View::Report(reports::view(page, converted, findings)),
+        "report" => View::Report(reports::view(context, page, converted, findings)),
         _ => View::Page(fields::view(context, page)),
     }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
+use super::datasets::{self, Made};
 use super::figure_sources::FigureSources;
+use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
 use crate::markdown::{Embed, ImageTarget, LinkTarget, Mark, Resolver};
@@ -31,6 +33,15 @@ pub enum Addresses {
     InFull,
 }
 
+impl Addresses {
+    fn href(self, context: &Context, address: &str) -> String {
+        match self {
+            Addresses::FromRoot => context.href(address),
+            Addresses::InFull => context.absolute(address),
+        }
+    }
+}
+
 impl<'a> PageResolver<'a> {
     /// For the Markdown of `page`, whose figures are listed in `sources`.
     pub fn new(
@@ -43,10 +54,7 @@ impl<'a> PageResolver<'a> {
     }
 
     fn href(&self, address: &str) -> String {
-        match self.addresses {
-            Addresses::FromRoot => self.context.href(address),
-            Addresses::InFull => self.context.absolute(address),
-        }
+        self.addresses.href(self.context, address)
     }
 
     /// What was found and not yet taken.
@@ -98,6 +106,17 @@ impl<'a> PageResolver<'a> {
         }
     }
 
+    /// A page or a file that is made of data and stands in no folder: `/data/`, `/data/livelihood.csv`.
+    fn data_link(&self, destination: &str) -> Option<LinkTarget> {
+        let path = destination.split(['#', '?']).next()?;
+        let rest = destination.get(path.len()..)?;
+        let path = references::join(self.page.folder(), path)?;
+        Some(match datasets::made(self.context, &path, &self.page.language)? {
+            Made::Page(address) => LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) },
+            Made::File(address, note) => LinkTarget::File { href: self.href(&address), note },
+        })
+    }
+
     fn figure(&mut self, reference: &str, text: &str, at: Range<usize>) -> LinkTarget {
         let period: Option<&Period> = self.page.record.period("period");
         let place = self.place(at);
@@ -135,6 +154,9 @@ impl Resolver for PageResolver<'_> {
         if destination.starts_with('#') {
             return LinkTarget::Plain { href: destination.to_owned() };
         }
+        if let Some(target) = self.data_link(destination) {
+            return target;
+        }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
         if decoded.ends_with(".md") { self.page_link(&decoded, at) } else { self.file_link(&decoded, at) }
@@ -157,8 +179,18 @@ impl Resolver for PageResolver<'_> {
     }
 
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
-        let _ = (destination, description, at);
-        None
+        let (context, addresses) = (self.context, self.addresses);
+        let href = |address: &str| addresses.href(context, address);
+        let made = match destination.split_once(':')? {
+            ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
+            _ => Ok(None),
+        };
+        made.unwrap_or_else(|finding| {
+            // A theme that fails has said where; what was asked for here is missing here.
+            let finding = if finding.places.is_empty() { finding.at(self.place(at)) } else { finding };
+            self.findings.push(finding);
+            None
+        })
     }
 
     fn marks(&self) -> Arc<[Mark]> {

@@ -6,6 +6,7 @@
 //! ready to stand in `href`; texts are plain unless their type is [`Html`].
 
 mod data_table;
+mod dataset;
 mod home;
 mod lists;
 mod page;
@@ -18,7 +19,8 @@ use serde::Serialize;
 
 use crate::theme::Layout;
 
-pub use data_table::{DataCellView, DataColumnView, DataRowView, DataTableView};
+pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataOriginView, DataRowView, DataTableView};
+pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, IndicatorView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,
@@ -30,8 +32,7 @@ pub use page::{
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};
 pub use result::{
-    ChapterView, DatasetFile, DatasetView, EventResultView, EventView, Medal, MedalRowView, MedalsView, ReportView,
-    ResultView, ResultsView,
+    ChapterView, EventResultView, EventView, Medal, MedalRowView, MedalsView, ReportView, ResultView, ResultsView,
 };
 pub use service::{
     AgeView, AskLocally, FeeView, FileView, FinderGroupView, FinderKind, FinderView, LegalBasisView, MaterialView,
@@ -93,6 +94,10 @@ pub enum View {
     TermList(TermListView),
     /// The pages of one topic or audience.
     Term(TermView),
+    /// All sets of indicators.
+    DatasetList(DatasetListView),
+    /// One set of indicators.
+    Dataset(Box<DatasetPageView>),
     /// The site map for people.
     SiteMap(SiteMapView),
     /// The page shown for an address that leads nowhere.
@@ -118,6 +123,8 @@ impl View {
             View::Report(_) => Layout::Report,
             View::TermList(_) => Layout::TermList,
             View::Term(_) => Layout::Term,
+            View::DatasetList(_) => Layout::DatasetList,
+            View::Dataset(_) => Layout::Dataset,
             View::SiteMap(_) => Layout::SiteMap,
             View::NotFound(_) => Layout::NotFound,
             View::Redirect(_) => Layout::Redirect,
