@@ -112,7 +112,10 @@ impl<'i> Figure<'i> {
     pub fn unit_text(&self, form: Form) -> String {
         match form {
             Form::Chinese => self.unit().to_owned(),
-            Form::English => Unit::read(self.unit()).in_english(self.value() != Decimal::ONE),
+            Form::English => {
+                let units = &self.set.units;
+                units.in_english(&units.read(self.unit()), self.value() != Decimal::ONE)
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
+use super::units::Units;
 use super::{Direction, Indicator, Indicators, Set, Value, Values};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::references::{DataFile, UNKNOWN_TERM};
@@ -22,8 +23,9 @@ const FOLDER: &str = "content/data/indicators/";
 impl Indicators {
     /// Reads all sets and checks what can be told of them alone: ids, topics, printed rates.
     pub fn load(site: &Site, sources: &Sources) -> (Indicators, Vec<Finding>) {
-        let mut indicators = Indicators::default();
         let mut findings = Vec::new();
+        let units = Units::load(sources, &mut findings);
+        let mut indicators = Indicators { units, ..Indicators::default() };
         for path in sources.texts.keys() {
             let Some(id) = set_id(path) else { continue };
             match DataFile::load(sources, path, "indicators", &mut findings) {
@@ -107,6 +109,7 @@ impl Reader<'_> {
         Set {
             id: id.to_owned(),
             path: self.path.clone(),
+            units: all.units.clone(),
             title: record.translated("title").cloned().unwrap_or_default(),
             source: record.string("source").unwrap_or_default(),
             indicators,

@@ -8,17 +8,23 @@
 //!
 //! Charts and data pages do not live here; nor does anything that reads Markdown or writes HTML.
 
+mod binder;
 mod bindings;
+mod bounds;
 mod exact;
 mod figure;
 mod find;
 mod link;
 mod load;
+mod mentioned;
+mod naming;
 mod near;
 mod periods;
 pub mod quantities;
 mod rates;
 mod reference;
+mod roles;
+mod statements;
 mod units;
 mod written;
 
@@ -32,16 +38,19 @@ use crate::diagnostics::Rule;
 use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
 
-pub use bindings::{Binder, Binding, Meaning, Surroundings};
+pub use binder::Binder;
+pub use bindings::{Binding, Meaning, Surroundings, Told};
+pub use bounds::{Bound, Said};
 pub use exact::Exact;
 pub use figure::{Figure, Form};
 pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
 pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
 pub use load::DOUBLED;
-pub use near::{Near, Why};
+pub use near::{Near, Surety, Why};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use reference::Reference;
-pub use units::Unit;
+pub use statements::Computed;
+pub use units::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX, Unit, Units};
 pub use written::{WrittenUnit, verify};
 
 /// All rules of this module.
@@ -56,6 +65,9 @@ pub const RULES: &[&Rule] = &[
     &RATE_DIFFERS,
     &RATE_SYNTAX,
     &RATE_UNFOUNDED,
+    &UNIT_DOUBLED,
+    &UNIT_EQUALS,
+    &UNIT_SYNTAX,
 ];
 
 /// All indicators of a site.
@@ -68,6 +80,8 @@ pub struct Indicators {
     faulty: BTreeSet<String>,
     /// Files that could not be read at all; what is wrong with them has been said.
     unreadable: Vec<Arc<str>>,
+    /// What they are counted and measured in.
+    units: Units,
 }
 
 /// The indicators of one file.
@@ -81,6 +95,8 @@ pub struct Set {
     pub title: Translated,
     /// Where its figures come from.
     pub source: String,
+    /// What its indicators are counted and measured in, as all of the site.
+    pub units: Units,
     /// Its indicators, in the order of the file.
     pub indicators: Vec<Indicator>,
 }
@@ -186,6 +202,11 @@ impl Indicators {
     /// The sets, in the order of their files.
     pub fn sets(&self) -> &[Set] {
         &self.sets
+    }
+
+    /// The units of the site.
+    pub fn units(&self) -> &Units {
+        &self.units
     }
 
     /// The set of a name.

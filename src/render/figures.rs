@@ -8,8 +8,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
-use crate::indicators::quantities::{Quantity, scan};
-use crate::indicators::{Binder, Binding, Form, Indicators, Meaning, Near, Reference, Surroundings, Why};
+use crate::indicators::quantities::scan;
+use crate::indicators::{
+    Binder, Binding, Form, Indicators, Meaning, Near, Reference, Surety, Surroundings, Told, Why, 
+};
 use crate::markdown::{Body, FigureLink, Passage, passages};
 use crate::model::{Page, PageId, Site};
 use crate::schema::scalar::Period;
@@ -82,13 +84,14 @@ pub fn of_page<'i>(id: PageId, page: &Page, indicators: &'i Indicators, binder: 
         let (Some(text), span) = (page.record.text(key), page.record.span_of(key)) else { continue };
         let around = Surroundings { text, context: &[], period };
         let mut from = span.start;
-        for quantity in scan(text, form) {
+        let quantities = scan(text, form, indicators.units());
+        for (quantity, told) in quantities.iter().zip(binder.passage(&quantities, around)) {
             let written = text.get(quantity.span.clone()).unwrap_or_default();
             // A value in quotes or over several lines is not the bytes of the file: then it is the field that is named.
             let found = page.text.get(from..span.end).and_then(|rest| rest.find(written));
             let place = found.map_or_else(|| span.clone(), |at| from + at..from + at + written.len());
             from = if found.is_some() { place.end } else { from };
-            all.push(found_in(id, place, written, &quantity, around, binder));
+            all.push(found_in(id, place, written, told));
         }
     }
     let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
@@ -109,11 +112,11 @@ fn of_passage<'i>(
 ) {
     let from = all.len();
     let around = Surroundings { text: &passage.text, context: &passage.context, period };
-    let stated = |quantity: Quantity| {
+    let quantities = scan(&passage.text, form, indicators.units());
+    for (quantity, told) in quantities.iter().zip(binder.passage(&quantities, around)) {
         let text = passage.text.get(quantity.span.clone()).unwrap_or_default();
-        found_in(page, passage.source(quantity.span.clone()), text, &quantity, around, binder)
-    };
-    all.extend(scan(&passage.text, form).into_iter().map(stated));
+        all.push(found_in(page, passage.source(quantity.span.clone()), text, told));
+    }
     all.extend(passage.figures.iter().map(|link| Stated {
         page,
         span: link.span.clone(),
@@ -126,21 +129,8 @@ fn of_passage<'i>(
     }
 }
 
-/// How many near values are worth naming.
-const NEAR: usize = 3;
-
-fn found_in<'i>(
-    page: PageId,
-    span: Range<usize>,
-    text: &str,
-    quantity: &Quantity,
-    around: Surroundings,
-    binder: &Binder<'i>,
-) -> Stated<'i> {
-    let binding = binder.bind(quantity, around);
-    let mut near = if binding == Binding::Unbound { binder.near(quantity, around) } else { Vec::new() };
-    near.truncate(NEAR);
-    Stated { page, span, text: text.to_owned(), tie: Tie::Found(binding), near }
+fn found_in<'i>(page: PageId, span: Range<usize>, text: &str, told: Told<'i>) -> Stated<'i> {
+    Stated { page, span, text: text.to_owned(), tie: Tie::Found(told.binding), near: told.near }
 }
 
 fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicators) -> Tie<'i> {
@@ -167,10 +157,17 @@ fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
     let place = Place::new(page.path.clone(), stated.span.clone());
     match &stated.tie {
         Tie::Found(Binding::Several(meanings)) if in_report => Some(ambiguous(&stated.text, meanings).at(place)),
-        Tie::Found(Binding::Unbound) if in_report || stated.near.first().is_some_and(|near| near.likely) => {
-            let finding = Finding::new(&UNBOUND, unbound(stated)).at(place).help(mending(stated));
-            let finding = stated.near.first().map_or(finding.clone(), |near| finding.at(in_data(near)));
-            Some(if in_report { finding } else { finding.level(Level::Hint) })
+        Tie::Found(Binding::Unbound | Binding::Elsewhere(_)) => {
+            let near = stated.near.first();
+            // Elsewhere than in a report a number may be of something that is not in the data at all.
+            let level = match near.map(|near| near.surety) {
+                _ if in_report => Level::Error,
+                Some(Surety::Certain) => Level::Warning,
+                Some(Surety::Likely) => Level::Hint,
+                _ => return None,
+            };
+            let finding = Finding::new(&UNBOUND, unbound(stated)).level(level).at(place).help(mending(stated));
+            Some(near.map_or(finding.clone(), |near| finding.at(in_data(near))))
         }
         _ => None,
     }
@@ -178,7 +175,15 @@ fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
 
 fn unbound(stated: &Stated) -> Text {
     let written = &stated.text;
-    match stated.near.first().map(|near| near.why) {
+    let near = stated.near.first();
+    if let (Tie::Found(Binding::Elsewhere(other)), Some(near)) = (&stated.tie, near) {
+        let (other, named) = (other.reference(), near.meaning.reference());
+        return text!(
+            "“{written}”是 {other} 的数，这里说的却是 {named}",
+            "\"{written}\" is {other}, but the words here name {named}"
+        );
+    }
+    match near.map(|near| near.why) {
         Some(Why::Period) => {
             text!("“{written}”在数据里是另一个时期的数", "\"{written}\" is the value of another period in the data")
         }
@@ -218,7 +223,10 @@ fn mending(stated: &Stated) -> Text {
 
 fn reason(why: Why) -> Text {
     match why {
-        Why::Digits => text!("差一位数字", "one digit differs"),
+        Why::Digit => text!("差一位数字", "one digit differs"),
+        Why::Missing => text!("少一位数字", "one digit is missing"),
+        Why::Extra => text!("多一位数字", "there is one digit too many"),
+        Why::Named => text!("这里说的是它", "the words here name it"),
         Why::Swapped => text!("两位数字对调了", "two digits have changed places"),
         Why::Scale => text!("小数点或万、亿不同", "the decimal point or the scale is another"),
         Why::Unit => text!("单位不同", "the unit is another"),
