@@ -21,6 +21,8 @@ use crate::schema::scalar::Period;
 
 /// From here on an indicator is named, and no number of another one is taken for what is meant.
 const NAMED: u32 = FULL * 2 / 5;
+/// From here on what tells one indicator from another is named.
+const APART: u32 = FULL / 4;
 /// From here on an indicator is named in a clause beyond doubt.
 pub(super) const CERTAIN: u32 = FULL * 4 / 5;
 /// From here on it is named well enough there for a rough number to be its own.
@@ -161,8 +163,7 @@ impl<'i> Binder<'i> {
         let clause = passage.clause(quantity);
         let before = |mention: &&Mention| mention.span.end <= quantity.span.start;
         let last = named.iter().rfind(before);
-        let cell = quantity.span.start == 0 && quantity.span.end >= around.text.trim_end().len();
-        let head = around.context.first().map(String::as_str).filter(|_| cell);
+        let head = around.context.first().map(String::as_str).filter(|_| passage.is_cell());
         let stretch = around.text.get(passage.stretch_before(quantity)..quantity.span.start).unwrap_or_default();
         let hints = around.text.get(clause.start..quantity.span.start).unwrap_or_default();
         let above_all = around.context.first().map_or("", String::as_str);
@@ -241,11 +242,17 @@ impl<'i> Binder<'i> {
         let own = spot.evidence.score(entry.indicator);
         let clearer = |at: &&usize| {
             let score = spot.evidence.score(**at);
-            **at != entry.indicator && score >= NAMED && score > own / 2 * 3
+            // Of two that are called nearly the same, what tells them apart decides: 农村 and 城镇.
+            let apart = |one, other| self.names.apart(&spot.evidence, one, other);
+            let told_apart = || apart(**at, entry.indicator) > (apart(entry.indicator, **at) * 3).max(APART);
+            let clearly = score >= NAMED && score > own / 2 * 3;
+            **at != entry.indicator && (clearly || score > own.max(APART) && told_apart())
         };
         let of = |at: &usize| {
             let entries = self.entries_of(*at).iter();
-            entries.filter(|rival| spot.unit_fits(rival)).max_by_key(|rival| spot.in_period(rival))
+            let meant = |rival: &&Entry| spot.role() == Some(roles::name(&rival.meaning));
+            let order = |rival: &&Entry<'i>| (spot.in_period(rival), meant(rival), spot.is_hinted(rival));
+            entries.filter(|rival| spot.unit_fits(rival)).max_by_key(order)
         };
         let named = spot.evidence.named().iter().filter(clearer);
         let rival = named.filter_map(of).filter(|rival| spot.in_period(rival) > 0);
@@ -284,7 +291,13 @@ impl Spot<'_> {
 
     /// Whether the words before the quantity, or the head of its column, may name the value.
     pub(super) fn is_hinted(&self, entry: &Entry) -> usize {
-        usize::from(roles::is_hinted(&entry.meaning, &self.hints))
+        let name = roles::name(&entry.meaning);
+        match &self.unit {
+            WrittenUnit::Is(unit) if roles::of_metal(&unit.base).is_some() => {
+                usize::from(roles::of_metal(&unit.base) == Some(name))
+            }
+            _ => usize::from(roles::is_hinted(&entry.meaning, &self.hints)),
+        }
     }
 
     /// The name of the value that is meant, where the words right before say it or the unit of a tally does.

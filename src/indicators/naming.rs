@@ -29,7 +29,9 @@ pub struct Names {
 struct Name {
     /// Which indicator is called so.
     indicator: usize,
-    /// What all its parts weigh.
+    /// Its parts.
+    parts: Vec<usize>,
+    /// What they weigh together.
     weight: u32,
 }
 
@@ -69,13 +71,14 @@ impl Names {
                     }
                     parts.insert(part);
                 });
-                for part in parts {
-                    if let (Some(part), Some(owners)) = (all.parts.get_mut(part), owners.get_mut(part)) {
+                for part in &parts {
+                    if let (Some(part), Some(owners)) = (all.parts.get_mut(*part), owners.get_mut(*part)) {
                         part.names.push(at);
                         owners.insert(all.indicators);
                     }
                 }
-                all.names.push(Name { indicator: all.indicators, weight: 0 });
+                let parts = parts.into_iter().collect();
+                all.names.push(Name { indicator: all.indicators, parts, weight: 0 });
             }
             all.indicators += 1;
         }
@@ -93,6 +96,28 @@ impl Names {
                 }
             }
         }
+    }
+
+    /// The names of an indicator, which stand together.
+    fn of(&self, indicator: usize) -> &[Name] {
+        let from = self.names.partition_point(|name| name.indicator < indicator);
+        let to = self.names.partition_point(|name| name.indicator <= indicator);
+        self.names.get(from..to).unwrap_or_default()
+    }
+
+    /// How strongly words name an indicator by what tells it from another: of 农村新增就业, beside 城镇新增就业, by 农村 alone.
+    pub fn apart(&self, evidence: &Evidence, indicator: usize, other: usize) -> u32 {
+        let shared = |part: &usize| self.of(other).iter().any(|name| name.parts.contains(part));
+        let of_name = |name: &Name| {
+            let (mut found, mut all) = (0_u32, 0);
+            for part in name.parts.iter().filter(|part| !shared(part)) {
+                let weight = self.parts.get(*part).map_or(0, |part| part.weight);
+                found += weight * evidence.found.get(*part).copied().unwrap_or_default();
+                all += weight;
+            }
+            found.saturating_mul(FULL / 100) / all.max(1)
+        };
+        self.of(indicator).iter().map(of_name).max().unwrap_or_default()
     }
 
     /// The parts of names in a text.
@@ -159,6 +184,8 @@ pub struct Passage {
     parts: Vec<usize>,
     /// The parts of names of each text above, the nearest first.
     above: Vec<Range<usize>>,
+    /// Whether there is nothing in it but a quantity.
+    is_cell: bool,
 }
 
 /// How strongly the words around a quantity name each indicator that they name at all.
@@ -168,6 +195,8 @@ pub struct Evidence {
     scores: Vec<(u32, u32)>,
     /// The indicators that have one.
     named: Vec<usize>,
+    /// By part of names: what it counts where it stands nearest, in hundredths; 0 if it does not stand anywhere.
+    found: Vec<u32>,
 }
 
 impl Evidence {
@@ -201,6 +230,8 @@ mod weights {
     pub const SENTENCE: u32 = 40;
     /// In the nearest text above, and less by a step for each further one.
     pub const ABOVE: u32 = 45;
+    /// The same where the passage is nothing but the quantity: a cell, which is named by its row, its column and its caption.
+    pub const ABOVE_CELL: u32 = 75;
     pub const STEP: u32 = 5;
     pub const LEAST: u32 = 15;
     /// How many clauses back a text is read.
@@ -210,7 +241,9 @@ mod weights {
 impl Passage {
     /// Takes a passage apart at its quantities and at the ends of its clauses.
     pub fn new(names: &Names, text: &str, context: &[String], quantities: &[Quantity]) -> Passage {
-        let mut passage = Passage { stretches: Vec::new(), parts: Vec::new(), above: Vec::new() };
+        let whole = |quantity: &Quantity| text.get(quantity.span.clone()) == Some(text.trim());
+        let is_cell = quantities.len() == 1 && quantities.iter().all(whole);
+        let mut passage = Passage { stretches: Vec::new(), parts: Vec::new(), above: Vec::new(), is_cell };
         let (mut clause, mut sentence, mut start) = (0, 0, 0);
         let mut coming = quantities.iter().map(|quantity| &quantity.span).peekable();
         let mut inside = 0;
@@ -238,7 +271,10 @@ impl Passage {
         for above in context {
             let from = passage.parts.len();
             names.parts_in(above, &mut passage.parts);
-            passage.above.push(from..passage.parts.len());
+            // The number in the cell beside says nothing and comes between nothing.
+            if passage.parts.len() > from {
+                passage.above.push(from..passage.parts.len());
+            }
         }
         passage
     }
@@ -247,6 +283,11 @@ impl Passage {
         let from = self.parts.len();
         names.parts_in(text.get(bytes.clone()).unwrap_or_default(), &mut self.parts);
         self.stretches.push(Stretch { bytes, clause, sentence, parts: from..self.parts.len() });
+    }
+
+    /// Whether it is nothing but a quantity, as the cells of a table are.
+    pub fn is_cell(&self) -> bool {
+        self.is_cell
     }
 
     /// Where the clause of a quantity begins and ends.
@@ -278,7 +319,8 @@ impl Passage {
     /// Which indicators the words around a quantity name.
     pub fn evidence(&self, names: &Names, quantity: &Quantity) -> Evidence {
         let mut gathering = Gathering::new(names);
-        let own = self.before(quantity).unwrap_or_default();
+        let mut own = self.before(quantity).unwrap_or_default();
+        let after = own + 1;
         let stretch = |at: usize| self.stretches.get(at);
         let (clause, sentence) = stretch(own).map_or((0, 0), |stretch| (stretch.clause, stretch.sentence));
         let in_clause = |at: &usize| stretch(*at).is_some_and(|stretch| stretch.clause == clause);
@@ -286,11 +328,16 @@ impl Passage {
             let parts = stretch(at).and_then(|stretch| self.parts.get(stretch.parts.clone()));
             gathering.take(parts.unwrap_or_default(), weight, own);
         };
-        take(own, weights::BEFORE, true);
-        if in_clause(&(own + 1)) {
-            take(own + 1, weights::AFTER, true);
+        // Of quantities that follow each other without a word between them, what stands before the first is said of all.
+        let empty = |at: usize| stretch(at).is_some_and(|stretch| stretch.bytes.is_empty());
+        while own > 0 && empty(own) && in_clause(&(own - 1)) {
+            own -= 1;
         }
-        for at in (0..own).rev().take_while(in_clause).chain((own + 2..self.stretches.len()).take_while(in_clause)) {
+        take(own, weights::BEFORE, true);
+        if in_clause(&after) {
+            take(after, weights::AFTER, true);
+        }
+        for at in (0..own).rev().take_while(in_clause).chain((after + 1..self.stretches.len()).take_while(in_clause)) {
             take(at, weights::CLAUSE, true);
         }
         for at in (0..own).rev().skip_while(in_clause) {
@@ -310,7 +357,8 @@ impl Passage {
             take(at, weight, false);
         }
         for (depth, parts) in (0..).zip(&self.above) {
-            let weight = weights::ABOVE.saturating_sub(weights::STEP * depth).max(weights::LEAST);
+            let nearest = if self.is_cell { weights::ABOVE_CELL } else { weights::ABOVE };
+            let weight = nearest.saturating_sub(weights::STEP * depth).max(weights::LEAST);
             gathering.take(self.parts.get(parts.clone()).unwrap_or_default(), weight, false);
         }
         gathering.evidence()
@@ -320,8 +368,8 @@ impl Passage {
 /// Adds up what the parts of each name come to; each part counts where it stands nearest.
 struct Gathering<'n> {
     names: &'n Names,
-    /// By part.
-    seen: Vec<bool>,
+    /// By part: what it counts where it stands nearest.
+    found: Vec<u32>,
     /// By name: all together, and in the clause.
     sums: Vec<(u32, u32)>,
     /// The names that have a sum.
@@ -330,16 +378,17 @@ struct Gathering<'n> {
 
 impl<'n> Gathering<'n> {
     fn new(names: &'n Names) -> Gathering<'n> {
-        let (seen, sums) = (vec![false; names.parts.len()], vec![(0, 0); names.names.len()]);
-        Gathering { names, seen, sums, touched: Vec::new() }
+        let (found, sums) = (vec![0; names.parts.len()], vec![(0, 0); names.names.len()]);
+        Gathering { names, found, sums, touched: Vec::new() }
     }
 
     fn take(&mut self, parts: &[usize], weight: u32, own: bool) {
         for at in parts {
-            let (Some(part), Some(seen)) = (self.names.parts.get(*at), self.seen.get_mut(*at)) else { continue };
-            if std::mem::replace(seen, true) {
+            let (Some(part), Some(found)) = (self.names.parts.get(*at), self.found.get_mut(*at)) else { continue };
+            if *found > 0 {
                 continue;
             }
+            *found = weight;
             for name in &part.names {
                 let Some(sum) = self.sums.get_mut(*name) else { continue };
                 if sum.0 == 0 {
@@ -352,7 +401,8 @@ impl<'n> Gathering<'n> {
     }
 
     fn evidence(self) -> Evidence {
-        let mut evidence = Evidence { scores: vec![(0, 0); self.names.indicators], named: Vec::new() };
+        let scores = vec![(0, 0); self.names.indicators];
+        let mut evidence = Evidence { scores, named: Vec::new(), found: self.found };
         for at in self.touched {
             let (Some(name), Some((all, own))) = (self.names.names.get(at), self.sums.get(at)) else { continue };
             let Some(score) = evidence.scores.get_mut(name.indicator) else { continue };

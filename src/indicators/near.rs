@@ -83,7 +83,7 @@ struct Digits {
 
 impl Digits {
     fn of(number: Decimal) -> Digits {
-        let plain = number.normalize().to_string();
+        let plain = number.to_string();
         let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
         Digits { significant: digits.trim_matches('0').to_owned(), plain }
     }
@@ -130,7 +130,8 @@ impl Spot<'_> {
         let length = u32::try_from(written.plain.len()).unwrap_or(u32::MAX).clamp(1, 5);
         let fits = self.unit_fits(entry);
         let slip = match why {
-            Why::Digit | Why::Swapped | Why::Missing | Why::Extra if fits => 14_000 * length,
+            Why::Digit | Why::Swapped if fits => 14_000 * length,
+            Why::Missing | Why::Extra if fits => 11_000 * length,
             Why::Digit | Why::Swapped | Why::Missing | Why::Extra => 2_000 * length,
             Why::Period => 9_000 * length,
             Why::Scale => 10_000 * length,
@@ -141,7 +142,8 @@ impl Spot<'_> {
         let in_time = u32::try_from(self.in_period(entry)).unwrap_or_default();
         let hinted = u32::try_from(self.is_hinted(entry)).unwrap_or_default();
         let out_of_time = if in_time == 0 && why != Why::Period { 2 } else { 1 };
-        (slip + self.evidence.score(entry.indicator) + in_time * 4_000 + hinted * 15_000) / out_of_time
+        let named = self.evidence.score(entry.indicator) / if fits { 1 } else { 2 };
+        (slip + named + in_time * 4_000 + hinted * 15_000) / out_of_time
     }
 
     /// How sure it is that a value was meant.

@@ -89,7 +89,9 @@ fn labelled(letters: &Letters, at: usize) -> Option<usize> {
 /// Whether a unit, or a word that multiplies, follows.
 pub fn has_unit(letters: &Letters, end: usize) -> bool {
     let after = letters.past_spaces(end);
-    letters.unit(after).is_some() || letters.get(after).is_some_and(|letter| "万亿千百余多".contains(letter))
+    letters.unit(after).is_some()
+        || letters.get(after).is_some_and(|letter| "万亿千百余多".contains(letter))
+        || super::metal(letters, end).is_some()
 }
 
 /// Alone between brackets, or the number of an entry at the head of a line.
@@ -129,7 +131,8 @@ fn joined(letters: &Letters, at: usize) -> Option<usize> {
     if letters.get(end) == Some('*') {
         return Some(letters.run(end, |letter| letter == '*'));
     }
-    let leading_zero = letters.digit(at) == Some('0') && first - at > 1;
+    // A zero in front makes a code, unless what follows is counted: 0453人 is a slip.
+    let leading_zero = letters.digit(at) == Some('0') && first - at > 1 && !has_unit(letters, first);
     // Seven digits in a row without a unit are the number of something, unless they are all there is.
     let alone = at == 0 && first == letters.len();
     let long = first - at >= 7 && !alone && !has_unit(letters, first);
@@ -146,16 +149,11 @@ fn joined(letters: &Letters, at: usize) -> Option<usize> {
     match first_joint {
         ':' | '：' | '*' | '×' | 'x' | 'X' | '比' | '/' => Some(end),
         '.' | '．' if others.iter().any(|joint| matches!(joint, '.' | '．')) && !others.contains(&'-') => Some(end),
-        '.' | '．' => leading_zero_code(leading_zero, letters, at, end),
+        '.' | '．' => (leading_zero && !unit_after && !all).then_some(end),
         _ if others.iter().filter(|joint| matches!(joint, '-' | '－' | '–')).count() > 0 => Some(end),
         // A hyphen between two numbers is a range only if a unit follows.
         _ => (leading_zero || !unit_after).then_some(end),
     }
-}
-
-fn leading_zero_code(leading_zero: bool, letters: &Letters, at: usize, end: usize) -> Option<usize> {
-    let zeros = letters.run(at, |letter| letter == '0') - at;
-    (leading_zero && zeros > 0).then_some(end)
 }
 
 /// Years, months and days, alone, together and from one to another.

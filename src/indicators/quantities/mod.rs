@@ -197,13 +197,17 @@ fn more(letters: &Letters, end: &mut usize) -> bool {
     is_more && counted
 }
 
+/// Where the metal of a tally ends that stands here: `6金2银10铜`.
+fn metal(letters: &Letters, at: usize) -> Option<usize> {
+    let next = letters.get(at + 1);
+    let closes = next.is_none_or(|letter| letter.is_ascii_digit() || !letter.is_alphabetic());
+    letters.get(at).filter(|letter| matches!(letter, '金' | '银' | '铜') && closes).map(|_| at + 1)
+}
+
 /// Where the unit that stands here ends: `人`, `元/人/年`, the metals of a tally.
 fn unit(letters: &Letters, at: usize) -> Option<usize> {
-    let metal = letters.get(at).is_some_and(|letter| matches!(letter, '金' | '银' | '铜'));
-    if metal {
-        let next = letters.get(at + 1);
-        let closes = next.is_none_or(|letter| letter.is_ascii_digit() || !letter.is_alphabetic());
-        return closes.then_some(at + 1);
+    if let Some(end) = metal(letters, at) {
+        return Some(end);
     }
     let (_, mut end) = letters.unit(at)?;
     while letters.get(end) == Some('/')
