@@ -6,17 +6,20 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::Indicators;
-use super::bindings::{Binding, Meaning, Surroundings, Told};
+use super::bindings::{Binding, Meaning, Reading, Surroundings, Told};
 use super::bounds::{Bound, Said};
 use super::exact::Exact;
+use super::figure::Figure;
 use super::mentioned::{Mention, mentions};
 use super::naming::{Evidence, FULL, Names, Passage};
 use super::periods::overlap;
 use super::quantities::Quantity;
-use super::roles;
 use super::units::{Unit, Units};
 use super::written::WrittenUnit;
+use super::{roles, statements};
 use crate::schema::scalar::Period;
 
 /// From here on an indicator is named, and no number of another one is taken for what is meant.
@@ -71,7 +74,9 @@ pub(super) struct Spot<'s> {
     /// The head of the column that a cell stands in, if this is one.
     head: Option<&'s str>,
     /// What stands between the last quantity or the head of the clause and this, or the head of the column.
-    words: String,
+    pub(super) words: String,
+    /// Which sentence of its passage it stands in.
+    pub(super) sentence: usize,
     /// The whole clause up to the quantity and the nearest text above.
     hints: String,
 }
@@ -103,15 +108,7 @@ impl<'i> Binder<'i> {
             if let Some(rate) = rate {
                 let (unit, worth) = (units.read("%"), Exact::new(rate.percent, 0));
                 let meaning = Meaning::Rate(figure);
-                entries.push(Entry {
-                    meaning,
-                    indicator,
-                    unit,
-                    worth,
-                    plain: worth,
-                    scaled: worth,
-                    at_least: false,
-                });
+                entries.push(Entry { meaning, indicator, unit, worth, plain: worth, scaled: worth, at_least: false });
             }
             if let Some(range) = of_indicator.last_mut() {
                 range.end = entries.len();
@@ -130,16 +127,26 @@ impl<'i> Binder<'i> {
         Binder { units, entries, of_indicator, by_worth, names: Names::new(indicators) }
     }
 
-    /// What each of the quantities of a passage means.
-    pub fn passage(&self, quantities: &[Quantity], around: Surroundings) -> Vec<Told<'i>> {
+    /// What each of the quantities of a passage means, and which of them cannot all be right.
+    pub fn passage(&self, quantities: &[Quantity], around: Surroundings) -> Reading<'i> {
         if quantities.is_empty() {
-            return Vec::new();
+            return Reading::default();
         }
         let passage = Passage::new(&self.names, around.text, around.context, quantities);
         let named = mentions(around.text, quantities);
         let above = around.context.iter().find_map(|above| mentions(above, &[]).pop());
         let spot = |quantity| self.spot(quantity, &passage, around, &named, above.as_ref());
-        quantities.iter().map(|quantity| self.told(&spot(quantity))).collect()
+        let spots: Vec<Spot> = quantities.iter().map(spot).collect();
+        let mut told: Vec<Told> = spots.iter().map(|spot| self.told(spot)).collect();
+        let disagreements = statements::check(self, &spots, &mut told);
+        Reading { told, disagreements }
+    }
+
+    /// So much of the unit that a value is given in, with 万 and 亿 multiplied out, in what that unit is measured in.
+    pub(super) fn worth_like(&self, figure: Figure, number: Decimal) -> Option<Exact> {
+        let mut unit = self.units.read(figure.unit());
+        unit.power = 0;
+        unit.worth(number, 0)
     }
 
     fn told(&self, spot: &Spot) -> Told<'i> {
@@ -179,6 +186,7 @@ impl<'i> Binder<'i> {
             clause_period: last.filter(|last| last.span.start >= clause.start).map(|last| &last.period),
             named_period: last.or(above).map(|mention| &mention.period),
             head,
+            sentence: passage.sentence(quantity),
             words: head.unwrap_or(stretch).to_lowercase(),
             hints: format!("{hints} {above_all}").to_lowercase(),
         }
@@ -301,11 +309,16 @@ impl Spot<'_> {
     }
 
     /// The name of the value that is meant, where the words right before say it or the unit of a tally does.
-    fn role(&self) -> Option<&'static str> {
+    pub(super) fn role(&self) -> Option<&'static str> {
         match &self.unit {
             WrittenUnit::Is(unit) if roles::of_metal(&unit.base).is_some() => roles::of_metal(&unit.base),
             _ => roles::only(&self.words),
         }
+    }
+
+    /// Whether it is a number of percentage points.
+    pub(super) fn is_in_points(&self) -> bool {
+        matches!(&self.unit, WrittenUnit::Is(unit) if &*unit.base == "个百分点")
     }
 
     /// Whether the quantity may be in the unit of a value.

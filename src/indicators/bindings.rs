@@ -4,7 +4,7 @@ use super::figure::{Figure, Form};
 use super::find::RATE;
 use super::near::Near;
 use super::rates::PrintedRate;
-use super::statements::Computed;
+use super::statements::{Computed, Disagreement};
 use crate::schema::scalar::Period;
 
 /// Where quantities stand, as far as it says what they mean.
@@ -98,4 +98,13 @@ pub struct Told<'i> {
     pub binding: Binding<'i>,
     /// If that is nothing: what it nearly says, the likeliest first.
     pub near: Vec<Near<'i>>,
+}
+
+/// What there is to say of the quantities of a passage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading<'i> {
+    /// Of each quantity, in order.
+    pub told: Vec<Told<'i>>,
+    /// Of those that cannot all be right.
+    pub disagreements: Vec<Disagreement>,
 }

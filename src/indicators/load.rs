@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
 use super::units::Units;
-use super::{Direction, Indicator, Indicators, Set, Value, Values};
+use super::{Direction, Indicator, Indicators, Question, Set, Value, Values};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::references::{DataFile, UNKNOWN_TERM};
 use crate::model::{Site, TermKind};
@@ -155,6 +155,9 @@ impl Reader<'_> {
             printed_rate: self.printed_rate(record),
             breakdowns: Vec::new(),
             note: record.string("note"),
+            question: record
+                .translated("question")
+                .map(|text| Question { text: text.clone(), span: record.span_of("question") }),
         })
     }
 

@@ -39,7 +39,7 @@ use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
 
 pub use binder::Binder;
-pub use bindings::{Binding, Meaning, Surroundings, Told};
+pub use bindings::{Binding, Meaning, Reading, Surroundings, Told};
 pub use bounds::{Bound, Said};
 pub use exact::Exact;
 pub use figure::{Figure, Form};
@@ -49,7 +49,7 @@ pub use load::DOUBLED;
 pub use near::{Near, Surety, Why};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use reference::Reference;
-pub use statements::Computed;
+pub use statements::{Computed, Disagreement, Disagrees};
 pub use units::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX, Unit, Units};
 pub use written::{WrittenUnit, verify};
 
@@ -150,6 +150,17 @@ pub struct Values {
     pub breakdowns: Vec<Breakdown>,
     /// About these values.
     pub note: Option<String>,
+    /// What is not yet known of them.
+    pub question: Option<Question>,
+}
+
+/// An open question about values: what the publisher is to be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The question.
+    pub text: Translated,
+    /// Where it stands in the file of the set.
+    pub span: Range<usize>,
 }
 
 impl Values {
@@ -226,7 +237,8 @@ impl Indicators {
         self.sets.iter().flat_map(|set| {
             set.indicators.iter().flat_map(move |indicator| {
                 indicator.periods.iter().flat_map(move |values| {
-                    let whole = values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
+                    let whole =
+                        values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
                     let parts = values.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
                     whole.chain(parts.flat_map(move |part| {
                         let of_part = move |number| Figure { set, indicator, values, part: Some(part), number };

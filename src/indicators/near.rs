@@ -170,7 +170,8 @@ fn slip(written: &Digits, known: &Digits) -> Option<Why> {
     if from.abs_diff(to) > 1 {
         return None;
     }
-    match (strsim::damerau_levenshtein(&written.plain, &known.plain), strsim::levenshtein(&written.plain, &known.plain)) {
+    match (strsim::damerau_levenshtein(&written.plain, &known.plain), strsim::levenshtein(&written.plain, &known.plain))
+    {
         (1, 1) if from < to => Some(Why::Missing),
         (1, 1) if from > to => Some(Why::Extra),
         (1, 1) => Some(Why::Digit),

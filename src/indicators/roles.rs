@@ -33,7 +33,8 @@ pub fn name<'i>(meaning: &Meaning<'i>) -> &'i str {
 /// Whether words may say that this value is meant.
 pub fn is_hinted(meaning: &Meaning, words: &str) -> bool {
     let label = |text: &str| !text.is_empty() && words.contains(&text.to_lowercase());
-    let labelled = matches!(meaning, Meaning::Value(figure) if figure.number.label.0.iter().any(|(_, text)| label(text)));
+    let labelled =
+        matches!(meaning, Meaning::Value(figure) if figure.number.label.0.iter().any(|(_, text)| label(text)));
     let role = ROLES.iter().find(|role| role.name == name(meaning));
     labelled || role.is_some_and(|role| role.words.iter().chain(role.hints).any(|word| words.contains(word)))
 }

@@ -5,6 +5,7 @@
 //! language.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use rust_decimal::Decimal;
@@ -68,13 +69,12 @@ impl Unit {
     /// Whether a written unit means this one, or one of the same dimension that it can be converted to exactly. Of `元/人/年`,
     /// prose may say the rest in words (每人每年100元), so the part before the first `/` is enough.
     pub fn is_called(&self, written: &Unit) -> bool {
-        written.measured_in == self.measured_in
-            || self.measured_in.split('/').next() == Some(&*written.measured_in)
+        written.measured_in == self.measured_in || self.measured_in.split('/').next() == Some(&*written.measured_in)
     }
 
-    /// Whether both measure the same, as far as the table knows.
-    pub fn is_alike(&self, other: &Unit) -> bool {
-        self.dimension == other.dimension
+    /// Whether so many of one are so many of the other, once converted.
+    pub fn is_same_measure(&self, other: &Unit) -> bool {
+        self.measured_in == other.measured_in
     }
 
     /// Whether this is a percentage.
@@ -96,7 +96,7 @@ impl Unit {
 }
 
 /// One unit of the table.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Known {
     unit: Unit,
     /// One and many in English; empty for measure words, which English does without.
@@ -104,8 +104,15 @@ struct Known {
 }
 
 /// The units of a site. Cheap to clone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Units(Arc<Table>);
+
+/// How many there are: what holds units is told without the whole table.
+impl fmt::Debug for Units {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Units({})", self.0.known.len())
+    }
+}
 
 impl Default for Units {
     fn default() -> Units {
@@ -213,10 +220,7 @@ impl Units {
     fn extended(&self, sources: &Sources, findings: &mut Vec<Finding>) -> Units {
         let Some(file) = DataFile::load(sources, PATH, "units", findings) else { return self.clone() };
         let mut builder = Builder { path: file.path, table: Table::default(), findings };
-        for (at, known) in self.0.known.iter().enumerate() {
-            builder.table.known.push(Known { unit: known.unit.clone(), english: known.english.clone() });
-            debug_assert_eq!(at + 1, builder.table.known.len());
-        }
+        builder.table.known.clone_from(&self.0.known);
         builder.table.chinese.clone_from(&self.0.chinese);
         builder.table.english.clone_from(&self.0.english);
         for record in file.record.records("units") {
@@ -271,14 +275,11 @@ impl Builder<'_> {
         let odd = |letter: char| letter.is_numeric() || letter.is_whitespace();
         if word.contains(odd) || word.starts_with(['万', '亿', '/']) || word.is_empty() {
             return Some(
-                Finding::new(
-                    &UNIT_SYNTAX,
-                    text!("“{word}”不能是单位的写法", "\"{word}\" cannot be a word for a unit"),
-                )
-                .help(text!(
-                    "单位里没有数字和空格，也不以 万、亿 开头：写 元，万元自然就认得。",
-                    "A unit has no digits or spaces and does not begin with 万 or 亿, which go before any unit."
-                )),
+                Finding::new(&UNIT_SYNTAX, text!("“{word}”不能是单位的写法", "\"{word}\" cannot be a word for a unit"))
+                    .help(text!(
+                        "单位里没有数字和空格，也不以 万、亿 开头：写 元，万元自然就认得。",
+                        "A unit has no digits or spaces and does not begin with 万 or 亿, which go before any unit."
+                    )),
             );
         }
         let known = self.table.known.get(*self.table.chinese.get(word)?)?;
@@ -365,5 +366,130 @@ pub fn scale(text: &str) -> (u32, &str) {
         }
         power += step;
         rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn synonyms_are_one_and_scale_is_taken_out() {
+        assert_eq!(Unit::read("名"), Unit::read("人"));
+        assert_ne!(Unit::read("人次"), Unit::read("人"));
+        let money = Unit::read("万元");
+        assert_eq!((&*money.base, money.power), ("元", 4));
+        assert_eq!(Unit::read("万亿元").power, 12);
+        assert_eq!(Unit::read("元/名/年"), Unit::read("元/人/年"));
+        assert_eq!(Unit::read("％"), Unit::read("%"));
+        assert_eq!((&*Unit::read("担").base, Unit::read("担").power), ("担", 0));
+    }
+
+    #[test]
+    fn in_english() {
+        let english = |unit: &str| BUILT_IN.in_english(&Unit::read(unit), true);
+        assert_eq!(english("名"), "people");
+        assert_eq!(english("万元"), "yuan");
+        assert_eq!(english("元/人/年"), "yuan per person per year");
+        assert_eq!(english("元/件"), "yuan per item");
+        assert_eq!(english("家"), "");
+        assert_eq!(english("公顷"), "hectares");
+        assert_eq!(english("担"), "担");
+    }
+
+    #[test]
+    fn english_words_for_what_is_counted() {
+        let called = |unit: &str, words: &str| {
+            let unit = Unit::read(unit);
+            BUILT_IN.read_english(words).map_or_else(|| unit.counts(words), |named| unit.is_called(&named))
+        };
+        assert!(called("人", "people") && called("人", "students") && called("家", "providers"));
+        assert!(!called("人", "hundred people") && !called("家", "thousands of firms"));
+        assert!(!called("人", "households") && !called("人次", "people") && !called("万元", "people"));
+        assert!(called("万元", "yuan") && !called("万元", "dollars") && called("%", "per cent"));
+        assert!(called("元/人/年", "yuan") && called("元/人/年", "yuan per person per year"));
+    }
+
+    #[test]
+    fn one_dimension_is_one_measure_where_the_factor_is_exact() {
+        let worth = |number: &str, unit: &str| {
+            let unit = Unit::read(unit);
+            let worth = unit.worth(Decimal::from_str_exact(number).unwrap(), 0);
+            (unit.measured_in, worth.map(|worth| worth.to_string()))
+        };
+        for ((number, unit), (same, other)) in [
+            (("1.2", "公里"), ("1200", "米")),
+            (("90", "分钟"), ("1.5", "小时")),
+            (("530.4", "万元"), ("5304000", "元")),
+            (("0.5", "%"), ("5", "‰")),
+            (("2", "年"), ("24", "个月")),
+            (("3", "吨"), ("6000", "斤")),
+            (("5", "角"), ("0.5", "元")),
+            (("1", "平方公里"), ("100", "公顷")),
+        ] {
+            assert_eq!(worth(number, unit), worth(same, other), "{unit} {other}");
+        }
+        for (one, other) in
+            [("人", "人次"), ("%", "个百分点"), ("年", "天"), ("工作日", "天"), ("亩", "公顷"), ("件", "个")]
+        {
+            assert!(!Unit::read(one).is_called(&Unit::read(other)), "{one} {other}");
+        }
+        assert!(
+            Unit::read("元/公里").is_called(&Unit::read("元"))
+                && !Unit::read("元/公里").is_called(&Unit::read("元/米"))
+        );
+    }
+
+    #[test]
+    fn the_longest_word_is_found_in_text() {
+        let found = |text: &str| {
+            let letters: Vec<char> = text.chars().collect();
+            BUILT_IN.at(&letters).map(|(length, unit)| (length, unit.base.to_string()))
+        };
+        assert_eq!(found("个百分点，"), Some((4, "个百分点".to_owned())));
+        assert_eq!(found("人次"), Some((2, "人次".to_owned())));
+        assert_eq!(found("名学生"), Some((1, "人".to_owned())));
+        assert_eq!(found("，"), None);
+    }
+
+    #[test]
+    fn a_site_adds_units_and_clashes_are_told() {
+        let load = |yaml: &str| {
+            let mut findings = Vec::new();
+            let units = Units::load(&Sources::from_map([(PATH, yaml)]), &mut findings);
+            let rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
+            (units, rules)
+        };
+        let (units, rules) = load(
+            "units:\n  - {unit: 担, english: {one: dan, many: dan}, dimension: weight, equals: {公斤: 50}}\n  - {unit: 孔, counts: true}\n",
+        );
+        assert_eq!(rules, [""; 0]);
+        assert!(
+            units.read("吨").is_called(&units.read("担"))
+                && units.read("担").worth(Decimal::TWO, 0) == units.read("公斤").worth(Decimal::ONE_HUNDRED, 0)
+        );
+        assert_eq!(units.in_english(&units.read("担"), true), "dan");
+        for (entry, rule) in [
+            ("{unit: 人}", "unit-doubled"),
+            ("{unit: 孔, synonyms: [名]}", "unit-doubled"),
+            ("{unit: 孔}\n  - {unit: 眼, synonyms: [孔]}", "unit-doubled"),
+            ("{unit: 万人}", "unit-syntax"),
+            ("{unit: 3人组}", "unit-syntax"),
+            ("{unit: 孔, dimension: length, equals: {丈: 3}}", "unit-equals"),
+            ("{unit: 孔, dimension: length, equals: {公斤: 3}}", "unit-equals"),
+            ("{unit: 孔, dimension: length, equals: {米: 0}}", "unit-equals"),
+            ("{unit: 孔, equals: {米: 2}}", "unit-equals"),
+            ("{unit: 孔, dimension: length, equals: {米: 2, 公里: 1}}", "unit-equals"),
+        ] {
+            assert_eq!(load(&format!("units:\n  - {entry}\n")).1, [rule], "{entry}");
+        }
+        assert!(load("units: [{unit: 人}]\n").0 == Units::default(), "a clash changes nothing");
+    }
+
+    #[test]
+    fn the_counted_part_of_a_compound_unit_is_enough() {
+        let called = |unit: &str, written: &str| Unit::read(unit).is_called(&Unit::read(written));
+        assert!(called("元/人/年", "元") && called("元/人/年", "元/人/年"));
+        assert!(!called("元/人/年", "人") && !called("元", "元/人/年"));
     }
 }

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::questions;
+use super::statements::{self, Odds};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
-use crate::indicators::quantities::scan;
+use crate::indicators::quantities::{Quantity, Unreadable, scan};
 use crate::indicators::{
-    Binder, Binding, Form, Indicators, Meaning, Near, Reference, Surety, Surroundings, Told, Why, 
+    Binder, Binding, Form, Indicators, Meaning, Near, Reading, Reference, Surety, Surroundings, Told, Why,
 };
 use crate::markdown::{Body, FigureLink, Passage, passages};
 use crate::model::{Page, PageId, Site};
@@ -22,6 +24,9 @@ use crate::text;
 pub const UNBOUND: Rule = Rule::new("figure-unbound", Level::Error);
 /// A quantity of a report that may mean several values.
 pub const AMBIGUOUS: Rule = Rule::new("figure-ambiguous", Level::Error);
+
+/// A number that cannot be read, where something is counted: in a report an error, elsewhere a warning.
+pub const UNREADABLE: Rule = Rule::new("figure-unreadable", Level::Error);
 
 /// A quantity as a page states it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +41,10 @@ pub struct Stated<'i> {
     pub tie: Tie<'i>,
     /// If it means nothing: what it nearly says, the likeliest first.
     pub near: Vec<Near<'i>>,
+    /// Why its number cannot be read.
+    pub unreadable: Option<Unreadable>,
+    /// What it is at odds with.
+    pub odds: Option<Odds>,
 }
 
 /// How a quantity is tied to data.
@@ -85,14 +94,17 @@ pub fn of_page<'i>(id: PageId, page: &Page, indicators: &'i Indicators, binder: 
         let around = Surroundings { text, context: &[], period };
         let mut from = span.start;
         let quantities = scan(text, form, indicators.units());
-        for (quantity, told) in quantities.iter().zip(binder.passage(&quantities, around)) {
+        let first = all.len();
+        let Reading { told, disagreements } = binder.passage(&quantities, around);
+        for (quantity, told) in quantities.iter().zip(told) {
             let written = text.get(quantity.span.clone()).unwrap_or_default();
             // A value in quotes or over several lines is not the bytes of the file: then it is the field that is named.
             let found = page.text.get(from..span.end).and_then(|rest| rest.find(written));
             let place = found.map_or_else(|| span.clone(), |at| from + at..from + at + written.len());
             from = if found.is_some() { place.end } else { from };
-            all.push(found_in(id, place, written, told));
+            all.push(found_in(id, place, written, quantity, told));
         }
+        statements::note(&disagreements, all.get_mut(first..).unwrap_or_default());
     }
     let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
     for passage in passages(body) {
@@ -113,24 +125,29 @@ fn of_passage<'i>(
     let from = all.len();
     let around = Surroundings { text: &passage.text, context: &passage.context, period };
     let quantities = scan(&passage.text, form, indicators.units());
-    for (quantity, told) in quantities.iter().zip(binder.passage(&quantities, around)) {
+    let Reading { told, disagreements } = binder.passage(&quantities, around);
+    for (quantity, told) in quantities.iter().zip(told) {
         let text = passage.text.get(quantity.span.clone()).unwrap_or_default();
-        all.push(found_in(page, passage.source(quantity.span.clone()), text, told));
+        all.push(found_in(page, passage.source(quantity.span.clone()), text, quantity, told));
     }
+    statements::note(&disagreements, all.get_mut(from..).unwrap_or_default());
     all.extend(passage.figures.iter().map(|link| Stated {
         page,
         span: link.span.clone(),
         text: link.text.clone(),
         tie: named(link, period, indicators),
         near: Vec::new(),
+        unreadable: None,
+        odds: None,
     }));
     if let Some(added) = all.get_mut(from..) {
         added.sort_by_key(|stated| stated.span.start);
     }
 }
 
-fn found_in<'i>(page: PageId, span: Range<usize>, text: &str, told: Told<'i>) -> Stated<'i> {
-    Stated { page, span, text: text.to_owned(), tie: Tie::Found(told.binding), near: told.near }
+fn found_in<'i>(page: PageId, span: Range<usize>, text: &str, quantity: &Quantity, told: Told<'i>) -> Stated<'i> {
+    let (tie, unreadable) = (Tie::Found(told.binding), quantity.unreadable);
+    Stated { page, span, text: text.to_owned(), tie, near: told.near, unreadable, odds: None }
 }
 
 fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicators) -> Tie<'i> {
@@ -149,12 +166,19 @@ pub fn check(site: &Site, indicators: &Indicators) -> Vec<Finding> {
     }
     // Only a page that says which period it tells of can be held against data; reading all others would cost and find nothing.
     let told = of_pages(site, indicators, |page| page.type_id() == "report" || page.record.period("period").is_some());
-    told.iter().filter_map(|stated| finding(site.page(stated.page)?, stated)).collect()
+    let mut findings: Vec<Finding> =
+        told.iter().filter_map(|stated| finding(site.page(stated.page)?, stated)).collect();
+    findings.extend(questions::check(site, indicators, &told));
+    findings
 }
 
 fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
     let in_report = page.type_id() == "report";
     let place = Place::new(page.path.clone(), stated.span.clone());
+    if let Some(why) = stated.unreadable {
+        let level = if in_report { Level::Error } else { Level::Warning };
+        return Some(unreadable(&stated.text, why).level(level).at(place));
+    }
     match &stated.tie {
         Tie::Found(Binding::Several(meanings)) if in_report => Some(ambiguous(&stated.text, meanings).at(place)),
         Tie::Found(Binding::Unbound | Binding::Elsewhere(_)) => {
@@ -164,13 +188,35 @@ fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
                 _ if in_report => Level::Error,
                 Some(Surety::Certain) => Level::Warning,
                 Some(Surety::Likely) => Level::Hint,
-                _ => return None,
+                _ => return statements::finding(page, stated),
             };
             let finding = Finding::new(&UNBOUND, unbound(stated)).level(level).at(place).help(mending(stated));
             Some(near.map_or(finding.clone(), |near| finding.at(in_data(near))))
         }
         _ => None,
     }
+    .or_else(|| statements::finding(page, stated))
+}
+
+/// What is wrong with a number that cannot be read, and how it is written.
+fn unreadable(written: &str, why: Unreadable) -> Finding {
+    let (message, help) = match why {
+        Unreadable::TooLong => (
+            text!("“{written}”的位数太多，超过 28 位", "\"{written}\" has more than 28 digits"),
+            text!(
+                "核对是不是多打了数字；是编号的，不要在后面紧跟单位。",
+                "Look whether digits were typed twice; an identifier has no unit after it."
+            ),
+        ),
+        Unreadable::Points => (
+            text!("“{written}”里有几个小数点，看不出是多少", "\"{written}\" has several decimal points"),
+            text!(
+                "千位用逗号隔开或者不隔，例如 1,453,000 或 1453000；小数点只写一个。",
+                "Put commas or nothing between thousands, such as 1,453,000; write one decimal point only."
+            ),
+        ),
+    };
+    Finding::new(&UNREADABLE, message).help(help)
 }
 
 fn unbound(stated: &Stated) -> Text {

@@ -20,12 +20,14 @@ mod machine;
 mod page;
 mod plan;
 mod policies;
+mod questions;
 mod reports;
 mod resolver;
 mod results;
 mod services;
 mod site_map;
 mod site_view;
+mod statements;
 mod terms;
 
 use std::sync::Arc;
@@ -44,8 +46,15 @@ use context::Context;
 use page::{Extract, RenderedPage};
 
 /// All rules of this module.
-pub const RULES: &[&Rule] =
-    &[&figures::AMBIGUOUS, &figures::UNBOUND, &reports::CHAPTERS, &syndication::page_tags::MISSING];
+pub const RULES: &[&Rule] = &[
+    &figures::AMBIGUOUS,
+    &figures::UNBOUND,
+    &figures::UNREADABLE,
+    &questions::OPEN_QUESTION,
+    &reports::CHAPTERS,
+    &statements::STATEMENT_DIFFERS,
+    &syndication::page_tags::MISSING,
+];
 
 /// A file of the built site that was made rather than copied.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use proptest::prelude::*;
+use tantu::indicators::quantities::{Unreadable, scan};
 use tantu::indicators::{Bound, Form, Units};
-use tantu::indicators::quantities::scan;
 
 /// A line without its marks, and where the labelled quantities and the rest are.
 struct Labelled {
@@ -145,8 +145,41 @@ fn a_tally_is_a_quantity_for_each_metal_and_a_result_is_none() {
 }
 
 #[test]
-fn a_number_of_forty_digits_is_passed_over() {
-    assert_eq!(found(&format!("共{}人", "1".repeat(40))), Vec::<&str>::new());
+fn a_number_that_cannot_be_read_is_a_quantity_only_if_something_is_counted() {
+    let why = |line: &str| scan(line, Form::Chinese, &Units::default()).pop().map(|quantity| quantity.unreadable);
+    let long = "1".repeat(40);
+    assert_eq!(why(&format!("共{long}人")), Some(Some(Unreadable::TooLong)));
+    assert_eq!(why(&long), Some(Some(Unreadable::TooLong)), "a cell");
+    assert_eq!(why(&format!("流水{long}已办结")), None);
+    assert_eq!(why("救助1.453.000人"), Some(Some(Unreadable::Points)));
+    assert_eq!(why("版本1.453.000"), None);
+    assert_eq!(why("救助1.453人"), Some(None), "a decimal");
+}
+
+#[test]
+fn words_before_and_after_say_how_exactly_a_number_is_meant() {
+    for (line, bound) in [
+        ("救助不少于1400人", Bound::AtLeast),
+        ("救助不超过1400人", Bound::AtMost),
+        ("救助少于1400人", Bound::Under),
+        ("超过1400人", Bound::Over),
+        ("逾1400人", Bound::Over),
+        ("1400多人", Bound::AndMore),
+        ("1400余人", Bound::AndMore),
+        ("近1500人", Bound::Nearly),
+        ("将近 1500 人", Bound::Nearly),
+        ("约1450人", Bound::About),
+        ("1450人左右", Bound::About),
+        ("不足1500人", Bound::Under),
+        ("18周岁及以上", Bound::AtLeast),
+        ("3天以内", Bound::AtMost),
+        ("达到297家", Bound::Exact),
+        ("附近3公里", Bound::Exact),
+        ("节约100元", Bound::Exact),
+    ] {
+        let found = scan(line, Form::Chinese, &Units::default()).pop().unwrap_or_else(|| panic!("{line}"));
+        assert_eq!(found.bound, bound, "{line}");
+    }
 }
 
 proptest! {

@@ -36,7 +36,10 @@ impl Sample {
         let (sources, findings) = read(Path::new(env!("CARGO_MANIFEST_DIR")), &Limits::default());
         assert_eq!(findings, []);
         let needed = |path: &str| {
-            path == REPORT || path == "content/site.yaml" || path.starts_with("content/data/") || path.ends_with("index.md")
+            path == REPORT
+                || path == "content/site.yaml"
+                || path.starts_with("content/data/")
+                || path.ends_with("index.md")
         };
         let texts = sources.texts.iter().filter(|(path, _)| needed(path));
         let mut files: Vec<(String, String)> =

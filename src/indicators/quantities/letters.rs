@@ -58,7 +58,10 @@ impl<'u> Letters<'u> {
 
     /// Whether a word ends right before this place.
     pub fn ends(&self, at: usize, word: &str) -> bool {
-        word.chars().rev().zip(1..).all(|(letter, back)| at.checked_sub(back).and_then(|at| self.get(at)) == Some(letter))
+        word.chars()
+            .rev()
+            .zip(1..)
+            .all(|(letter, back)| at.checked_sub(back).and_then(|at| self.get(at)) == Some(letter))
     }
 
     /// The first of several words that stands here, and where it ends.

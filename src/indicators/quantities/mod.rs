@@ -20,8 +20,8 @@ use super::figure::Form;
 use super::units::Units;
 use super::written::WrittenUnit;
 use letters::Letters;
-use numerals::{Numeral, is_signed, numeral};
 pub use numerals::Unreadable;
+use numerals::{Numeral, is_signed, numeral};
 pub use words::RANGE;
 use words::SCALES;
 
