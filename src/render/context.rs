@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::datasets::Datasets;
-use super::figures::Told;
+use super::figures::SiteFigures;
 use super::page::Extract;
 use super::site_view;
 use super::tables::Tables;
@@ -42,7 +42,7 @@ pub struct Context<'a> {
     /// Its figures.
     pub indicators: &'a Indicators,
     /// What its pages state.
-    pub told: &'a Told<'a>,
+    pub stated: &'a SiteFigures<'a>,
     /// Tables that pages may ask for.
     pub tables: Tables<'a>,
     /// What is made of sets of indicators.
@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
         site: &'a Site,
         sources: &'a Sources,
         indicators: &'a Indicators,
-        told: &'a Told<'a>,
+        stated: &'a SiteFigures<'a>,
         theme: &'a Theme,
     ) -> Context<'a> {
         let lists = lists_of_sections(site);
@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
             site,
             sources,
             indicators,
-            told,
+            stated,
             tables: Tables::default(),
             datasets: Datasets::default(),
             theme,

@@ -31,6 +31,7 @@ mod relations;
 mod rules;
 mod schedule;
 mod silence;
+mod slips;
 mod source;
 mod stated;
 mod syndication;

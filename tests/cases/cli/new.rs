@@ -47,6 +47,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     .vscode/schemas/type-section.json
     .vscode/schemas/type-service.json
     .vscode/schemas/types.json
+    .vscode/schemas/units.json
     .vscode/settings.json
     README.md
     content/about/accessibility.md
