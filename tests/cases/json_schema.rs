@@ -94,6 +94,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "topics.yaml" | "audiences.yaml"] => found.push(data("terms")),
             ["data", "redirects.yaml"] => found.push(data("redirects")),
             ["data", "indicators", _] => found.push(data("indicators")),
+            ["data", "tables", _] => found.push(data("tables")),
             _ => {}
         }
     }

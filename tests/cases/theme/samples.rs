@@ -1,5 +1,6 @@
 //! Plausible views, one for each layout, from which the tests render pages.
 
+mod data;
 mod lists;
 
 use tantu::render::views::*;
@@ -208,6 +209,7 @@ pub fn all() -> Vec<(&'static str, PageView, View)> {
     let mut pages = articles();
     pages.extend(lists::lists());
     pages.extend(lists::made());
+    pages.extend(data::pages());
     pages
 }
 
@@ -239,13 +241,7 @@ fn articles() -> Vec<(&'static str, PageView, View)> {
                 summary: some("这一章讲什么，一句话说清楚。"),
             })
             .into(),
-        datasets: vec![DatasetView {
-            title: "民生实事指标".into(),
-            files: vec![
-                DatasetFile { format: "CSV".into(), href: "/data/livelihood.csv".into() },
-                DatasetFile { format: "JSON".into(), href: "/data/livelihood.json".into() },
-            ],
-        }],
+        datasets: vec![data::dataset("民生实事"), data::dataset("社会保障")],
     };
     let mut translated = article_page("news", "市政府常务会议研究同意建设市残疾人康复中心", "/news/");
     translated.translations = ["zh-CN", "en"]
