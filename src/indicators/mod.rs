@@ -269,6 +269,15 @@ pub struct Part {
 }
 
 impl Indicators {
+    /// Sets that no file is read for.
+    #[cfg(test)]
+    pub fn of(sets: Vec<Set>) -> Indicators {
+        let ids = sets.iter().enumerate().flat_map(|(at, set)| {
+            set.indicators.iter().enumerate().map(move |(within, indicator)| (indicator.id.clone(), (at, within)))
+        });
+        Indicators { by_id: ids.collect(), sets, ..Indicators::default() }
+    }
+
     /// The sets, in the order of their files.
     pub fn sets(&self) -> &[Set] {
         &self.sets

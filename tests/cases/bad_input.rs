@@ -104,7 +104,7 @@ fn translated(finding: &Value) -> String {
     own.split_whitespace().filter(|word| !word.contains(['/', '#', ':', '='])).collect::<Vec<_>>().join(" ")
 }
 
-const ROWS: [&str; 18] = [
+const ROWS: [&str; 19] = [
     "address-clash",
     "doubled-key",
     "encodings",
@@ -116,6 +116,7 @@ const ROWS: [&str; 18] = [
     "not-text",
     "placeholder-left",
     "raw-html",
+    "tables",
     "unknown-key",
     "unknown-key-configuration",
     "wrong-type",
@@ -137,6 +138,11 @@ fn every_site_with_expected_findings_is_tested() {
 #[test]
 fn quantities_that_are_not_in_the_data_or_may_be_several() {
     row("figures");
+}
+
+#[test]
+fn tables_that_cannot_be_made_and_medals_that_differ() {
+    row("tables");
 }
 
 #[test]
