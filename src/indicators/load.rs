@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
-use super::units::Units;
+use super::unit_table::Units;
 use super::{Direction, Indicator, Indicators, Question, Set, Value, Values};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::references::{DataFile, UNKNOWN_TERM};

@@ -25,6 +25,8 @@ mod rates;
 mod reference;
 mod roles;
 mod statements;
+mod unit_builder;
+mod unit_table;
 mod units;
 mod written;
 
@@ -50,7 +52,9 @@ pub use near::{Near, Surety, Why};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use reference::Reference;
 pub use statements::{Computed, Disagreement, Disagrees};
-pub use units::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX, Unit, Units};
+pub use unit_builder::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX};
+pub use unit_table::Units;
+pub use units::Unit;
 pub use written::{WrittenUnit, verify};
 
 /// All rules of this module.
