@@ -18,7 +18,8 @@ use super::mentioned::{Mention, mentions};
 use super::naming::{Evidence, FULL, Names, Passage};
 use super::periods::overlap;
 use super::quantities::Quantity;
-use super::units::{Unit, Units};
+use super::unit_table::Units;
+use super::units::Unit;
 use super::written::WrittenUnit;
 use super::{roles, statements};
 use crate::schema::scalar::Period;
@@ -216,7 +217,7 @@ impl<'i> Binder<'i> {
             let score = |entry: &&Entry| spot.evidence.score(entry.indicator);
             let best = fits.iter().map(score).max().unwrap_or_default();
             // What is named nearly as well may as well be meant.
-            fits.retain(|entry| score(entry) > best / 10 * 9);
+            fits.retain(|entry| score(entry) >= best / 10 * 9);
         }
         match fits.as_slice() {
             [] => Binding::Unbound,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::derived::{self, COMPLETION, FORMULA_SYNTAX};
 use super::formulas::Expression;
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
-use super::units::Units;
+use super::unit_table::Units;
 use super::{
     Breakdown, Derived, Direction, Indicator, Indicators, Part, Question, Set, Value, Values, breakdowns, value_names,
 };

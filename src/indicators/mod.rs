@@ -33,6 +33,8 @@ mod reference;
 mod rewrite;
 mod roles;
 mod statements;
+mod unit_builder;
+mod unit_table;
 mod units;
 mod value_names;
 mod written;
@@ -67,7 +69,9 @@ pub use recorded::{RECORD_PATH, RECORD_SYNTAX, Recorded};
 pub use reference::Reference;
 pub use rewrite::rewritten;
 pub use statements::{Computed, Disagreement, Disagrees};
-pub use units::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX, Unit, Units};
+pub use unit_builder::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX};
+pub use unit_table::Units;
+pub use units::Unit;
 pub use written::{WrittenUnit, verify};
 
 /// All rules of this module.

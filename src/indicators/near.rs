@@ -46,8 +46,10 @@ pub enum Why {
     Unit,
     /// The same quantity of another period.
     Period,
-    /// The text says a bound or a range and the data does not agree, or the data gives a lower bound and the text does not.
+    /// The data gives a lower bound and the text does not.
     Bound,
+    /// The text says a bound or a range, or that a number is rough, and it is not true of the data.
+    Untrue,
     /// The words name it, and its number is another.
     Named,
 }
@@ -99,7 +101,7 @@ impl Spot<'_> {
         let fits = self.unit_fits(entry);
         let named = fits && self.in_period(entry) > 0 && self.evidence.score(entry.indicator) >= FULL / 4;
         if self.quantity.to.is_some() || self.said.is_some_and(|said| said.bound != super::Bound::Exact) {
-            return named.then_some(Why::Bound);
+            return named.then_some(Why::Untrue);
         }
         if value != self.quantity.number {
             let known = Digits::of(value);
@@ -136,7 +138,7 @@ impl Spot<'_> {
             Why::Period => 9_000 * length,
             Why::Scale => 10_000 * length,
             Why::Unit => 8_000 * length,
-            Why::Bound => 40_000,
+            Why::Bound | Why::Untrue => 40_000,
             Why::Named => 0,
         };
         let in_time = u32::try_from(self.in_period(entry)).unwrap_or_default();

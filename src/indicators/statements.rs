@@ -177,7 +177,8 @@ impl<'i> Statements<'_, 'i> {
         }
         let result = decimal(done).zip(decimal(goal));
         let result = result.and_then(|(done, goal)| percentage(done, goal, self.decimals(at)));
-        let Some(result) = result else { return };
+        let Some(mut result) = result else { return };
+        result.rescale(self.decimals(at));
         let calculation = format!("{done}÷{goal}={result}%");
         if Exact::new(result, 0) != said {
             self.disagree(at, vec![target, actual], Disagrees::Rate, calculation);
@@ -218,7 +219,8 @@ impl<'i> Statements<'_, 'i> {
         let Some(difference) = difference else { return };
         let (from, to) = if more { (then, now) } else { (now, then) };
         let (result, calculation) = if self.is_percent(at) {
-            let Some(result) = percentage(difference, old, self.decimals(at)) else { return };
+            let Some(mut result) = percentage(difference, old, self.decimals(at)) else { return };
+            result.rescale(self.decimals(at));
             (Exact::new(result, 0), format!("({to}−{from})÷{then}={result}%"))
         } else if points || self.alike(at, value) {
             let Some(result) = self.binder.worth_like(figure, difference) else { return };

@@ -227,6 +227,11 @@ pub fn check(site: &Site, indicators: &Indicators, stated: &SiteFigures, outdate
 fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
     let in_report = page.type_id() == "report";
     let place = Place::new(page.path.clone(), stated.span.clone());
+    // A calculation says more than a guess.
+    let guessed = stated.near.first().is_none_or(|near| near.surety == Surety::Guess);
+    if let Some(finding) = statements::finding(page, stated).filter(|_| guessed) {
+        return Some(finding);
+    }
     if let Some(why) = stated.unreadable {
         let level = if in_report { Level::Error } else { Level::Warning };
         return Some(unreadable(&stated.text, why).level(level).at(place));
@@ -240,14 +245,13 @@ fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
                 _ if in_report => Level::Error,
                 Some(Surety::Certain) => Level::Warning,
                 Some(Surety::Likely) => Level::Hint,
-                _ => return statements::finding(page, stated),
+                _ => return None,
             };
             let finding = Finding::new(&UNBOUND, unbound(stated)).level(level).at(place).help(mending(stated));
             Some(near.map_or(finding.clone(), |near| finding.at(in_data(near))))
         }
         _ => None,
     }
-    .or_else(|| statements::finding(page, stated))
 }
 
 /// What is wrong with a number that cannot be read, and how it is written.
@@ -330,6 +334,7 @@ fn reason(why: Why) -> Text {
         Why::Unit => text!("单位不同", "the unit is another"),
         Why::Period => text!("时期不同", "the period is another"),
         Why::Bound => text!("一个是下限，一个是准确数", "one is a lower bound and the other is not"),
+        Why::Untrue => text!("约数或范围与它不符", "the bound or the range does not hold for it"),
     }
 }
 

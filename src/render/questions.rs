@@ -16,11 +16,11 @@ pub fn check(site: &Site, indicators: &Indicators, told: &[Stated]) -> Vec<Findi
         for indicator in &set.indicators {
             for values in &indicator.periods {
                 let Some(Question { text: asked, span }) = &values.question else { continue };
-                let (name_zh, name_en) = (indicator.name.get("zh-CN"), indicator.name.get("en"));
+                let (name, id) = (indicator.name.get("zh-CN"), &indicator.id);
                 let (zh, en) = (asked.get("zh-CN"), asked.get("en"));
                 let mut finding = Finding::new(
                     &OPEN_QUESTION,
-                    text!("“{name_zh}”的数还有疑问：{zh}", "there is an open question about \"{name_en}\": {en}"),
+                    text!("“{name}”的数还有疑问：{zh}", "there is an open question about `{id}`: {en}"),
                 )
                 .help(text!(
                     "向发布单位问清楚，改好数据，再删去 question；问清以前照原样写，不相加，也不另起名称。",

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::indicators::units::{Unit, Units};
+use crate::indicators::unit_table::Units;
+use crate::indicators::units::Unit;
 
 /// The letters of a line, and the units that may be among them.
 pub struct Letters<'u> {

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use super::bounds::{self, Bound, Said};
 use super::figure::Form;
-use super::units::Units;
+use super::unit_table::Units;
 use super::written::WrittenUnit;
 use letters::Letters;
 pub use numerals::Unreadable;

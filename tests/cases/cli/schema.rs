@@ -35,6 +35,7 @@ fn every_schema_that_the_settings_of_a_new_site_name_is_there() {
     type-section.json
     type-service.json
     types.json
+    units.json
     ");
 }
 
