@@ -53,7 +53,8 @@ fn checked(node: &Node, definition: &Definition) -> Vec<String> {
     let mut checker = Checker::new(Arc::from("a.yaml"));
     let record = checker.record(node, &definition.fields);
     let told = checker.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message.en));
-    let references = record.records("key_figures").filter_map(|figure| figure.text("indicator"));
+    let key_figures = record.records("key_figures").filter_map(|figure| figure.text("indicator"));
+    let references = key_figures.chain(record.records("rows").filter_map(|row| row.text("value")));
     told.chain(references.filter_map(|text| Reference::parse(text).err()).map(|refusal| refusal.message.en)).collect()
 }
 

@@ -37,6 +37,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     .vscode/schemas/indicators.json
     .vscode/schemas/redirects.json
     .vscode/schemas/site.json
+    .vscode/schemas/tables.json
     .vscode/schemas/terms.json
     .vscode/schemas/type-home.json
     .vscode/schemas/type-news.json
