@@ -39,6 +39,7 @@ pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
 pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
 pub use load::DOUBLED;
 pub use near::{Near, Why};
+pub use periods::months;
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use reference::Reference;
 pub use units::Unit;

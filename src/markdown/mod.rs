@@ -207,6 +207,8 @@ pub struct Converted {
     pub fragments: Vec<String>,
     /// Links to fragments.
     pub fragment_links: Vec<FragmentLink>,
+    /// Charts and tables that it shows, as they are named: `chart:livelihood`.
+    pub embeds: Vec<String>,
     /// Plain text of all blocks, one a line, for summaries and counts.
     pub text: String,
     /// Ideographs and words of other scripts.

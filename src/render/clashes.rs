@@ -21,6 +21,8 @@ pub enum Origin {
     List(Arc<str>),
     /// An old address of the page that this file is.
     OldAddress(Arc<str>),
+    /// The data of what this file says.
+    Data(Arc<str>),
     /// A file that is copied.
     Copied(Arc<str>),
     /// The program alone.
@@ -35,7 +37,11 @@ impl Origin {
 
     fn path(&self) -> Option<&Arc<str>> {
         match self {
-            Origin::Page(path) | Origin::List(path) | Origin::OldAddress(path) | Origin::Copied(path) => Some(path),
+            Origin::Page(path)
+            | Origin::List(path)
+            | Origin::OldAddress(path)
+            | Origin::Data(path)
+            | Origin::Copied(path) => Some(path),
             Origin::Program => None,
         }
     }
@@ -44,6 +50,7 @@ impl Origin {
         match self {
             Origin::Page(path) | Origin::Copied(path) => Text::same(&**path),
             Origin::List(path) => text!("{path} 的列表页", "the lists of {path}"),
+            Origin::Data(path) => text!("{path} 的数据文件", "the data of {path}"),
             Origin::OldAddress(path) => text!("{path} 的旧网址", "an old address of {path}"),
             Origin::Program => text!("程序生成的文件", "a file that the program makes"),
         }

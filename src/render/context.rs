@@ -13,6 +13,7 @@ use super::views::{
     ValidityView,
 };
 use crate::diagnostics::{Language, Text};
+use crate::charts::Charts;
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
 use crate::schema::record::Record;
@@ -38,6 +39,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// Its figures.
     pub indicators: &'a Indicators,
+    /// Its charts.
+    pub charts: &'a Charts<'a>,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -52,7 +55,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Works out what all pages share.
-    pub fn new(site: &'a Site, sources: &'a Sources, indicators: &'a Indicators, theme: &'a Theme) -> Context<'a> {
+    pub fn new(
+        site: &'a Site,
+        sources: &'a Sources,
+        indicators: &'a Indicators,
+        charts: &'a Charts<'a>,
+        theme: &'a Theme,
+    ) -> Context<'a> {
         let lists = lists_of_sections(site);
         let mut neighbours = HashMap::new();
         for ids in lists.values() {
@@ -65,6 +74,7 @@ impl<'a> Context<'a> {
             site,
             sources,
             indicators,
+            charts,
             theme,
             languages: Vec::new(),
             lists,

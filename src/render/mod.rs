@@ -9,6 +9,7 @@ pub mod figures;
 pub mod syndication;
 pub mod views;
 
+mod charts;
 mod clashes;
 mod context;
 mod csv;
@@ -28,10 +29,12 @@ mod site_map;
 mod site_view;
 mod terms;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::charts::Charts;
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Rule, sort};
 use crate::indicators::Indicators;
@@ -63,10 +66,11 @@ pub fn render(
     site: &Site,
     sources: &Sources,
     indicators: &Indicators,
+    charts: &Charts,
     theme: &Theme,
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
-    let mut context = Context::new(site, sources, indicators, theme);
+    let mut context = Context::new(site, sources, indicators, charts, theme);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);
     progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));
@@ -103,9 +107,26 @@ pub fn render(
         findings.extend(rendered.findings);
         extracts.extend(extract);
     }
+    files.extend(data_files(&context, &extracts));
     files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
     let files = clashes::settle(files, sources, &mut findings);
     fragments::check(site, &extracts, &mut findings);
     sort(&mut findings);
     (files, findings)
+}
+
+/// The data of all charts that pages show, in the language of each page that shows them.
+fn data_files(context: &Context, extracts: &[Extract]) -> Vec<(File, Origin)> {
+    let shown = extracts.iter().filter_map(|extract| Some((context.site.page(extract.page)?, &extract.embeds)));
+    let charts: BTreeSet<(&str, &str)> = shown
+        .flat_map(|(page, embeds)| embeds.iter().map(|embed| (&*page.language, embed.as_str())))
+        .filter_map(|(language, embed)| Some((language, embed.strip_prefix("chart:")?)))
+        .collect();
+    let files = charts.into_iter().filter_map(|(language, id)| charts::data_file(context, id, language));
+    files
+        .map(|file| {
+            let origin = file.source.clone().map_or(Origin::Program, Origin::Data);
+            (file, origin)
+        })
+        .collect()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
+use super::charts;
 use super::context::Context;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
@@ -17,6 +18,8 @@ pub struct PageResolver<'a> {
     page: &'a Page,
     addresses: Addresses,
     findings: Vec<Finding>,
+    /// Charts shown so far.
+    charts: Vec<String>,
 }
 
 /// How addresses of the site are written.
@@ -31,7 +34,7 @@ pub enum Addresses {
 impl<'a> PageResolver<'a> {
     /// For the Markdown of `page`.
     pub fn new(context: &'a Context<'a>, page: &'a Page, addresses: Addresses) -> PageResolver<'a> {
-        PageResolver { context, page, addresses, findings: Vec::new() }
+        PageResolver { context, page, addresses, findings: Vec::new(), charts: Vec::new() }
     }
 
     fn href(&self, address: &str) -> String {
@@ -86,6 +89,24 @@ impl<'a> PageResolver<'a> {
                 let finding = references::missing_file(self.context.sources, path, self.page.folder());
                 self.findings.push(finding.at(self.place(at)));
                 LinkTarget::Broken
+            }
+        }
+    }
+
+    fn chart(&mut self, id: &str, description: &str, at: Range<usize>) -> Option<Embed> {
+        let earlier = self.charts.iter().filter(|chart| *chart == id).count();
+        let place = charts::Place { language: &self.page.language, description, earlier, addresses: self.addresses };
+        let found = self.context.charts.find(id);
+        let written = found.map_err(|finding| finding.at(self.place(at)));
+        let written = written.and_then(|chart| chart.map(|chart| charts::figure(self.context, chart, &place)).transpose());
+        match written {
+            Ok(html) => {
+                self.charts.push(id.to_owned());
+                html.map(|html| Embed { html })
+            }
+            Err(finding) => {
+                self.findings.push(finding);
+                None
             }
         }
     }
@@ -145,8 +166,10 @@ impl Resolver for PageResolver<'_> {
     }
 
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
-        let _ = (destination, description, at);
-        None
+        match destination.strip_prefix("chart:") {
+            Some(id) => self.chart(id, description, at),
+            None => None,
+        }
     }
 
     fn findings(&mut self) -> &mut Vec<Finding> {

@@ -5,6 +5,7 @@
 //! serialised: a template that asks for one that is not here fails, one that is `None` is false. Links are strings
 //! ready to stand in `href`; texts are plain unless their type is [`Html`].
 
+mod chart;
 mod data_table;
 mod home;
 mod lists;
@@ -18,6 +19,7 @@ use serde::Serialize;
 
 use crate::theme::Layout;
 
+pub use chart::ChartView;
 pub use data_table::{DataCellView, DataColumnView, DataRowView, DataTableView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{

@@ -307,6 +307,8 @@ mod tests {
     #[test]
     fn files_are_named_after_what_they_describe() {
         let names: Vec<String> = DATA_KINDS.iter().chain(CONTENT_TYPES.iter()).map(file_name).collect();
-        assert_eq!(names[..5], ["site.json", "terms.json", "indicators.json", "redirects.json", "type-page.json"]);
+        let expected =
+            ["site.json", "terms.json", "indicators.json", "charts.json", "redirects.json", "type-page.json"];
+        assert_eq!(names[..6], expected);
     }
 }
