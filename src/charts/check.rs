@@ -104,7 +104,10 @@ impl<'i> Checker<'_, 'i> {
     fn line(&self) -> Option<Finding> {
         if !self.chart.by_period {
             let finding = Finding::new(&SHAPE, text!("折线图要用 periods", "a line needs `periods`"));
-            let help = text!("不同的项用 bar；同一指标的各期用 periods 和 series。", "Use `bar` for different items; `periods` and `series` for one indicator over time.");
+            let help = text!(
+                "不同的项用 bar；同一指标的各期用 periods 和 series。",
+                "Use `bar` for different items; `periods` and `series` for one indicator over time."
+            );
             return Some(finding.help(help).at(self.place(&self.chart.span)));
         }
         let spans = self.chart.rows.iter().filter_map(|row| Some((months(row.period.as_ref()?), row)));
@@ -119,7 +122,10 @@ impl<'i> Checker<'_, 'i> {
                     )
                 } else if length(from, to) != length(start, end) {
                     (
-                        text!("各期长短不一，连成线会误导读者", "the periods differ in length, so a line through them misleads"),
+                        text!(
+                            "各期长短不一，连成线会误导读者",
+                            "the periods differ in length, so a line through them misleads"
+                        ),
                         text!("只用一样长的时期，或改用 bar。", "Use periods of one length, or `bar`."),
                     )
                 } else {
@@ -137,7 +143,10 @@ impl<'i> Checker<'_, 'i> {
         let mut findings = Vec::new();
         if self.chart.by_period {
             let finding = Finding::new(&SHAPE, text!("完成进度图要用 items", "a chart of progress needs `items`"));
-            let help = text!("一期写一项，例如 children-rehab@2025。", "Write one item a period, such as children-rehab@2025.");
+            let help = text!(
+                "一期写一项，例如 children-rehab@2025。",
+                "Write one item a period, such as children-rehab@2025."
+            );
             return vec![finding.help(help).at(self.place(&self.chart.span))];
         }
         for (at, row) in self.chart.rows.iter().enumerate() {
@@ -147,14 +156,19 @@ impl<'i> Checker<'_, 'i> {
             } else if actual.value() < Decimal::ZERO {
                 (text!("完成数是负数，画不出完成进度", "what was reached is negative and cannot be drawn"), actual)
             } else if actual.at_least() {
-                (text!("完成数只是下限，算不出完成率", "what was reached is a lower bound, so there is no rate"), actual)
+                (
+                    text!("完成数只是下限，算不出完成率", "what was reached is a lower bound, so there is no rate"),
+                    actual,
+                )
             } else if self.chart.completion(row).is_none() {
                 (text!("数太大，算不出完成率", "the numbers are too large for a rate"), actual)
             } else {
                 continue;
             };
             let finding = Finding::new(&TARGET, message).at(self.asked(at, 0)).at(self.in_data(*figure));
-            findings.push(finding.help(text!("核对数据，或把这一项从图里去掉。", "Check the data, or leave the item out.")));
+            findings.push(
+                finding.help(text!("核对数据，或把这一项从图里去掉。", "Check the data, or leave the item out.")),
+            );
         }
         findings
     }
@@ -185,9 +199,15 @@ impl<'i> Checker<'_, 'i> {
                 let why: Text = if value < Decimal::ZERO {
                     text!("象形图画不了负数 {value}", "symbols cannot show {value}, which is negative")
                 } else if value.checked_rem(Decimal::from(per)) != Some(Decimal::ZERO) {
-                    text!("{value} 不是 {per} 的整倍数，图形要切开", "{value} is no multiple of {per}: a symbol would be cut")
+                    text!(
+                        "{value} 不是 {per} 的整倍数，图形要切开",
+                        "{value} is no multiple of {per}: a symbol would be cut"
+                    )
                 } else {
-                    text!("{value} 要画一百多个图形，数不过来", "{value} takes more than a hundred symbols, which nobody counts")
+                    text!(
+                        "{value} 要画一百多个图形，数不过来",
+                        "{value} takes more than a hundred symbols, which nobody counts"
+                    )
                 };
                 let help = text!("改用 bar，或换一个 per。", "Use `bar`, or another `per`.");
                 Finding::new(&PICTOGRAM, why).help(help).at(self.asked(row, series)).at(self.in_data(figure))

@@ -64,6 +64,10 @@ pub enum Fact {
     LowestTotal(Vec<usize>),
     /// All rows have the same total.
     EqualTotal,
+    /// These series have the highest value of a row.
+    HighestSeries(usize, Vec<usize>),
+    /// These series have the lowest value of a row.
+    LowestSeries(usize, Vec<usize>),
     /// No value is known here.
     Missing(Vec<Cell>),
 }
@@ -79,7 +83,8 @@ pub fn facts(chart: &Chart<'_>) -> Vec<Fact> {
 }
 
 fn told(chart: &Chart<'_>) -> Vec<Fact> {
-    if chart.kind == Kind::Progress {
+    let measured = chart.rows.iter().filter(|row| chart.completion(row).is_some()).count();
+    if measured > 0 {
         return against_targets(chart);
     }
     let known: Vec<Cell> = cells(chart).filter(|cell| chart.figure(*cell).is_some()).collect();
@@ -87,6 +92,8 @@ fn told(chart: &Chart<'_>) -> Vec<Fact> {
     if known.len() > 1 && comparable(chart) {
         if chart.kind == Kind::StackedBar {
             facts.extend(totals(chart));
+        } else if chart.by_period && chart.series.len() > 2 {
+            facts.extend(of_last_period(chart));
         } else {
             for series in 0..chart.series.len() {
                 facts.extend(of_series(chart, series));
@@ -170,19 +177,29 @@ fn change(chart: &Chart<'_>, series: usize, known: &[(usize, Figure<'_>)]) -> Op
     Some(Change { series, from: *from, to: *to, by, percent })
 }
 
+/// Of many series over time, which stand highest and lowest in the end: how each of them changed would be a page of text.
+fn of_last_period(chart: &Chart<'_>) -> Vec<Fact> {
+    let known = |row: usize| {
+        (0..chart.series.len()).filter_map(move |series| Some((series, chart.figure(Cell { row, series })?)))
+    };
+    let Some(row) = (0..chart.rows.len()).rev().find(|row| known(*row).count() > 1) else { return Vec::new() };
+    let values: Vec<(usize, Decimal)> = known(row).map(|(series, figure)| (series, chart.measure(figure))).collect();
+    let (highest, lowest) = (extreme(&values, true), extreme(&values, false));
+    if known(row).any(|(_, figure)| figure.at_least()) || highest.len() == values.len() {
+        return Vec::new();
+    }
+    vec![Fact::HighestSeries(row, highest), Fact::LowestSeries(row, lowest)]
+}
+
 fn against_targets(chart: &Chart<'_>) -> Vec<Fact> {
-    let rates: Vec<(usize, Decimal)> = chart
-        .rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| Some((at, chart.completion(row)?)))
-        .collect();
+    let rates: Vec<(usize, Decimal)> =
+        chart.rows.iter().enumerate().filter_map(|(at, row)| Some((at, chart.completion(row)?))).collect();
     if let [(only, _)] = rates.as_slice() {
         return vec![Fact::Completed(*only)];
     }
     // Of what should be little, no more than the target is what was to be reached.
     let less = |row: usize| {
-        let figure = chart.figure(Cell { row, series: 0 });
+        let figure = chart.against_target().and_then(|(series, _)| chart.figure(Cell { row, series }));
         figure.is_some_and(|figure| figure.indicator.direction == Some(Direction::Less))
     };
     let hundred = Decimal::ONE_HUNDRED;
@@ -191,7 +208,8 @@ fn against_targets(chart: &Chart<'_>) -> Vec<Fact> {
     let more: Vec<(usize, Decimal)> = rates.iter().filter(|(row, _)| !less(*row)).copied().collect();
     let above = extreme(&more, true);
     let below = extreme(&more, false);
-    let rate = |rows: &[usize]| rows.first().and_then(|row| more.iter().find(|(at, _)| at == row)).map(|(_, rate)| *rate);
+    let rate =
+        |rows: &[usize]| rows.first().and_then(|row| more.iter().find(|(at, _)| at == row)).map(|(_, rate)| *rate);
     if above.len() < rates.len() && rate(&above).is_some_and(|rate| rate > hundred) {
         facts.push(Fact::FurthestAbove(above));
     }

@@ -223,19 +223,34 @@ impl<'i> Chart<'i> {
         row.cells.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(self.measure((*figure)?)))
     }
 
-    /// How far the target of a row of a chart of progress was reached, in per cent, unrounded.
+    /// Which series holds what was reached and which its target, if the chart holds the one against the other.
+    pub fn against_target(&self) -> Option<(usize, usize)> {
+        match (self.kind, self.series.as_slice()) {
+            (Kind::Progress | Kind::GroupedBar, [_, other]) if other.value == "target" => Some((0, 1)),
+            (Kind::GroupedBar, [first, _]) if first.value == "target" => Some((1, 0)),
+            _ => None,
+        }
+    }
+
+    /// How far the target of a row was reached, in per cent, unrounded.
     pub fn completion(&self, row: &Row<'i>) -> Option<Decimal> {
-        let (Some(actual), Some(target)) = (row.cells.first()?.as_ref(), row.cells.get(1)?.as_ref()) else { return None };
-        share(self.measure(*actual), self.measure(*target))
+        let (actual, target) = self.against_target()?;
+        let (actual, target) = ((*row.cells.get(actual)?)?, (*row.cells.get(target)?)?);
+        if actual.at_least() || target.value() <= Decimal::ZERO {
+            return None;
+        }
+        share(self.measure(actual), self.measure(target))
     }
 
     /// The same as it is read: as the source prints it, else rounded half-up to two decimals.
     pub fn completion_text(&self, row: &Row<'i>) -> Option<String> {
-        let actual = (*row.cells.first()?)?;
-        let printed = actual.values.printed_rate.as_ref().filter(|_| actual.part.is_none() && actual.number.name == "actual");
+        let percent = self.completion(row)?;
+        let actual = (*row.cells.get(self.against_target()?.0)?)?;
+        let printed =
+            actual.values.printed_rate.as_ref().filter(|_| actual.part.is_none() && actual.number.name == "actual");
         match printed {
             Some(rate) => Some(format!("{}%", rate.percent)),
-            None => self.completion(row).map(|percent| format!("{}%", rounded(percent))),
+            None => Some(format!("{}%", rounded(percent))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What rows and series of a chart are called: as short as tells them apart.
 
 use super::{Chart, Row};
-use crate::indicators::{Figure, Form};
+use crate::indicators::{Figure, Form, period_text};
 
 impl<'i> Chart<'i> {
     /// What a row is called: its label, its period, its part; else its indicator, with as much of period and value as is
@@ -10,13 +10,13 @@ impl<'i> Chart<'i> {
         if let Some(label) = &row.label {
             return label.get(language).to_owned();
         }
-        let Some(figure) = row.cells.iter().flatten().next().copied() else {
-            return row.period.as_ref().map(|period| period.as_str().to_owned()).unwrap_or_default();
-        };
         let form = Form::of(language);
-        if row.period.is_some() {
-            return figure.period_text(form);
+        if let Some(period) = &row.period {
+            return period_text(period, form);
         }
+        let Some(figure) = first(row) else {
+            return String::new();
+        };
         if let Some(part) = figure.part {
             return part.name.get(language).to_owned();
         }

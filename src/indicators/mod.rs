@@ -39,7 +39,7 @@ pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
 pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
 pub use load::DOUBLED;
 pub use near::{Near, Why};
-pub use periods::months;
+pub use periods::{months, shown as period_text};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use reference::Reference;
 pub use units::Unit;
@@ -206,7 +206,8 @@ impl Indicators {
         self.sets.iter().flat_map(|set| {
             set.indicators.iter().flat_map(move |indicator| {
                 indicator.periods.iter().flat_map(move |values| {
-                    let whole = values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
+                    let whole =
+                        values.numbers.iter().map(move |number| Figure { set, indicator, values, part: None, number });
                     let parts = values.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
                     whole.chain(parts.flat_map(move |part| {
                         let of_part = move |number| Figure { set, indicator, values, part: Some(part), number };

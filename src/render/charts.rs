@@ -7,14 +7,16 @@ mod picture;
 mod sentences;
 mod table;
 
+use rust_decimal::Decimal;
+
 use super::File;
 use super::context::Context;
 use super::resolver::Addresses;
 use super::views::{ChartView, Html};
 use crate::charts::draw::{Size, draw};
-use crate::charts::{Chart, Kind, facts};
+use crate::charts::{Cell, Chart, Kind, facts};
 use crate::diagnostics::Finding;
-use crate::indicators::{Figure, Form};
+use crate::indicators::{Direction, Figure, Form, Value};
 use crate::schema::record::Translated;
 use crate::theme::Strings;
 
@@ -119,7 +121,8 @@ impl<'c> Worded<'c> {
                 self.strings.fill("chart_symbol", &[("amount", &amount)])
             }));
         }
-        if chart.kind == Kind::Line && self.ticks().first().is_some_and(|tick| *tick > rust_decimal::Decimal::ZERO) {
+        notes.extend(self.less_is_better());
+        if chart.kind == Kind::Line && self.ticks().first().is_some_and(|tick| *tick > Decimal::ZERO) {
             notes.push(self.get("chart_axis").to_owned());
         }
         if chart.partial {
@@ -127,6 +130,18 @@ impl<'c> Worded<'c> {
         }
         notes.extend(self.text(chart.note.as_ref()));
         notes
+    }
+
+    /// That a short bar is a good one, of what should be little.
+    fn less_is_better(&self) -> Option<String> {
+        let less = |row: &usize| {
+            let figure = self.chart.figure(Cell { row: *row, series: 0 });
+            figure.is_some_and(|figure| figure.indicator.direction == Some(Direction::Less))
+        };
+        let rows = (0..self.chart.rows.len()).filter(|row| self.chart.kind == Kind::Progress && less(row));
+        let names: Vec<String> = rows.map(|row| self.row_name(row)).collect();
+        let names = Some(names.join(self.get("list_separator"))).filter(|names| !names.is_empty())?;
+        Some(self.strings.fill("chart_less", &[("names", &names)]))
     }
 
     /// The author's source, else those of the indicators, each once.
@@ -169,18 +184,13 @@ impl<'c> Worded<'c> {
     }
 
     /// Another number in the manner of a value: with its unit, or with another one.
-    fn amount(&self, like: Figure<'_>, value: rust_decimal::Decimal, unit: Option<&str>) -> String {
+    fn amount(&self, like: Figure<'_>, value: Decimal, unit: Option<&str>) -> String {
         let number = self.number_like(like, value, unit);
         Figure { number: &number, ..like }.shown(self.form)
     }
 
-    fn number_like(
-        &self,
-        like: Figure<'_>,
-        value: rust_decimal::Decimal,
-        unit: Option<&str>,
-    ) -> crate::indicators::Value {
+    fn number_like(&self, like: Figure<'_>, value: Decimal, unit: Option<&str>) -> Value {
         let unit = unit.map(Into::into).or_else(|| like.number.unit.clone());
-        crate::indicators::Value { value, unit, ..like.number.clone() }
+        Value { value, unit, ..like.number.clone() }
     }
 }

@@ -12,8 +12,8 @@ use super::views::{
     DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
     ValidityView,
 };
-use crate::diagnostics::{Language, Text};
 use crate::charts::Charts;
+use crate::diagnostics::{Language, Text};
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
 use crate::schema::record::Record;

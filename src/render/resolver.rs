@@ -98,7 +98,8 @@ impl<'a> PageResolver<'a> {
         let place = charts::Place { language: &self.page.language, description, earlier, addresses: self.addresses };
         let found = self.context.charts.find(id);
         let written = found.map_err(|finding| finding.at(self.place(at)));
-        let written = written.and_then(|chart| chart.map(|chart| charts::figure(self.context, chart, &place)).transpose());
+        let written =
+            written.and_then(|chart| chart.map(|chart| charts::figure(self.context, chart, &place)).transpose());
         match written {
             Ok(html) => {
                 self.charts.push(id.to_owned());

@@ -53,7 +53,8 @@ fn checked(node: &Node, definition: &Definition) -> Vec<String> {
     let mut checker = Checker::new(Arc::from("a.yaml"));
     let record = checker.record(node, &definition.fields);
     let told = checker.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message.en));
-    let references = record.records("key_figures").filter_map(|figure| figure.text("indicator"));
+    let holders = record.records("key_figures").chain(record.records("items")).chain(record.object("breakdown"));
+    let references = holders.filter_map(|figure| figure.text("indicator"));
     told.chain(references.filter_map(|text| Reference::parse(text).err()).map(|refusal| refusal.message.en)).collect()
 }
 
@@ -94,6 +95,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "topics.yaml" | "audiences.yaml"] => found.push(data("terms")),
             ["data", "redirects.yaml"] => found.push(data("redirects")),
             ["data", "indicators", _] => found.push(data("indicators")),
+            ["data", "charts", _] => found.push(data("charts")),
             _ => {}
         }
     }

@@ -9,6 +9,7 @@ mod support;
 mod addresses;
 mod bad_input;
 mod built_site;
+mod charts;
 mod cli;
 mod custom_types;
 mod dependencies;

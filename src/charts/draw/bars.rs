@@ -35,7 +35,13 @@ pub fn draw(picture: &Picture, canvas: &mut Canvas) {
     let layout = lay_out(picture, canvas, names);
     for (at, row) in picture.rows.iter().enumerate() {
         if at > 0 {
-            canvas.y += if picture.series.len() > 1 { 140 } else if canvas.is_wide() { 40 } else { 60 };
+            canvas.y += if picture.series.len() > 1 {
+                140
+            } else if canvas.is_wide() {
+                40
+            } else {
+                60
+            };
         }
         draw_row(picture, row, canvas, &layout, names);
     }

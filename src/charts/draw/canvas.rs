@@ -46,6 +46,7 @@ pub struct Canvas {
     id: String,
     definitions: String,
     defined: Vec<Look>,
+    behind: String,
     body: String,
 }
 
@@ -66,6 +67,7 @@ impl Canvas {
             id: id.to_owned(),
             definitions: String::new(),
             defined: Vec::new(),
+            behind: String::new(),
             body: String::new(),
         }
     }
@@ -152,6 +154,12 @@ impl Canvas {
         ));
     }
 
+    /// An upright line behind everything else.
+    pub fn rule_behind(&mut self, class: &str, x: Tenths, (top, bottom): (Tenths, Tenths)) {
+        let (x, top, bottom) = (px(x), px(top), px(bottom));
+        let _ = writeln!(self.behind, "<line class=\"{class}\" x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\"/>");
+    }
+
     /// A line through points, in the look of a series.
     pub fn polyline(&mut self, points: &[(Tenths, Tenths)], look: Look) {
         let each: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", px(*x), px(*y))).collect();
@@ -206,8 +214,8 @@ impl Canvas {
         format!(
             "<svg class=\"chart__drawing chart__drawing--{name}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
              height=\"{height}\" role=\"img\" aria-labelledby=\"{labelled_by}\" focusable=\"false\">\n{definitions}\
-             <g aria-hidden=\"true\">\n{}</g>\n</svg>",
-            self.body
+             <g aria-hidden=\"true\">\n{}{}</g>\n</svg>",
+            self.behind, self.body
         )
     }
 

@@ -10,6 +10,8 @@ use super::{Look, Mark, Picture};
 
 /// Radius of a point.
 const POINT: Tenths = 45;
+/// From the end of a line to its name; in between stands its point once more.
+const BEFORE_NAME: Tenths = 5 * GAP;
 
 /// The field that the lines are drawn in.
 struct Field {
@@ -47,10 +49,11 @@ fn lay_out(picture: &Picture, canvas: &mut Canvas) -> Field {
     let several = picture.series.len() > 1;
     let beside = picture.series.iter().enumerate().filter_map(|(at, series)| {
         let value = last(at).map(|mark| canvas.measure(&mark.text)).unwrap_or_default();
-        several.then(|| canvas.measure(&series.name).max(value) + 2 * GAP)
+        several.then(|| canvas.measure(&series.name).max(value) + BEFORE_NAME)
     });
     let column = beside.max().unwrap_or_default().min(width * 36 / 100);
-    let (left, right) = (2 * GAP, (width - column).min(width - 2 * GAP));
+    let axis = picture.axis.iter().map(|tick| canvas.measure(&tick.text)).max().unwrap_or_default();
+    let (left, right) = (axis + 3 * GAP, (width - column).min(width - 3 * GAP));
     let top = canvas.line_height() * 2;
     let height = if canvas.is_wide() { 2600 } else { 2000 };
     let lines: Vec<usize> = (0..picture.series.len()).map(|at| ending(picture, canvas, at, column).len()).collect();
@@ -73,15 +76,17 @@ fn lay_out(picture: &Picture, canvas: &mut Canvas) -> Field {
 }
 
 fn draw_axis(picture: &Picture, canvas: &mut Canvas, field: &Field) {
+    let start = field.left - 2 * GAP;
     for (at, tick) in picture.axis.iter().enumerate() {
         let y = field.height(tick.value);
         let class = if tick.value.is_zero() || at == 0 { "chart__base" } else { "chart__grid" };
-        canvas.rule(class, (0, y), (field.right + GAP, y));
-        if at + 1 == picture.axis.len() || at == 0 || picture.axis.len() <= 4 || at % 2 == 0 {
-            let above = y - canvas.line_height() / 2;
-            canvas.text(0, above, Anchor::Start, Role::Quiet, &tick.text);
-        }
+        canvas.rule(class, (start, y), (field.right + GAP, y));
+        canvas.text(start - GAP, y, Anchor::End, Role::Quiet, &tick.text);
     }
+    // The unit stands over its numbers.
+    let lines = canvas.wrap(&picture.unit, canvas.width());
+    let last = lines.last().cloned().unwrap_or_default();
+    canvas.text(0, field.top - canvas.line_height(), Anchor::Start, Role::Quiet, &last);
 }
 
 fn points(picture: &Picture, field: &Field, at: usize) -> Vec<Option<(Tenths, Tenths)>> {
@@ -103,7 +108,8 @@ fn draw_line(picture: &Picture, canvas: &mut Canvas, field: &Field, at: usize, l
     let crowded = points.len() > if canvas.is_wide() { 40 } else { 20 };
     let last = points.iter().rposition(Option::is_some);
     for (n, point) in points.iter().enumerate() {
-        let alone = !matches!(points.get(n.wrapping_sub(1)), Some(Some(_))) && !matches!(points.get(n + 1), Some(Some(_)));
+        let alone =
+            !matches!(points.get(n.wrapping_sub(1)), Some(Some(_))) && !matches!(points.get(n + 1), Some(Some(_)));
         if let Some(point) = point.filter(|_| !crowded || alone || Some(n) == last) {
             canvas.point(point, POINT, look);
         }
@@ -114,8 +120,8 @@ fn draw_line(picture: &Picture, canvas: &mut Canvas, field: &Field, at: usize, l
 fn ending(picture: &Picture, canvas: &Canvas, at: usize, room: Tenths) -> Vec<String> {
     let name = picture.series.get(at).map(|series| series.name.as_str()).unwrap_or_default();
     let last = picture.rows.iter().rev().find_map(|row| row.marks.get(at).filter(|mark| mark.value.is_some()));
-    let mut lines = canvas.wrap(name, room - 2 * GAP);
-    lines.extend(last.into_iter().flat_map(|mark| canvas.wrap(&mark.text, room - 2 * GAP)));
+    let mut lines = canvas.wrap(name, room - BEFORE_NAME);
+    lines.extend(last.into_iter().flat_map(|mark| canvas.wrap(&mark.text, room - BEFORE_NAME)));
     lines
 }
 
@@ -124,20 +130,20 @@ fn write_values(picture: &Picture, canvas: &mut Canvas, field: &Field) {
     if picture.series.len() < 2 {
         return write_each(picture, canvas, field);
     }
-    let x = field.right + 2 * GAP;
-    let mut endings: Vec<(Tenths, Vec<String>)> = Vec::new();
-    for at in 0..picture.series.len() {
+    let mut endings: Vec<(Tenths, Look, Vec<String>)> = Vec::new();
+    for (at, series) in picture.series.iter().enumerate() {
         let Some((_, y)) = points(picture, field, at).into_iter().flatten().next_back() else { continue };
-        endings.push((y, ending(picture, canvas, at, canvas.width() - field.right)));
+        endings.push((y, series.look, ending(picture, canvas, at, canvas.width() - field.right)));
     }
-    endings.sort_by_key(|(y, _)| *y);
+    endings.sort_by_key(|(y, ..)| *y);
     let line = canvas.line_height();
     let heights: Vec<Tenths> =
-        endings.iter().map(|(_, lines)| Tenths::try_from(lines.len()).unwrap_or_default() * line).collect();
-    let wanted: Vec<Tenths> = endings.iter().zip(&heights).map(|((y, _), height)| y - height / 2).collect();
+        endings.iter().map(|(_, _, lines)| Tenths::try_from(lines.len()).unwrap_or_default() * line).collect();
+    let wanted: Vec<Tenths> = endings.iter().zip(&heights).map(|((y, ..), height)| y - height / 2).collect();
     let tops = spread(&wanted, &heights, (field.top - line / 2, field.bottom + line / 2));
-    for ((_, lines), top) in endings.iter().zip(tops) {
-        canvas.lines(x, top, Anchor::Start, Role::Name, lines);
+    for ((_, look, lines), top) in endings.iter().zip(tops) {
+        canvas.point((field.right + 3 * GAP, top + line / 2), POINT, *look);
+        canvas.lines(field.right + BEFORE_NAME, top, Anchor::Start, Role::Name, lines);
     }
 }
 
@@ -158,7 +164,7 @@ fn spread(wanted: &[Tenths], heights: &[Tenths], (top, bottom): (Tenths, Tenths)
     tops
 }
 
-/// Writes the values of the only line over their points, as many as stand clear of one another: the first, the last, the
+/// Writes the values of the only line at their points, as many as stand clear of one another: the first, the last, the
 /// highest and the lowest before the others.
 fn write_each(picture: &Picture, canvas: &mut Canvas, field: &Field) {
     let points = points(picture, field, 0);
@@ -173,21 +179,46 @@ fn write_each(picture: &Picture, canvas: &mut Canvas, field: &Field) {
     let mut taken: Vec<(Tenths, Tenths)> = Vec::new();
     let mut done: Vec<usize> = Vec::new();
     for at in order {
-        let Some(Some((x, y))) = points.get(at).copied() else { continue };
-        let Some(text) = picture.rows.get(at).and_then(|row| row.marks.first()).map(|mark: &Mark| mark.text.as_str())
-        else {
-            continue;
-        };
+        let mark = picture.rows.get(at).and_then(|row| row.marks.first());
+        let (Some(Some(point)), Some(Mark { text, .. })) = (points.get(at).copied(), mark) else { continue };
         let half = canvas.measure(text) / 2;
-        let middle = x.clamp(half, (canvas.width() - half).max(half));
+        let (middle, y) = beside(&points, at, point, half, canvas, field);
         let (from, to) = (middle - half - 30, middle + half + 30);
-        if done.contains(&at) || taken.iter().any(|(start, end)| from < *end && *start < to) {
-            continue;
+        if !done.contains(&at) && taken.iter().all(|(start, end)| from >= *end || *start >= to) {
+            canvas.text(middle, y, Anchor::Middle, Role::Value, text);
+            taken.push((from, to));
+            done.push(at);
         }
-        canvas.text(middle, y - POINT - canvas.line_height() / 2 - 10, Anchor::Middle, Role::Value, text);
-        taken.push((from, to));
-        done.push(at);
     }
+}
+
+/// Where the value of a point stands: on the side that its line does not take.
+fn beside(
+    points: &[Option<(Tenths, Tenths)>],
+    at: usize,
+    (x, y): (Tenths, Tenths),
+    half: Tenths,
+    canvas: &Canvas,
+    field: &Field,
+) -> (Tenths, Tenths) {
+    let height = |at: Option<usize>| at.and_then(|at| points.get(at).copied().flatten()).map(|(_, y)| y);
+    let (before, after) = (height(at.checked_sub(1)), height(Some(at + 1)));
+    let higher = |other: Option<Tenths>| other.is_some_and(|other| other < y);
+    let away = POINT + canvas.line_height() / 2 + 10;
+    let fits_below = y + away + canvas.line_height() / 2 <= field.bottom;
+    let below = fits_below
+        && (before.is_none() || higher(before))
+        && (after.is_none() || higher(after))
+        && (higher(before) || higher(after));
+    let middle = match (below, higher(before), higher(after)) {
+        (false, false, true) => x - half + POINT,
+        (false, true, false) => x + half - POINT,
+        _ => x,
+    };
+    // Numbers of the axis are not written over, and nothing leaves the sheet.
+    let least = (field.left - 2 * GAP + half).min(canvas.width() - half);
+    let middle = middle.clamp(least.max(half), (canvas.width() - half).max(least.max(half)));
+    (middle, if below { y + away } else { y - away })
 }
 
 /// Says at the foot of the field where a value is not known, as long as there is room for it.

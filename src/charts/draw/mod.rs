@@ -31,6 +31,8 @@ pub struct Picture {
     pub rows: Vec<PictureRow>,
     /// Round numbers beside a line.
     pub axis: Vec<Tick>,
+    /// The unit of the axis.
+    pub unit: String,
     /// What the mark of the target says.
     pub target: String,
     /// How many one symbol stands for.

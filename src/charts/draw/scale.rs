@@ -30,10 +30,10 @@ impl Scale {
     pub fn at(&self, value: Decimal) -> Tenths {
         let (over, whole) = match (value.checked_sub(self.low), self.high.checked_sub(self.low)) {
             (Some(over), Some(whole)) => (over, whole),
-            // Only numbers near the limits of what a decimal holds get here, and halves of those are exact enough.
+            // Only numbers near the limits of what a decimal holds get here, and quarters of those are exact enough.
             _ => {
-                let half = |value: Decimal| value.checked_div(Decimal::TWO).unwrap_or_default();
-                (half(value) - half(self.low), half(self.high) - half(self.low))
+                let quarter = |value: Decimal| value.checked_div(Decimal::from(4)).unwrap_or_default();
+                (quarter(value) - quarter(self.low), quarter(self.high) - quarter(self.low))
             }
         };
         let share = over.checked_div(whole).unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE);
@@ -44,7 +44,9 @@ impl Scale {
 /// Whether values that lie close together are shown without zero: a line may, since its place and not its length is read.
 fn away_from_zero(low: Decimal, high: Decimal) -> bool {
     let spread = high.checked_sub(low).unwrap_or(high);
-    low > Decimal::ZERO && spread > Decimal::ZERO && spread.checked_mul(Decimal::from(5)).is_some_and(|five| five < high)
+    low > Decimal::ZERO
+        && spread > Decimal::ZERO
+        && spread.checked_mul(Decimal::from(5)).is_some_and(|five| five < high)
 }
 
 /// Round numbers that span the values, at most `most` of them (but always two): 1, 2 or 5 times a power of ten apart, whole

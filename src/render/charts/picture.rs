@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Worded;
 use crate::charts::draw::{Look, Mark, Picture, PictureRow, PictureSeries, Tick, ticks};
-use crate::charts::{Chart, Kind, Row, is_rate};
+use crate::charts::{Chart, Kind, Row};
 use crate::indicators::{Figure, Unit, months};
 
 /// How many round numbers an axis shows at most.
@@ -36,6 +36,7 @@ impl<'c> Worded<'c> {
             series,
             rows: rows.collect(),
             axis: self.axis(),
+            unit: largest_unit(chart).map(|figure| self.unit_of_many(figure)).unwrap_or_default(),
             target: self.get("chart_target_mark").to_owned(),
             per: chart.per,
             people: chart.figures().all(|figure| Unit::read(figure.unit()).base == "人"),
@@ -84,10 +85,16 @@ impl<'c> Worded<'c> {
 
     /// What a row of parts comes to, as it is read.
     pub fn total_text(&self, row: &Row<'c>) -> Option<String> {
+        self.total(row).map(|(like, sum)| self.amount(like, sum, None))
+    }
+
+    /// What a row of parts comes to, and a value in whose unit that is. Parts of which one is not known, or is known only to
+    /// be more than something, come to nothing that could be said.
+    pub fn total(&self, row: &Row<'c>) -> Option<(Figure<'c>, Decimal)> {
         if row.cells.len() < 2 || row.cells.iter().flatten().any(Figure::at_least) {
             return None;
         }
-        Some(self.amount(largest_unit(self.chart)?, self.chart.total(row)?, None))
+        Some((largest_unit(self.chart)?, self.chart.total(row)?))
     }
 
     /// The round numbers of a line's axis.
@@ -99,18 +106,13 @@ impl<'c> Worded<'c> {
         ticks(&values, MOST_TICKS)
     }
 
-    /// The uppermost number has the unit, so that it is said once.
     fn axis(&self) -> Vec<Tick> {
-        let values = self.ticks();
         let Some(like) = largest_unit(self.chart) else { return Vec::new() };
-        let last = values.len().saturating_sub(1);
-        let text = |(at, value): (usize, &Decimal)| {
-            let number = self.number_like(like, *value, None);
-            let figure = Figure { number: &number, ..like };
-            let whole = at == last || is_rate(like);
-            if whole { figure.shown(self.form) } else { figure.number_text(self.form) }
+        let text = |value: Decimal| {
+            let number = self.number_like(like, value, None);
+            Figure { number: &number, ..like }.number_text(self.form)
         };
-        values.iter().enumerate().map(|tick| Tick { value: *tick.1, text: text(tick) }).collect()
+        self.ticks().into_iter().map(|value| Tick { value, text: text(value) }).collect()
     }
 }
 

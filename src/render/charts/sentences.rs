@@ -11,26 +11,36 @@ impl Worded<'_> {
     /// The facts as sentences, one for each series; `None` if there is nothing to say.
     pub fn sentences(&self, facts: &[Fact]) -> Option<String> {
         let several = self.chart.series.len() > 1;
-        let mut sentences: Vec<(Option<usize>, Vec<String>)> = Vec::new();
+        let mut sentences: Vec<(Option<String>, Vec<String>)> = Vec::new();
         for fact in facts {
-            let series = fact_series(fact).filter(|_| several);
+            let subject = self.subject(fact).filter(|_| several);
             let alone = matches!(fact, Fact::Missing(_));
             let clause = self.clause(fact);
             match sentences.last_mut() {
-                Some((of, clauses)) if *of == series && !alone => clauses.push(clause),
-                _ => sentences.push((series, vec![clause])),
+                Some((of, clauses)) if *of == subject && !alone => clauses.push(clause),
+                _ => sentences.push((subject, vec![clause])),
             }
         }
-        let written = sentences.into_iter().map(|(series, clauses)| {
+        let written = sentences.into_iter().map(|(subject, clauses)| {
             let clauses = clauses.join(self.get("chart_clause_separator"));
-            let clauses = match series {
-                Some(series) => self.fill("chart_of_series", &[("series", &self.series_name(series)), ("clauses", &clauses)]),
+            let clauses = match subject {
+                Some(subject) => self.fill("chart_of", &[("subject", &subject), ("clauses", &clauses)]),
                 None => clauses,
             };
             capital(&self.fill("chart_sentence", &[("clauses", &clauses)]))
         });
         let written: Vec<String> = written.collect();
         (!written.is_empty()).then(|| written.join(self.get("chart_sentence_gap")))
+    }
+
+    /// What a fact is about, where a chart has several of them: a series, or a row.
+    fn subject(&self, fact: &Fact) -> Option<String> {
+        match fact {
+            Fact::Equal(series) | Fact::Highest(series, _) | Fact::Lowest(series, _) => Some(self.series_name(*series)),
+            Fact::Change(change) => Some(self.series_name(change.series)),
+            Fact::HighestSeries(row, _) | Fact::LowestSeries(row, _) => Some(self.row_name(*row)),
+            _ => None,
+        }
     }
 
     fn fill(&self, key: &str, arguments: &[(&str, &str)]) -> String {
@@ -42,8 +52,18 @@ impl Worded<'_> {
             Fact::Each(cells) => self.each(cells),
             Fact::Many(count) => self.fill("chart_many", &[("n", &count.to_string())]),
             Fact::Equal(series) => self.fill("chart_equal", &[("value", &self.first_value(*series))]),
-            Fact::Highest(series, rows) => self.extreme("chart_highest", rows, &self.value(rows, *series)),
-            Fact::Lowest(series, rows) => self.extreme("chart_lowest", rows, &self.value(rows, *series)),
+            Fact::Highest(series, rows) => {
+                self.extreme("chart_highest", &self.row_names(rows), &self.value(rows, *series))
+            }
+            Fact::Lowest(series, rows) => {
+                self.extreme("chart_lowest", &self.row_names(rows), &self.value(rows, *series))
+            }
+            Fact::HighestSeries(row, series) => {
+                self.extreme("chart_highest", &self.series_names(series), &self.value_of_series(*row, series))
+            }
+            Fact::LowestSeries(row, series) => {
+                self.extreme("chart_lowest", &self.series_names(series), &self.value_of_series(*row, series))
+            }
             Fact::Change(change) => self.change(change),
             Fact::Completed(row) => {
                 self.fill("chart_completed", &[("name", &self.row_name(*row)), ("percent", &self.percent(&[*row]))])
@@ -55,9 +75,11 @@ impl Worded<'_> {
             Fact::FurthestBelow(rows) => {
                 self.fill("chart_below", &[("names", &self.names(rows)), ("percent", &self.percent(rows))])
             }
-            Fact::HighestTotal(rows) => self.extreme("chart_highest_total", rows, &self.total(rows)),
-            Fact::LowestTotal(rows) => self.extreme("chart_lowest_total", rows, &self.total(rows)),
-            Fact::EqualTotal => self.fill("chart_equal_total", &[("value", &self.total(&[0]))]),
+            Fact::HighestTotal(rows) => {
+                self.extreme("chart_highest_total", &self.row_names(rows), &self.total_of(rows))
+            }
+            Fact::LowestTotal(rows) => self.extreme("chart_lowest_total", &self.row_names(rows), &self.total_of(rows)),
+            Fact::EqualTotal => self.fill("chart_equal_total", &[("value", &self.total_of(&[0]))]),
             Fact::Missing(cells) => {
                 let names: Vec<String> = cells.iter().map(|cell| self.cell_name(*cell)).collect();
                 self.fill("chart_missing", &[("list", &names.join(self.get("list_separator")))])
@@ -97,7 +119,7 @@ impl Worded<'_> {
         rows.first().map(|row| self.cell_value(Cell { row: *row, series })).unwrap_or_default()
     }
 
-    fn total(&self, rows: &[usize]) -> String {
+    fn total_of(&self, rows: &[usize]) -> String {
         let row = rows.first().and_then(|row| self.chart.rows.get(*row));
         row.and_then(|row| self.total_text(row)).unwrap_or_default()
     }
@@ -107,13 +129,25 @@ impl Worded<'_> {
         row.and_then(|row| self.chart.completion_text(row)).unwrap_or_default()
     }
 
-    fn names(&self, rows: &[usize]) -> String {
-        rows.iter().map(|row| self.row_name(*row)).collect::<Vec<_>>().join(self.get("list_separator"))
+    fn value_of_series(&self, row: usize, series: &[usize]) -> String {
+        series.first().map(|series| self.cell_value(Cell { row, series: *series })).unwrap_or_default()
     }
 
-    fn extreme(&self, key: &str, rows: &[usize], value: &str) -> String {
-        let key = if rows.len() > 1 { format!("{key}_tied") } else { key.to_owned() };
-        self.fill(&key, &[("names", &self.names(rows)), ("value", value)])
+    fn row_names(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().map(|row| self.row_name(*row)).collect()
+    }
+
+    fn series_names(&self, series: &[usize]) -> Vec<String> {
+        series.iter().map(|series| self.series_name(*series)).collect()
+    }
+
+    fn names(&self, rows: &[usize]) -> String {
+        self.row_names(rows).join(self.get("list_separator"))
+    }
+
+    fn extreme(&self, key: &str, names: &[String], value: &str) -> String {
+        let key = if names.len() > 1 { format!("{key}_tied") } else { key.to_owned() };
+        self.fill(&key, &[("names", &names.join(self.get("list_separator"))), ("value", value)])
     }
 
     fn reached(&self, reached: usize, of: usize) -> String {
@@ -152,14 +186,6 @@ impl Worded<'_> {
         let arguments =
             [("from", &from), ("before", &before), ("to", &to), ("after", &after), ("by", &by), ("percent", &percent)];
         self.fill(key, &arguments.map(|(name, text)| (name, text.as_str())))
-    }
-}
-
-fn fact_series(fact: &Fact) -> Option<usize> {
-    match fact {
-        Fact::Equal(series) | Fact::Highest(series, _) | Fact::Lowest(series, _) => Some(*series),
-        Fact::Change(change) => Some(change.series),
-        _ => None,
     }
 }
 

@@ -23,8 +23,9 @@ impl<'c> Worded<'c> {
             _ => numeric(self.get(key).to_owned()),
         }));
         let rows = self.chart.rows.iter().enumerate().map(|(at, row)| {
-            let mut cells: Vec<DataCellView> = row.cells.iter().map(|figure| self.cell(*figure, unit.is_some())).collect();
-            cells.extend(self.further_column().map(|key| self.further_cell(row, key)));
+            let mut cells: Vec<DataCellView> =
+                row.cells.iter().map(|figure| self.cell(*figure, unit.is_some())).collect();
+            cells.extend(self.further_column().map(|key| self.further_cell(row, key, unit.is_some())));
             DataRowView { label: self.row_name(at), href: None, cells, total: false }
         });
         DataTableView { caption, columns, rows: rows.collect(), notes: Vec::new(), source: None }
@@ -39,14 +40,19 @@ impl<'c> Worded<'c> {
         }
     }
 
-    fn further_cell(&self, row: &Row<'c>, key: &str) -> DataCellView {
-        let text = match key {
-            "medal_total" => self.total_text(row),
-            _ => self.chart.completion_text(row),
-        };
-        let value = match key {
-            "medal_total" => None,
-            _ => self.chart.completion(row).map(|percent| rounded(percent).to_string()),
+    fn further_cell(&self, row: &Row<'c>, key: &str, unit_in_head: bool) -> DataCellView {
+        let total = self.total(row).filter(|_| key == "medal_total");
+        let (text, value) = match total {
+            Some((like, sum)) => {
+                let number = self.number_like(like, sum, None);
+                let figure = Figure { number: &number, ..like };
+                let text = if unit_in_head { figure.number_text(self.form) } else { figure.shown(self.form) };
+                (Some(text), Some(figure.machine_value()))
+            }
+            None => {
+                let percent = self.chart.completion(row).map(|percent| rounded(percent).to_string());
+                (self.chart.completion_text(row).filter(|_| key != "medal_total"), percent)
+            }
         };
         let text = text.unwrap_or_else(|| self.get("chart_not_published").to_owned());
         DataCellView { text, value, numeric: true }
@@ -59,7 +65,8 @@ impl<'c> Worded<'c> {
         figures.all(|figure| figure.unit() == first.unit()).then(|| self.unit_of_many(first))
     }
 
-    fn unit_of_many(&self, figure: Figure<'_>) -> String {
+    /// The unit as it is read after a number that is not one.
+    pub fn unit_of_many(&self, figure: Figure<'_>) -> String {
         let number = self.number_like(figure, rust_decimal::Decimal::TWO, None);
         Figure { number: &number, ..figure }.unit_text(self.form)
     }
@@ -124,7 +131,8 @@ impl<'c> Worded<'c> {
         let actual = (*row.cells.first()?)?;
         let percent = self.chart.completion_text(row)?;
         let number = percent.trim_end_matches('%').to_owned();
-        let mut line = vec![self.row_name(at), self.get("chart_completion").to_owned(), actual.period_text(self.form), number];
+        let mut line =
+            vec![self.row_name(at), self.get("chart_completion").to_owned(), actual.period_text(self.form), number];
         line.extend(["%".to_owned(), String::new(), String::new(), actual.set.source.clone()]);
         Some(line)
     }
