@@ -231,11 +231,11 @@ impl Canvas {
         let id = escaped(&format!("{}-{name}", self.id));
         if !self.defined.contains(&look) {
             self.defined.push(look);
-            let _ = write!(
+            let _ = writeln!(
                 self.definitions,
                 "<pattern id=\"{id}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\">\
                  <rect class=\"chart__ground\" width=\"{side}\" height=\"{side}\"/>\
-                 <path class=\"chart__hatch chart__hatch--{name}\" d=\"{path}\"/></pattern>\n",
+                 <path class=\"chart__hatch chart__hatch--{name}\" d=\"{path}\"/></pattern>",
             );
         }
         format!(" fill=\"url(#{id})\"")
