@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use charts::Charts;
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Rule};
-use indicators::Indicators;
+use indicators::{Indicators, Recorded};
 use model::{Options, Site};
 use output::OutputFile;
 use source::Sources;
@@ -68,12 +68,17 @@ pub fn compile(
     let (indicators, found) = Indicators::load(&site, sources);
     findings.extend(found);
     findings.extend(indicators.check_references(&site));
-    findings.extend(render::figures::check(&site, &indicators));
+    let told = render::figures::Told::of_site(&site, &indicators);
+    let (recorded, found) = Recorded::load(sources);
+    findings.extend(found);
+    let outdated = render::changes::outdated(&site, &indicators, &recorded);
+    findings.extend(render::changes::findings(&site, &indicators, &outdated));
+    findings.extend(render::figures::check(&site, &told, &outdated));
     let (charts, found) = Charts::load(sources, &indicators);
     findings.extend(found);
     let mut output = Vec::new();
     if let Some(theme) = theme {
-        let (made, found) = render::render(&site, sources, &indicators, &charts, &theme, progress);
+        let (made, found) = render::render(&site, sources, (&indicators, &told), &charts, &theme, progress);
         findings.extend(found);
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = made.into_par_iter().map(written).collect();

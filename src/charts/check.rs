@@ -8,7 +8,8 @@ use super::draw::MOST_SERIES;
 use super::{Chart, EMPTY, Kind, PERIODS, PICTOGRAM, SERIES, SHAPE, STACK, Series, TARGET, UNITS};
 use crate::charts::draw::symbols;
 use crate::diagnostics::{Finding, Place, Text};
-use crate::indicators::{Figure, Unit, months};
+use crate::indicators::periods::months;
+use crate::indicators::{Figure, Unit};
 use crate::text;
 
 /// Everything that is wrong with a chart whose values were all found.

@@ -5,8 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Chart, Kind, share};
-use crate::indicators::{Direction, Figure, Unit, months};
+use super::{Chart, Kind};
+use crate::indicators::periods::same_length;
+use crate::indicators::{Direction, Figure, Unit, change};
 
 /// More values than this are not told one by one.
 const MOST_TOLD: usize = 6;
@@ -31,7 +32,7 @@ pub struct Change {
     pub to: usize,
     /// By how much, in the unit of the values.
     pub by: Decimal,
-    /// The same in per cent of the first value, unrounded; not of rates, nor of nothing or less.
+    /// The same in per cent of the first value; not of rates, nor of nothing or less.
     pub percent: Option<Decimal>,
 }
 
@@ -118,12 +119,8 @@ pub fn is_rate(figure: Figure<'_>) -> bool {
 
 /// Whether rows can be held against one another: all values are of periods of the same length, or rates.
 fn comparable(chart: &Chart<'_>) -> bool {
-    let length = |figure: Figure| {
-        let (from, to) = months(figure.period());
-        to.saturating_sub(from)
-    };
-    let mut lengths = chart.figures().filter(|figure| !is_rate(*figure)).map(length);
-    lengths.next().is_none_or(|first| lengths.all(|other| other == first))
+    let mut periods = chart.figures().filter(|figure| !is_rate(*figure)).map(|figure| figure.period());
+    periods.next().is_none_or(|first| periods.all(|other| same_length(first, other)))
 }
 
 /// The known values of a series by row.
@@ -143,7 +140,7 @@ fn of_series(chart: &Chart<'_>, series: usize) -> Vec<Fact> {
         return if exact { vec![Fact::Equal(series)] } else { Vec::new() };
     }
     let mut facts = Vec::new();
-    let change = if chart.by_period { change(chart, series, &known) } else { None };
+    let change = if chart.by_period { first_to_last(series, &known) } else { None };
     let ends = change.map(|change| [change.from, change.to]).unwrap_or_default();
     let told = |rows: &[usize]| change.is_some() && matches!(rows, [only] if ends.contains(only));
     facts.extend(change.map(Fact::Change));
@@ -167,14 +164,10 @@ fn extreme(values: &[(usize, Decimal)], highest: bool) -> Vec<usize> {
     values.iter().filter(|(_, value)| Some(*value) == end).map(|(row, _)| *row).collect()
 }
 
-fn change(chart: &Chart<'_>, series: usize, known: &[(usize, Figure<'_>)]) -> Option<Change> {
+fn first_to_last(series: usize, known: &[(usize, Figure<'_>)]) -> Option<Change> {
     let ((from, before), (to, after)) = (known.first()?, known.last()?);
-    if before.at_least() || after.at_least() || before.unit() != after.unit() || chart.rows.len() < 2 {
-        return None;
-    }
-    let by = after.value().checked_sub(before.value())?;
-    let percent = if is_rate(*before) || before.value() <= Decimal::ZERO { None } else { share(by, before.value()) };
-    Some(Change { series, from: *from, to: *to, by, percent })
+    let change = change(*before, *after, 2).ok()?;
+    Some(Change { series, from: *from, to: *to, by: change.absolute, percent: change.percent.ok() })
 }
 
 /// Of many series over time, which stand highest and lowest in the end: how each of them changed would be a page of text.

@@ -1,7 +1,8 @@
 //! What rows and series of a chart are called: as short as tells them apart.
 
 use super::{Chart, Row};
-use crate::indicators::{Figure, Form, period_text};
+use crate::indicators::periods::shown;
+use crate::indicators::{Figure, Form};
 
 impl<'i> Chart<'i> {
     /// What a row is called: its label, its period, its part; else its indicator, with as much of period and value as is
@@ -12,7 +13,7 @@ impl<'i> Chart<'i> {
         }
         let form = Form::of(language);
         if let Some(period) = &row.period {
-            return period_text(period, form);
+            return shown(period, form);
         }
         let Some(figure) = first(row) else {
             return String::new();

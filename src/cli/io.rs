@@ -1,10 +1,10 @@
 //! The edge: streams, terminal, environment, clock, as one value that commands are given.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::diagnostics::terminal::{Form, Terminal};
-use crate::diagnostics::{Excerpts, Finding, Language};
+use crate::diagnostics::{Excerpts, Finding, Language, Text};
 
 /// Where a command reads its surroundings and writes what it has to say.
 pub struct Io {
@@ -20,6 +20,8 @@ pub struct Io {
     pub colour: bool,
     /// Whether `err` is a terminal, on which a bar may move.
     pub interactive: bool,
+    /// Where answers come from, if somebody is there to give them.
+    pub answers: Option<Box<dyn BufRead>>,
     /// The folder in which the command was typed.
     pub folder: PathBuf,
     /// When the command was typed.
@@ -70,9 +72,24 @@ impl Io {
             plain,
             colour: interactive && !plain && !environment.no_colour,
             interactive,
+            answers: io::stdin().is_terminal().then(|| Box::new(io::stdin().lock()) as Box<dyn BufRead>),
             folder: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             now: jiff::ZonedDateTime::now(),
         }
+    }
+
+    /// Asks whether something is to be done; no if nobody is there to answer.
+    ///
+    /// # Errors
+    /// If the question cannot be written or the answer not be read.
+    pub fn agrees(&mut self, question: &Text) -> io::Result<bool> {
+        let Some(answers) = &mut self.answers else { return Ok(false) };
+        self.out.flush()?;
+        write!(self.err, "{} [y/N] ", question.get(self.language))?;
+        self.err.flush()?;
+        let mut answer = String::new();
+        answers.read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好"))
     }
 
     /// Shows findings in the form that suits the terminal.

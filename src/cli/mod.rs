@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod build;
 pub mod commands;
+pub mod correction;
 pub mod definition;
 pub mod edit;
 pub mod exit;

@@ -52,6 +52,7 @@ pub fn table(site: &Site, all: &[Stated], wanted: &Wanted, language: Language) -
         Column::new("period", "时期", "period"),
         Column::new("source", "来源", "source"),
     ];
+    let tag = if language == Language::Zh { "zh" } else { "en" };
     let form = if language == Language::Zh { Form::Chinese } else { Form::English };
     let mut rows = Vec::new();
     let mut lines: Option<(PageId, Lines)> = None;
@@ -71,7 +72,7 @@ pub fn table(site: &Site, all: &[Stated], wanted: &Wanted, language: Language) -
             reference(&stated.tie),
             figure.map(|meaning| Cell::same(meaning.shown(form))),
             figure.map(|meaning| Cell::same(meaning.figure().period().as_str())),
-            figure.map(|meaning| Cell::same(meaning.figure().set.source.clone())),
+            figure.map(|meaning| Cell::same(meaning.figure().source().get(tag))),
         ]);
     }
     Table { columns: COLUMNS, rows }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::derived::COMPLETION;
 use super::exact::Exact;
 use super::figure::{Figure, Form};
 use super::find::RATE;
@@ -10,7 +11,7 @@ use super::quantities::{Bound, Quantity};
 use super::rates::PrintedRate;
 use super::units::Unit;
 use super::written::WrittenUnit;
-use super::{Indicators, Values};
+use super::{Indicators, Values, value_names};
 use crate::schema::scalar::{self, Period};
 
 /// Where a quantity stands, as far as it says what is meant.
@@ -118,6 +119,8 @@ impl<'i> Binder<'i> {
             // Where the value is itself a rate, it is the value that is meant.
             if let Some(rate) = figure.values.printed_rate.as_ref().filter(|_| !is_percent(&Unit::read(figure.unit())))
                 && !last.is_some_and(|last| std::ptr::eq(last, figure.values))
+                // A declared rate of completion is a value of its own.
+                && figure.values.number(COMPLETION).is_none()
             {
                 by_worth.entry(Exact::new(rate.percent, 0)).or_default().push(Meaning::Rate(figure));
                 all.push(Meaning::Rate(figure));
@@ -277,14 +280,9 @@ fn last_period(text: &str) -> Option<Period> {
 
 /// Whether the words before the quantity, or the head of its column, name the value: 任务, 完成.
 pub(super) fn by_value_name(meaning: &Meaning, quantity: &Quantity, around: Surroundings) -> usize {
-    let words: &[&str] = match (meaning, meaning.figure().number.name.as_str()) {
-        (Meaning::Rate(_), _) => &["率", "rate"],
-        (_, "target") => &["任务", "目标", "计划", "target", "planned"],
-        (_, "actual") => &["完成", "实际", "救助", "得到", "actual", "reached", "helped"],
-        (_, "gold") => &["金", "gold"],
-        (_, "silver") => &["银", "silver"],
-        (_, "bronze") => &["铜", "bronze"],
-        _ => &[],
+    let words = match meaning {
+        Meaning::Rate(_) => value_names::words(RATE),
+        Meaning::Value(figure) => value_names::words(&figure.number.name),
     };
     let before = around.text.get(..quantity.span.start).unwrap_or_default();
     let clause = clause(before).to_lowercase();

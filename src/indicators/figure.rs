@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::exact::{Exact, grouped};
 use super::periods;
 use super::units::Unit;
-use super::{Indicator, Part, Set, Value, Values};
+use super::{Indicator, Indicators, Operand, Owner, Part, Set, Value, Values, value_names};
+use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
 
 /// In which language's manner numbers are written.
@@ -56,6 +57,11 @@ impl<'i> Figure<'i> {
         self.number.unit.as_deref().unwrap_or(&self.indicator.unit)
     }
 
+    /// Where it comes from.
+    pub fn source(&self) -> &'i Translated {
+        self.indicator.source.as_ref().unwrap_or(&self.set.source)
+    }
+
     /// The period.
     pub fn period(&self) -> &'i Period {
         &self.values.period
@@ -87,6 +93,32 @@ impl<'i> Figure<'i> {
             name.push_str(&if chinese { format!("（{label}）") } else { format!(" ({label})") });
         }
         name
+    }
+
+    /// How a derived value is computed, in words: `完成数 ÷ 任务数`; `None` for a value that was given. Values of other indicators
+    /// are looked up in `all`.
+    pub fn formula(&self, all: &Indicators, language: &str) -> Option<String> {
+        self.number.formula.as_ref()?;
+        let derived = self.indicator.derived.iter().find(|derived| derived.name == self.number.name)?;
+        let chinese = Form::of(language) == Form::Chinese;
+        let label = |owner: &Indicator, name: &str| {
+            let declared = owner.derived.iter().find(|derived| derived.name == name);
+            let label = declared.map_or_else(|| value_names::label(name), |derived| derived.label.clone());
+            Some(label.get(language).to_owned()).filter(|label| !label.is_empty()).unwrap_or_else(|| name.to_owned())
+        };
+        let named = |operand: &Operand| match &operand.of {
+            Owner::Own => label(self.indicator, &operand.name),
+            Owner::Previous if chinese => format!("上期{}", label(self.indicator, &operand.name)),
+            Owner::Previous => format!("{} of the period before", label(self.indicator, &operand.name)),
+            Owner::Indicator(id, period) => {
+                let owner = all.indicator(id).map(|(_, owner)| owner);
+                let name = owner.map_or(id.as_str(), |owner| owner.name.get(language));
+                let value = label(owner.unwrap_or(self.indicator), &operand.name);
+                let period = period.as_ref().map(|period| format!(" {}", period.as_str())).unwrap_or_default();
+                if chinese { format!("{name}{period}（{value}）") } else { format!("{name}{period} ({value})") }
+            }
+        };
+        Some(derived.expression.as_ref()?.shown(&named))
     }
 
     /// What it is worth once 万 and 亿 are multiplied out; rates stay as they are (`98.54` for 98.54%).

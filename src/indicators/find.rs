@@ -5,7 +5,7 @@ use super::figure::Figure;
 use super::link::REFERENCE_SYNTAX;
 use super::periods::overlap;
 use super::reference::Reference;
-use super::{Indicator, Indicators, Set, Values, load};
+use super::{Indicator, Indicators, Part, Set, Values, load};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::{Page, Site};
 use crate::schema::check::nearest;
@@ -23,6 +23,9 @@ pub const UNKNOWN_PERIOD: Rule = Rule::new("unknown-indicator-period", Level::Er
 /// A value that the indicator does not have, or several of which none is named.
 pub const UNKNOWN_VALUE: Rule = Rule::new("unknown-indicator-value", Level::Error);
 
+/// A part of a breakdown that is not there.
+pub const UNKNOWN_PART: Rule = Rule::new("unknown-indicator-part", Level::Error);
+
 /// What names the printed rate in a reference.
 pub const RATE: &str = "rate";
 
@@ -39,14 +42,22 @@ impl Indicators {
             return Err(self.unknown_indicator(&reference.id));
         };
         let values = find_period(indicator, reference, page_period)?;
+        let part = reference.part.as_ref().map(|id| find_part(indicator, values, id)).transpose()?;
+        let numbers = part.map_or(values.numbers.as_slice(), |part| &part.numbers);
         let number = match &reference.value {
-            Some(name) => values.number(name).ok_or_else(|| unknown_value(indicator, values, name))?,
-            None => match values.numbers.as_slice() {
-                [only] => only,
-                _ => return Err(unnamed_value(indicator, values)),
-            },
+            Some(name) => numbers
+                .iter()
+                .find(|number| number.name == *name)
+                .ok_or_else(|| unknown_value(indicator, values, numbers, name))?,
+            None => {
+                let mut given = numbers.iter().filter(|number| number.formula.is_none());
+                match (given.next(), given.next()) {
+                    (Some(only), None) => only,
+                    _ => return Err(unnamed_value(indicator, values, numbers)),
+                }
+            }
         };
-        Ok(Figure { set, indicator, values, part: None, number })
+        Ok(Figure { set, indicator, values, part, number })
     }
 
     /// The value or the printed rate that a reference means; `rate` names the rate, unless a value is called so.
@@ -54,7 +65,7 @@ impl Indicators {
     /// # Errors
     /// As [`Indicators::find`]; also if no rate was printed for the period.
     pub fn meaning(&self, reference: &Reference, page_period: Option<&Period>) -> Result<Meaning<'_>, Finding> {
-        let rate = reference.value.as_deref() == Some(RATE);
+        let rate = reference.value.as_deref() == Some(RATE) && reference.part.is_none();
         let named = self.indicator(&reference.id).filter(|_| rate);
         let Some((set, indicator)) = named else { return self.find(reference, page_period).map(Meaning::Value) };
         let values = find_period(indicator, reference, page_period)?;
@@ -202,11 +213,30 @@ fn periods_to_write(indicator: &Indicator, reference: &Reference) -> Text {
     text!("可以写：{zh}。", "You can write: {en}.")
 }
 
-fn unknown_value(indicator: &Indicator, values: &Values, name: &str) -> Finding {
+fn find_part<'i>(indicator: &Indicator, values: &'i Values, id: &str) -> Result<&'i Part, Finding> {
+    let parts = || values.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
+    parts().find(|part| part.id == id).ok_or_else(|| {
+        let (of, period) = (&indicator.id, values.period.as_str());
+        let message = text!("指标“{of}”在 {period} 没有细分“{id}”", "indicator `{of}` has no part `{id}` for {period}");
+        let help = match nearest(id, parts().map(|part| part.id.as_str())) {
+            Some(near) => text!("是不是“{near}”？", "Did you mean `{near}`?"),
+            None if parts().next().is_none() => {
+                text!("先在数据文件里写出 breakdowns。", "Give its `breakdowns` in the data file first.")
+            }
+            None => {
+                let (zh, en) = lists(parts().map(|part| part.id.as_str()));
+                text!("可以写：{zh}。", "There are: {en}.")
+            }
+        };
+        Finding::new(&UNKNOWN_PART, message).help(help)
+    })
+}
+
+fn unknown_value(indicator: &Indicator, values: &Values, numbers: &[super::Value], name: &str) -> Finding {
     let (id, period) = (&indicator.id, values.period.as_str());
-    let help = match nearest(name, values.numbers.iter().map(|number| number.name.as_str())) {
+    let help = match nearest(name, numbers.iter().map(|number| number.name.as_str())) {
         Some(near) => text!("是不是“{near}”？", "Did you mean `{near}`?"),
-        None => values_to_write(values),
+        None => values_to_write(numbers),
     };
     Finding::new(
         &UNKNOWN_VALUE,
@@ -215,9 +245,9 @@ fn unknown_value(indicator: &Indicator, values: &Values, name: &str) -> Finding 
     .help(help)
 }
 
-fn unnamed_value(indicator: &Indicator, values: &Values) -> Finding {
+fn unnamed_value(indicator: &Indicator, values: &Values, numbers: &[super::Value]) -> Finding {
     let (id, period) = (&indicator.id, values.period.as_str());
-    let message = if values.numbers.is_empty() {
+    let message = if numbers.is_empty() {
         text!("指标“{id}”在 {period} 没有数", "indicator `{id}` has no values for {period}")
     } else {
         text!(
@@ -225,14 +255,14 @@ fn unnamed_value(indicator: &Indicator, values: &Values) -> Finding {
             "indicator `{id}` has several values for {period}; say which is meant"
         )
     };
-    Finding::new(&UNKNOWN_VALUE, message).help(values_to_write(values))
+    Finding::new(&UNKNOWN_VALUE, message).help(values_to_write(numbers))
 }
 
-fn values_to_write(values: &Values) -> Text {
-    if values.numbers.is_empty() {
+fn values_to_write(numbers: &[super::Value]) -> Text {
+    if numbers.is_empty() {
         return text!("先在数据文件里补上这一期的数。", "Add values for the period to the data file first.");
     }
-    let (zh, en) = lists(values.numbers.iter().map(|number| number.name.as_str()));
+    let (zh, en) = lists(numbers.iter().map(|number| number.name.as_str()));
     text!("值名可以写：{zh}。", "Names of values: {en}.")
 }
 

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::derived::{self, COMPLETION, FORMULA_SYNTAX};
+use super::formulas::Expression;
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
-use super::{Direction, Indicator, Indicators, Set, Value, Values};
+use super::{Breakdown, Derived, Direction, Indicator, Indicators, Part, Set, Value, Values, breakdowns, value_names};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::references::{DataFile, UNKNOWN_TERM};
 use crate::model::{Site, TermKind};
@@ -35,6 +37,7 @@ impl Indicators {
             }
         }
         indicators.file_by_id(&mut findings);
+        findings.extend(derived::derive(&mut indicators));
         (indicators, findings)
     }
 
@@ -80,12 +83,28 @@ pub fn set_id(path: &str) -> Option<&str> {
 fn value(number: &Number) -> Value {
     Value {
         name: number.name.clone(),
-        label: Translated::default(),
+        label: value_names::label(&number.name),
         value: number.value,
         unit: None,
         formula: None,
         span: number.span.clone(),
     }
+}
+
+fn breakdown(record: &Record) -> Option<Breakdown> {
+    let part = |record: &Record| {
+        Some(Part {
+            id: record.string("id")?,
+            name: record.translated("name")?.clone(),
+            numbers: record.numbers("values").iter().map(value).collect(),
+            span: record.span_of("id"),
+        })
+    };
+    Some(Breakdown {
+        name: record.translated("name")?.clone(),
+        partial: record.boolean("partial").unwrap_or(false),
+        parts: record.records("parts").filter_map(part).collect(),
+    })
 }
 
 /// Turns the records of one file into indicators.
@@ -108,7 +127,7 @@ impl Reader<'_> {
             id: id.to_owned(),
             path: self.path.clone(),
             title: record.translated("title").cloned().unwrap_or_default(),
-            source: record.string("source").unwrap_or_default(),
+            source: record.translated("source").cloned().unwrap_or_default(),
             indicators,
         }
     }
@@ -127,7 +146,9 @@ impl Reader<'_> {
                 Some("neither") => Some(Direction::Neither),
                 _ => None,
             },
+            source: record.translated("source").cloned(),
             note: record.string("note"),
+            derived: record.records("derived").filter_map(|record| self.derived(record)).collect(),
             periods: Vec::new(),
             span: record.span_of("id"),
         };
@@ -136,7 +157,11 @@ impl Reader<'_> {
             let Some(values) = self.values(record) else { continue };
             // A period that stands twice has been reported; the first one counts.
             if indicator.periods.iter().all(|earlier| earlier.period != values.period) {
-                self.findings.extend(rates::check(self.path, &indicator, &values));
+                // A declared rate of completion is held against the printed one where it is computed.
+                if indicator.derived.iter().all(|derived| derived.name != COMPLETION) {
+                    self.findings.extend(rates::check(self.path, &indicator, &values));
+                }
+                self.findings.extend(breakdowns::check(self.path, &indicator, &values));
                 indicator.periods.push(values);
             }
         }
@@ -145,13 +170,41 @@ impl Reader<'_> {
     }
 
     fn values(&mut self, record: &Record) -> Option<Values> {
+        let mut numbers: Vec<Value> = record.numbers("values").iter().map(value).collect();
+        // A name that tells one value from the others says nothing where there are no others.
+        if let [only] = numbers.as_mut_slice() {
+            only.label = Translated::default();
+        }
         Some(Values {
             period: record.period("period")?.clone(),
-            numbers: record.numbers("values").iter().map(value).collect(),
+            numbers,
             at_least: record.boolean("at_least").unwrap_or(false),
             printed_rate: self.printed_rate(record),
-            breakdowns: Vec::new(),
+            printed: record.numbers("printed").to_vec(),
+            breakdowns: record.records("breakdowns").filter_map(breakdown).collect(),
             note: record.string("note"),
+        })
+    }
+
+    fn derived(&mut self, record: &Record) -> Option<Derived> {
+        let (name, formula) = (record.string("name")?, record.text("formula")?);
+        let span = record.span_of("formula");
+        let expression = match Expression::parse(formula) {
+            Ok(expression) => Some(expression),
+            Err(refusal) => {
+                let finding = Finding::new(&FORMULA_SYNTAX, refusal.message).help(refusal.help);
+                self.findings.push(finding.at(Place::new(self.path.clone(), span.clone())));
+                None
+            }
+        };
+        Some(Derived {
+            label: record.translated("label").cloned().unwrap_or_else(|| value_names::label(&name)),
+            name,
+            formula: formula.into(),
+            expression,
+            unit: record.text("unit").map(Arc::from),
+            decimals: record.integer("decimals").and_then(|decimals| u32::try_from(decimals).ok()),
+            span,
         })
     }
 

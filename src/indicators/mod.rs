@@ -9,17 +9,26 @@
 //! Charts and data pages do not live here; nor does anything that reads Markdown or writes HTML.
 
 mod bindings;
+mod breakdowns;
+mod change;
+mod derived;
+mod evaluate;
 mod exact;
 mod figure;
 mod find;
+mod formulas;
 mod link;
 mod load;
 mod near;
-mod periods;
+pub mod periods;
 pub mod quantities;
 mod rates;
+mod ratio;
+mod recorded;
 mod reference;
+mod rewrite;
 mod units;
+mod value_names;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};
@@ -29,34 +38,51 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::diagnostics::Rule;
-use crate::schema::record::Translated;
+use crate::schema::record::{Number, Translated};
 use crate::schema::scalar::Period;
 
 pub use bindings::{Binder, Binding, Meaning, Surroundings};
+pub use breakdowns::{PARTS_DIFFER, PARTS_MISSING};
+pub use change::{Change, Incomparable, NoPercent, change};
+pub use derived::{
+    COMPLETION, DERIVED_NAME, FORMULA_CIRCULAR, FORMULA_SYNTAX, FORMULA_UNFOUNDED, FORMULA_UNIT, FORMULA_UNKNOWN,
+};
 pub use exact::Exact;
 pub use figure::{Figure, Form};
-pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
+pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PART, UNKNOWN_PERIOD, UNKNOWN_SET, UNKNOWN_VALUE};
+pub use formulas::{Expression, Operand, Operator, Owner};
 pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
 pub use load::DOUBLED;
 pub use near::{Near, Why};
-pub use periods::{months, shown as period_text};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
+pub use recorded::{RECORD_PATH, RECORD_SYNTAX, Recorded};
 pub use reference::Reference;
+pub use rewrite::rewritten;
 pub use units::Unit;
 pub use written::{WrittenUnit, verify};
 
 /// All rules of this module.
 pub const RULES: &[&Rule] = &[
     &UNKNOWN_INDICATOR,
+    &UNKNOWN_PART,
     &UNKNOWN_PERIOD,
     &UNKNOWN_SET,
     &UNKNOWN_VALUE,
     &FIGURE_DIFFERS,
     &REFERENCE_SYNTAX,
+    &DERIVED_NAME,
     &DOUBLED,
+    &FORMULA_CIRCULAR,
+    &FORMULA_SYNTAX,
+    &FORMULA_UNFOUNDED,
+    &FORMULA_UNIT,
+    &FORMULA_UNKNOWN,
+    &PARTS_DIFFER,
+    &PARTS_MISSING,
     &RATE_DIFFERS,
     &RATE_SYNTAX,
     &RATE_UNFOUNDED,
+    &RECORD_SYNTAX,
 ];
 
 /// All indicators of a site.
@@ -81,7 +107,7 @@ pub struct Set {
     /// What the set is called.
     pub title: Translated,
     /// Where its figures come from.
-    pub source: String,
+    pub source: Translated,
     /// Its indicators, in the order of the file.
     pub indicators: Vec<Indicator>,
 }
@@ -101,8 +127,12 @@ pub struct Indicator {
     pub topic: Option<String>,
     /// Whether more or less of it is better.
     pub direction: Option<Direction>,
+    /// Where its figures come from, if not from where those of the set do.
+    pub source: Option<Translated>,
     /// Definition and scope.
     pub note: Option<String>,
+    /// What is derived from its values.
+    pub derived: Vec<Derived>,
     /// Its values, in the order of the file; no period stands twice.
     pub periods: Vec<Values>,
     /// Where its id stands in the file of the set.
@@ -131,6 +161,8 @@ pub struct Values {
     pub at_least: bool,
     /// The rate that the source prints.
     pub printed_rate: Option<PrintedRate>,
+    /// What the source prints of derived values, by their names.
+    pub printed: Vec<Number>,
     /// The same values by county, category and the like.
     pub breakdowns: Vec<Breakdown>,
     /// About these values.
@@ -142,6 +174,30 @@ impl Values {
     pub fn number(&self, name: &str) -> Option<&Value> {
         self.numbers.iter().find(|number| number.name == name)
     }
+
+    /// The values that the source gives, without those that are derived.
+    pub fn given(&self) -> impl Iterator<Item = &Value> {
+        self.numbers.iter().filter(|number| number.formula.is_none())
+    }
+}
+
+/// How a value is derived from others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derived {
+    /// Its name: `completion`.
+    pub name: String,
+    /// What it is called in text: 完成率.
+    pub label: Translated,
+    /// As written: `actual / target`.
+    pub formula: Arc<str>,
+    /// As understood; `None` if it is not, which has been said.
+    pub expression: Option<Expression>,
+    /// Its unit, if that is not the indicator's.
+    pub unit: Option<Arc<str>>,
+    /// How many decimals it is rounded to where the source prints none.
+    pub decimals: Option<u32>,
+    /// Where the formula stands in the file of the set.
+    pub span: Range<usize>,
 }
 
 /// One named value.
@@ -181,6 +237,8 @@ pub struct Part {
     pub name: Translated,
     /// Its values by name.
     pub numbers: Vec<Value>,
+    /// Where its id stands in the file of the set.
+    pub span: Range<usize>,
 }
 
 impl Indicators {

@@ -1,6 +1,8 @@
-//! Periods as spans of months, and as they are read.
+//! Periods as spans of months, as days, and as they are read.
 
-use crate::schema::scalar::Period;
+use jiff::civil::Date;
+
+use crate::schema::scalar::{self, Period};
 
 use super::figure::Form;
 
@@ -22,6 +24,38 @@ pub fn months(period: &Period) -> (u32, u32) {
 pub fn overlap(one: &Period, other: &Period) -> bool {
     let ((from, to), (start, end)) = (months(one), months(other));
     from <= end && start <= to
+}
+
+/// The period of the same length right before one: 2024 before 2025, 2016-2020 before 2021-2025, the quarter or month before
+/// another. `None` before the first year there is.
+pub fn before(one: &Period) -> Option<Period> {
+    let (from, to) = months(one);
+    let length = to - from + 1;
+    let (start, end) = (from.checked_sub(length)?, from.checked_sub(1)?);
+    let (year, month) = (start / 12, start % 12);
+    let text = match length {
+        1 => format!("{year:04}-{:02}", month + 1),
+        3 => format!("{year:04}-Q{}", month / 3 + 1),
+        12 => format!("{year:04}"),
+        _ => format!("{year:04}-{:04}", end / 12),
+    };
+    scalar::period(&text).ok()
+}
+
+/// Whether two periods take the same time, so that their values can be compared: two years can, a year and four years cannot.
+pub fn same_length(one: &Period, other: &Period) -> bool {
+    let ((from, to), (start, end)) = (months(one), months(other));
+    to - from == end - start
+}
+
+/// The first and the last day of a period; `None` if its year is beyond all calendars.
+pub fn days(period: &Period) -> Option<(Date, Date)> {
+    let first = |month: u32| {
+        let (year, month) = (i16::try_from(month / 12).ok()?, i8::try_from(month % 12 + 1).ok()?);
+        Date::new(year, month, 1).ok()
+    };
+    let (from, to) = months(period);
+    Some((first(from)?, first(to)?.last_of_month()))
 }
 
 /// A period as it is read: `2025年`, `2021年至2024年`, `2025年第三季度`, `2025年9月`; `2025`, `2021 to 2024`, `third quarter of
@@ -97,6 +131,50 @@ mod tests {
             ("2025-Q1", "2024"),
         ] {
             assert!(!overlap(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_period_before_has_the_same_length() {
+        for (one, before_it) in [
+            ("2025", "2024"),
+            ("2021-2025", "2016-2020"),
+            ("2025-Q1", "2024-Q4"),
+            ("2025-Q3", "2025-Q2"),
+            ("2025-01", "2024-12"),
+            ("2025-09", "2025-08"),
+            ("十四五", "2016-2020"),
+        ] {
+            assert_eq!(before(&period(one).unwrap()).unwrap().as_str(), before_it);
+        }
+        assert_eq!(before(&period("0000").unwrap()), None);
+    }
+
+    #[test]
+    fn only_periods_of_the_same_length_can_be_compared() {
+        let same = |one: &str, other: &str| same_length(&period(one).unwrap(), &period(other).unwrap());
+        for (one, other) in
+            [("2024", "2025"), ("2025-Q1", "2024-Q4"), ("2025-01", "2025-02"), ("2016-2020", "2021-2025")]
+        {
+            assert!(same(one, other) && same(other, one), "{one} {other}");
+        }
+        for (one, other) in [("2021-2024", "2025"), ("2025", "2025-Q4"), ("2025-Q1", "2025-01")] {
+            assert!(!same(one, other) && !same(other, one), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_period_begins_and_ends_with_a_day() {
+        for (text, first, last) in [
+            ("2025", "2025-01-01", "2025-12-31"),
+            ("2021-2024", "2021-01-01", "2024-12-31"),
+            ("2025-Q2", "2025-04-01", "2025-06-30"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("0000", "0000-01-01", "0000-12-31"),
+            ("9999-12", "9999-12-01", "9999-12-31"),
+        ] {
+            let (from, to) = days(&period(text).unwrap()).unwrap();
+            assert_eq!((from.to_string(), to.to_string()), (first.to_owned(), last.to_owned()), "{text}");
         }
     }
 

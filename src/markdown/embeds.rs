@@ -2,8 +2,9 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::parse::Node;
+use super::parse::{Node, parse};
 use super::writer::{Writer, plain_text};
+use super::{Body, emphasis};
 use crate::diagnostics::{Level, Rule};
 use crate::text;
 
@@ -16,6 +17,20 @@ const SCHEMES: [&str; 2] = ["chart:", "table:"];
 /// Whether a destination names something that is made of data.
 pub fn is_embed(destination: &str) -> bool {
     SCHEMES.iter().any(|scheme| destination.starts_with(scheme))
+}
+
+/// What a body asks for that is made of data: `chart:a`, `table:b`, in order.
+pub fn embedded(body: Body<'_>) -> Vec<String> {
+    let markdown = body.text.get(body.range.clone()).unwrap_or_default();
+    if !SCHEMES.iter().any(|scheme| markdown.contains(scheme)) {
+        return Vec::new();
+    }
+    let prepared = emphasis::prepare(markdown, body.range.start);
+    let destination = |node: &Node<'_>| match &node.event {
+        Event::Start(Tag::Image { dest_url, .. }) if is_embed(dest_url) => Some(dest_url.to_string()),
+        _ => None,
+    };
+    parse(&prepared, body.text).iter().filter_map(destination).collect()
 }
 
 impl<'a> Writer<'a, '_> {

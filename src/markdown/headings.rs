@@ -122,7 +122,9 @@ impl<'a> Writer<'a, '_> {
         self.out.push('>');
         self.push(format!("</h{level}>\n").into(), false);
         let start = self.text.len();
+        self.in_heading = true;
         self.run(inside);
+        self.in_heading = false;
         self.close();
         let written = self.text.get(start..).unwrap_or_default().trim().to_owned();
         let text = self.heading_ids.text(&id).map_or(written, str::to_owned);

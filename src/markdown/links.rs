@@ -68,14 +68,14 @@ impl<'a> Writer<'a, '_> {
                 note = find_reference(text, reference.end);
             } else if let Some(range) = url.take() {
                 let end = range.end;
-                self.push_text(text.get(from..range.start).unwrap_or_default());
+                self.push_passage(node, text, from..range.start);
                 self.bare_link(node, text, range);
                 from = end;
                 url = autolink::find(text, from);
                 note = find_reference(text, from);
             }
         }
-        self.push_text(text.get(from..).unwrap_or_default());
+        self.push_passage(node, text, from..text.len());
     }
 
     /// Whether `[^x]` stands as such in the file, neither escaped nor made of entities.
@@ -157,10 +157,9 @@ impl<'a> Writer<'a, '_> {
                 }
                 Some(Opening { open: open + ">", text: page, close: "</a>".to_owned() })
             }
-            LinkTarget::Figure { text: shown, value } => {
-                let mut open = "<data class=\"figure\"".to_owned();
-                escape::named(&mut open, "value", &value);
-                Some(Opening { open: open + ">", text: shown, close: "</data>".to_owned() })
+            LinkTarget::Figure { text: shown, value, source } => {
+                let (open, close) = self.figure_tags(&value, source);
+                Some(Opening { open, text: shown, close })
             }
             LinkTarget::Broken => None,
             _ if text.is_empty() => {

@@ -11,6 +11,7 @@ mod counts;
 mod embeds;
 mod emphasis;
 mod escape;
+mod figures;
 mod footnotes;
 mod fragments;
 mod headings;
@@ -29,7 +30,8 @@ mod writer;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use embeds::EMBED_INLINE;
+pub use embeds::{EMBED_INLINE, embedded};
+pub use figures::in_order;
 pub use footnotes::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED};
 pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};
 pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_SKIPPED};
@@ -89,6 +91,8 @@ pub struct Labels {
     pub footnote_back: String,
     /// Accessible name of a table that has no caption; it scrolls sideways on its own.
     pub table: String,
+    /// Accessible name of the link from a figure to its source; `{n}` is the number of the source.
+    pub figure_source: String,
     /// Hidden words after a link that leaves for a site that is not a government one.
     pub external: String,
     /// Words for a task that is done and one that is not.
@@ -134,6 +138,8 @@ pub enum LinkTarget {
         text: String,
         /// Machine-readable value, for `<data value>`.
         value: String,
+        /// The number of its entry in the page's list of sources, if the page has one.
+        source: Option<usize>,
     },
     /// Nothing to link to; a finding has been made and the text stands alone.
     Broken,
@@ -148,6 +154,26 @@ pub struct ImageTarget {
     pub width: Option<u32>,
     /// Pixels.
     pub height: Option<u32>,
+}
+
+/// A quantity of the text that is tied to a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its bytes in the file.
+    pub span: Range<usize>,
+    /// The value for machines.
+    pub value: String,
+    /// The number of its entry in the page's list of sources, from 1.
+    pub source: usize,
+}
+
+/// Where a quantity stands in the HTML that has an entry in the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigurePlace {
+    /// The number of the entry.
+    pub source: usize,
+    /// The fragment of the quantity.
+    pub id: String,
 }
 
 /// What is made of data and stands where a page asks for it: `![各项完成率](chart:livelihood)`.
@@ -168,6 +194,10 @@ pub trait Resolver {
     /// A chart (`chart:…`) or a table (`table:…`) that stands by itself; `description` is what stands between the brackets,
     /// empty if nothing does. `None` if there is none (a finding has been made).
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed>;
+    /// Quantities that are to be marked as figures, in the order of the file and without overlaps ([`in_order`]).
+    fn marks(&self) -> Arc<[Mark]> {
+        Arc::new([])
+    }
     /// What was found while resolving.
     fn findings(&mut self) -> &mut Vec<Finding>;
 }
@@ -209,6 +239,8 @@ pub struct Converted {
     pub fragment_links: Vec<FragmentLink>,
     /// Charts and tables that it shows, as they are named: `chart:livelihood`.
     pub embeds: Vec<String>,
+    /// Quantities that have an entry in the list of sources, in order.
+    pub figure_places: Vec<FigurePlace>,
     /// Plain text of all blocks, one a line, for summaries and counts.
     pub text: String,
     /// Ideographs and words of other scripts.

@@ -53,6 +53,15 @@ impl<'a> Node<'a> {
         start.min(end)..end.min(self.span.end)
     }
 
+    /// Where in this node's text a byte of the file stands, if it is one of its own.
+    pub fn text_at(&self, source: usize) -> Option<usize> {
+        if self.pieces.is_empty() {
+            return self.span.contains(&source).then(|| source - self.span.start);
+        }
+        let piece = self.pieces.iter().find(|piece| piece.span.contains(&source))?;
+        Some(piece.at + (source - piece.span.start))
+    }
+
     /// The stretches of the text, each by where it starts in the text and its bytes in the file.
     pub fn pieces_from(&self) -> Vec<(usize, Range<usize>)> {
         if self.pieces.is_empty() {

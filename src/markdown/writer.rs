@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -15,7 +16,7 @@ use super::fragments::Ids;
 use super::headings::HeadingIds;
 use super::parse::Node;
 use super::raw_html::RawElement;
-use super::{Body, Converted, FragmentLink, Heading, Labels, Resolver, counts, escape, fragments};
+use super::{Body, Converted, FigurePlace, FragmentLink, Heading, Labels, Mark, Resolver, counts, escape, fragments};
 use crate::diagnostics::{self, Finding, Level, Place, Rule, Text};
 use crate::text;
 
@@ -64,6 +65,12 @@ pub(super) struct Writer<'a, 'r> {
     pub last: Option<char>,
     /// Whether a link is open: links hold no links.
     pub in_link: bool,
+    /// Whether a heading is open.
+    pub in_heading: bool,
+    /// Quantities to be marked as figures.
+    pub marks: Arc<[Mark]>,
+    /// Those that have been.
+    pub figure_places: Vec<FigurePlace>,
     /// Bytes to pass over at the start of the next text (the `表：` of a caption).
     pub skip: usize,
     /// Tables without a caption so far.
@@ -73,6 +80,7 @@ pub(super) struct Writer<'a, 'r> {
 
 impl<'a, 'r> Writer<'a, 'r> {
     pub fn new(nodes: &'a [Node<'a>], body: Body<'a>, labels: &'a Labels, resolver: &'r mut dyn Resolver) -> Self {
+        let marks = resolver.marks();
         Writer {
             nodes,
             body,
@@ -92,6 +100,9 @@ impl<'a, 'r> Writer<'a, 'r> {
             findings: Vec::new(),
             last: None,
             in_link: false,
+            in_heading: false,
+            marks,
+            figure_places: Vec::new(),
             skip: 0,
             unnamed_tables: 0,
             too_deep: false,
@@ -111,6 +122,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             fragments: self.fragments,
             fragment_links: self.fragment_links,
             embeds: self.embeds,
+            figure_places: self.figure_places,
             text: self.text,
             words: counts.ideographs + counts.words,
             minutes: counts.minutes(),

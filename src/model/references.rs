@@ -168,22 +168,22 @@ impl Context<'_> {
         if self.site.terms.find(kind, id).is_some() {
             return None;
         }
-        let path = kind.path();
-        let terms = self.site.terms.of(kind);
-        let by_name =
-            terms.iter().find(|term| term.name.0.iter().any(|(_, name)| name == id)).map(|term| term.id.as_str());
-        let help = match by_name.or_else(|| nearest(id, terms.iter().map(|term| term.id.as_str()))) {
-            Some(near) => text!("是不是“{near}”？", "Did you mean `{near}`?"),
-            None => {
-                text!("先在 {path} 里加上它，或换成表里有的。", "Add it to {path} first, or use one of those there.")
-            }
-        };
-        Some(
-            Finding::new(&UNKNOWN_TERM, text!("{path} 里没有“{id}”", "{path} has no `{id}`"))
-                .at(Place::new(from.path.clone(), span.clone()))
-                .help(help),
-        )
+        Some(unknown_term(self.site, kind, id).at(Place::new(from.path.clone(), span.clone())))
     }
+}
+
+/// A topic or an audience that is named and not in its list, with the nearest that is. The place is the caller's.
+pub fn unknown_term(site: &Site, kind: TermKind, id: &str) -> Finding {
+    let path = kind.path();
+    let terms = site.terms.of(kind);
+    let by_name = terms.iter().find(|term| term.name.0.iter().any(|(_, name)| name == id)).map(|term| term.id.as_str());
+    let help = match by_name.or_else(|| nearest(id, terms.iter().map(|term| term.id.as_str()))) {
+        Some(near) => text!("是不是“{near}”？", "Did you mean `{near}`?"),
+        None => {
+            text!("先在 {path} 里加上它，或换成表里有的。", "Add it to {path} first, or use one of those there.")
+        }
+    };
+    Finding::new(&UNKNOWN_TERM, text!("{path} 里没有“{id}”", "{path} has no `{id}`")).help(help)
 }
 
 /// A page that is named and not there, with the nearest that is. The place is the caller's.

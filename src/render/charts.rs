@@ -10,9 +10,10 @@ mod table;
 use rust_decimal::Decimal;
 
 use super::File;
+use super::columns::Words;
 use super::context::Context;
 use super::resolver::Addresses;
-use super::views::{ChartView, Html};
+use super::views::{ChartView, DataOriginView, Html};
 use crate::charts::draw::{Size, draw};
 use crate::charts::{Cell, Chart, Kind, facts};
 use crate::diagnostics::Finding;
@@ -96,7 +97,7 @@ impl<'c> Worded<'c> {
             table: self.table(caption),
             table_id: format!("{id}-table"),
             csv: if in_page { context.href(&address) } else { context.absolute(&address) },
-            source: self.source(),
+            sources: self.sources(Words::of(context, self.language)),
             id,
             title,
             subtitle,
@@ -145,17 +146,18 @@ impl<'c> Worded<'c> {
     }
 
     /// The author's source, else those of the indicators, each once.
-    fn source(&self) -> String {
-        if let Some(source) = self.text(self.chart.source.as_ref()) {
-            return source;
-        }
-        let mut sources: Vec<&str> = Vec::new();
-        for figure in self.chart.figures() {
-            if !sources.contains(&figure.set.source.as_str()) {
-                sources.push(&figure.set.source);
+    fn sources(&self, words: Words) -> Vec<DataOriginView> {
+        let own = self.chart.source.as_ref().into_iter();
+        let of_data = self.chart.figures().map(|figure| figure.source()).filter(|_| self.chart.source.is_none());
+        let mut sources: Vec<DataOriginView> = Vec::new();
+        for source in own.chain(of_data) {
+            let text = source.get(self.language).to_owned();
+            let origin = DataOriginView { text, language: words.other_language(source) };
+            if !origin.text.is_empty() && !sources.contains(&origin) {
+                sources.push(origin);
             }
         }
-        sources.join(self.get("list_separator"))
+        sources
     }
 
     /// What a row is called.

@@ -21,7 +21,7 @@ pub enum Origin {
     List(Arc<str>),
     /// An old address of the page that this file is.
     OldAddress(Arc<str>),
-    /// The data of what this file says.
+    /// What is made of a file of data: its page, files to download.
     Data(Arc<str>),
     /// A file that is copied.
     Copied(Arc<str>),
@@ -50,8 +50,8 @@ impl Origin {
         match self {
             Origin::Page(path) | Origin::Copied(path) => Text::same(&**path),
             Origin::List(path) => text!("{path} 的列表页", "the lists of {path}"),
-            Origin::Data(path) => text!("{path} 的数据文件", "the data of {path}"),
             Origin::OldAddress(path) => text!("{path} 的旧网址", "an old address of {path}"),
+            Origin::Data(path) => text!("由 {path} 生成的数据页或数据文件", "the data page or a data file of {path}"),
             Origin::Program => text!("程序生成的文件", "a file that the program makes"),
         }
     }

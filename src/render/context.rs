@@ -6,8 +6,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::datasets::Datasets;
+use super::figures::Told;
 use super::page::Extract;
 use super::site_view;
+use super::tables::Tables;
 use super::views::{
     DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
     ValidityView,
@@ -16,7 +19,7 @@ use crate::charts::Charts;
 use crate::diagnostics::{Language, Text};
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
-use crate::schema::record::Record;
+use crate::schema::record::{Record, Translated};
 use crate::schema::scalar::{Moment, Period};
 use crate::source::{Asset, Sources};
 use crate::theme::{Strings, Theme};
@@ -41,6 +44,12 @@ pub struct Context<'a> {
     pub indicators: &'a Indicators,
     /// Its charts.
     pub charts: &'a Charts<'a>,
+    /// What its pages state.
+    pub told: &'a Told<'a>,
+    /// Tables that pages may ask for.
+    pub tables: Tables<'a>,
+    /// What is made of sets of indicators.
+    pub datasets: Datasets,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -59,7 +68,7 @@ impl<'a> Context<'a> {
         site: &'a Site,
         sources: &'a Sources,
         indicators: &'a Indicators,
-        charts: &'a Charts<'a>,
+        (told, charts): (&'a Told<'a>, &'a Charts<'a>),
         theme: &'a Theme,
     ) -> Context<'a> {
         let lists = lists_of_sections(site);
@@ -75,6 +84,9 @@ impl<'a> Context<'a> {
             sources,
             indicators,
             charts,
+            told,
+            tables: Tables::default(),
+            datasets: Datasets::default(),
             theme,
             languages: Vec::new(),
             lists,
@@ -88,6 +100,15 @@ impl<'a> Context<'a> {
     /// Keeps the summaries that the first wave found, for lists.
     pub fn keep_summaries(&mut self, extracts: &[Extract]) {
         self.summaries.extend(extracts.iter().map(|extract| (extract.page, extract.summary.clone())));
+    }
+
+    /// The language of a text of the data where it has none in the page's own, for `lang`.
+    pub fn other_language(&self, text: &Translated, language: &str) -> Option<String> {
+        let tag = text.other_language(language)?;
+        let main = &self.site.configuration.language;
+        // Text without a tag is in the main language.
+        let tag = if tag.is_empty() { main } else { tag };
+        (tag.split('-').next() != language.split('-').next()).then(|| tag.to_owned())
     }
 
     /// The strings of a language.

@@ -3,10 +3,12 @@
 //! Here prose (`markdown::passages`), numbers in it (`indicators::quantities`) and data (`indicators::bindings`) come together; none of
 //! the three knows of the others.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::changes::Outdated;
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::indicators::quantities::{Quantity, scan};
 use crate::indicators::{Binder, Binding, Form, Indicators, Meaning, Near, Reference, Surroundings, Why};
@@ -64,12 +66,8 @@ const PROSE: [&str; 3] = ["title", "subtitle", "summary"];
 
 /// The quantities of all pages that are shown, in the order of the pages and of their text.
 pub fn of_site<'i>(site: &Site, indicators: &'i Indicators) -> Vec<Stated<'i>> {
-    of_pages(site, indicators, |_| true)
-}
-
-fn of_pages<'i>(site: &Site, indicators: &'i Indicators, wanted: impl Fn(&Page) -> bool) -> Vec<Stated<'i>> {
     let binder = Binder::new(indicators);
-    let pages: Vec<(PageId, &Page)> = site.shown().filter(|(_, page)| wanted(page)).collect();
+    let pages: Vec<(PageId, &Page)> = site.shown().collect();
     pages.par_iter().flat_map_iter(|(id, page)| of_page(*id, page, indicators, &binder)).collect()
 }
 
@@ -152,14 +150,69 @@ fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicat
     found.map_or(Tie::Faulty, Tie::Named)
 }
 
-/// Says of each quantity of a report that is neither tied to a value nor waived, and of those elsewhere that look like a slip.
-pub fn check(site: &Site, indicators: &Indicators) -> Vec<Finding> {
-    if indicators.sets().is_empty() {
-        return Vec::new();
+/// What the pages of a site state, found once for everything that asks for it.
+#[derive(Debug, Default)]
+pub struct Told<'i> {
+    all: Vec<Stated<'i>>,
+    /// Which of them stand on a page.
+    by_page: HashMap<PageId, Range<usize>>,
+}
+
+impl<'i> Told<'i> {
+    /// Reads the pages that can be held against data whole: reports, and those that say of which period they tell. Of the
+    /// others only links that name a value are taken; to look for quantities in them would cost and tie them to nothing.
+    pub fn of_site(site: &Site, indicators: &'i Indicators) -> Told<'i> {
+        if indicators.sets().is_empty() {
+            return Told::default();
+        }
+        let binder = Binder::new(indicators);
+        let pages: Vec<(PageId, &Page)> =
+            site.shown().filter(|(_, page)| is_told(page) || names_values(page)).collect();
+        let found: Vec<Vec<Stated>> = pages
+            .par_iter()
+            .map(|(id, page)| {
+                let mut stated = of_page(*id, page, indicators, &binder);
+                stated.retain(|stated| is_told(page) || !matches!(stated.tie, Tie::Found(_)));
+                stated
+            })
+            .collect();
+        let mut told = Told::default();
+        for ((id, _), stated) in pages.into_iter().zip(found) {
+            let from = told.all.len();
+            told.all.extend(stated);
+            told.by_page.insert(id, from..told.all.len());
+        }
+        told
     }
-    // Only a page that says which period it tells of can be held against data; reading all others would cost and find nothing.
-    let told = of_pages(site, indicators, |page| page.type_id() == "report" || page.record.period("period").is_some());
-    told.iter().filter_map(|stated| finding(site.page(stated.page)?, stated)).collect()
+
+    /// What a page states, in the order of its text.
+    pub fn of(&self, page: PageId) -> &[Stated<'i>] {
+        let range = self.by_page.get(&page).cloned().unwrap_or_default();
+        self.all.get(range).unwrap_or_default()
+    }
+
+    /// What all pages state.
+    pub fn all(&self) -> &[Stated<'i>] {
+        &self.all
+    }
+}
+
+/// Whether the quantities of a page can be held against data.
+pub fn is_told(page: &Page) -> bool {
+    page.type_id() == "report" || page.record.period("period").is_some()
+}
+
+/// Whether the text of a page may hold a link that names a value.
+fn names_values(page: &Page) -> bool {
+    page.text.get(page.body.clone()).is_some_and(|body| body.contains("indicator:"))
+}
+
+/// Says of each quantity of a report that is neither tied to a value nor waived, and of those elsewhere that look like a slip.
+/// Of what is `outdated` something better has been said.
+pub fn check(site: &Site, told: &Told, outdated: &[Outdated]) -> Vec<Finding> {
+    let told_of = |stated: &Stated| outdated.iter().any(|it| it.page == stated.page && it.span == stated.span);
+    let rest = told.all().iter().filter(|stated| !told_of(stated));
+    rest.filter_map(|stated| finding(site.page(stated.page)?, stated)).collect()
 }
 
 fn finding(page: &Page, stated: &Stated) -> Option<Finding> {

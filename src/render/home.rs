@@ -13,7 +13,7 @@ pub fn render(context: &Context, id: PageId) -> (RenderedPage, Option<Extract>) 
     let Some(page) = context.site.page(id) else {
         return (RenderedPage { file: None, findings: Vec::new() }, None);
     };
-    let Text { mut converted, mut findings } = text_of(context, page);
+    let Text { mut converted, mut findings, .. } = text_of(context, page);
     let extract = extract(id, &mut converted);
     let mut view = base_view(context, id, page, &converted);
     view.body = Html(std::mem::take(&mut converted.html));

@@ -8,7 +8,6 @@ use super::views::{
     Html, ListView, NavigationChoice, PageView, PaginationItem, PaginationView, PolicyLibraryView, ResultsView, View,
 };
 use super::{policies, results, services};
-use crate::markdown::Converted;
 use crate::model::{Page, PageId, PageKind};
 use crate::schema::definition::FieldType;
 
@@ -116,8 +115,7 @@ pub fn render(context: &Context, section: PageId, filter: &Filter, number: usize
         return (RenderedPage { file: None, findings: Vec::new() }, None);
     };
     let first = *filter == Filter::All && number == 1;
-    let Text { mut converted, mut findings } =
-        if first { text_of(context, page) } else { Text { converted: Converted::default(), findings: Vec::new() } };
+    let Text { mut converted, mut findings, .. } = if first { text_of(context, page) } else { Text::default() };
     let extract = first.then(|| extract(section, &mut converted));
     let mut view = base_view(context, section, page, &converted);
     view.body = Html(std::mem::take(&mut converted.html));

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::File;
 use super::context::Context;
+use super::datasets;
 use super::page;
 use super::syndication::feeds::{self, Feed, FeedEntry};
 use super::syndication::robots::robots_txt;
@@ -130,20 +131,28 @@ fn urls<'a>(context: &'a Context, made: &'a [String]) -> impl Iterator<Item = Si
     let pages = context.site.shown().map(move |(_, page)| {
         let versions =
             page.translations.iter().filter_map(|id| context.site.page(*id)).filter(|page| context.site.shows(page));
-        let mut alternates: Vec<(String, String)> =
-            versions.map(|page| (page.language.to_string(), context.absolute(&page.address))).collect();
-        if alternates.len() < 2 {
-            alternates.clear();
-        } else if let Some((_, main)) = alternates.first() {
-            alternates.push(("x-default".to_owned(), main.clone()));
-        }
+        let alternates =
+            with_default(versions.map(|page| (page.language.to_string(), context.absolute(&page.address))));
         SitemapUrl { loc: context.absolute(&page.address), lastmod: changed(page), alternates }
     });
     let made = made.iter().map(|path| {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-        SitemapUrl { loc: context.absolute(&address), lastmod: None, alternates: Vec::new() }
+        let alternates = with_default(datasets::versions(context, &address));
+        SitemapUrl { loc: context.absolute(&address), lastmod: None, alternates }
     });
     pages.chain(made)
+}
+
+/// Addresses of a page in its languages, the main one first and once more for readers of all others; empty if there is
+/// only one.
+fn with_default(versions: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = versions.collect();
+    if all.len() < 2 {
+        all.clear();
+    } else if let Some((_, main)) = all.first() {
+        all.push(("x-default".to_owned(), main.clone()));
+    }
+    all
 }
 
 fn manifest(context: &Context, site: &SiteView) -> File {

@@ -5,19 +5,24 @@
 //! everything that lists them and shows their summaries. Which template shows what is the theme's business; the views that
 //! templates see are in [`views`]. Nothing here touches a disk: files of the site that are copied as they are, are named by path.
 
+pub mod changes;
 pub mod figures;
 pub mod syndication;
 pub mod views;
 
 mod charts;
 mod clashes;
+mod columns;
 mod context;
 mod csv;
+mod datasets;
 mod fields;
+mod figure_sources;
 mod fragments;
 mod home;
 mod lists;
 mod machine;
+mod medals;
 mod page;
 mod plan;
 mod policies;
@@ -27,6 +32,8 @@ mod results;
 mod services;
 mod site_map;
 mod site_view;
+mod tables;
+mod tallies;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -44,11 +51,24 @@ use crate::theme::Theme;
 
 use clashes::Origin;
 use context::Context;
+use datasets::Datasets;
+use figures::Told;
 use page::{Extract, RenderedPage};
+use tables::Tables;
 
 /// All rules of this module.
-pub const RULES: &[&Rule] =
-    &[&figures::AMBIGUOUS, &figures::UNBOUND, &reports::CHAPTERS, &syndication::page_tags::MISSING];
+pub const RULES: &[&Rule] = &[
+    &changes::OUTDATED,
+    &figures::AMBIGUOUS,
+    &figures::UNBOUND,
+    &reports::CHAPTERS,
+    &syndication::page_tags::MISSING,
+    &tables::TABLE_EMPTY,
+    &tables::TABLE_FIELDS,
+    &tables::TABLE_MEDALS,
+    &tables::UNKNOWN_TABLE,
+    &tallies::DIFFER,
+];
 
 /// A file of the built site that was made rather than copied.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,16 +81,21 @@ pub struct File {
     pub source: Option<Arc<str>>,
 }
 
-/// Makes every file of the site. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
+/// Makes every file of the site; `told` is what its pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
 pub fn render(
     site: &Site,
     sources: &Sources,
-    indicators: &Indicators,
+    (indicators, told): (&Indicators, &Told),
     charts: &Charts,
     theme: &Theme,
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
-    let mut context = Context::new(site, sources, indicators, charts, theme);
+    let mut context = Context::new(site, sources, indicators, (told, charts), theme);
+    let mut findings = tallies::check(site, indicators);
+    let (tables, found) = Tables::load(site, sources, indicators);
+    context.tables = tables;
+    findings.extend(found);
+    context.datasets = Datasets::new(&context);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);
     progress.phase(Phase::Render, Some((content.len() + lists.len()) as u64));
@@ -83,7 +108,6 @@ pub fn render(
         })
         .collect();
     let mut files = Vec::with_capacity(wave.len() * 2);
-    let mut findings = Vec::new();
     let mut extracts = Vec::with_capacity(wave.len());
     for (id, (rendered, extract)) in content.iter().zip(wave) {
         files.extend(rendered.file.map(|file| (file, Origin::of_page(site, *id, Origin::Page))));
@@ -103,11 +127,12 @@ pub fn render(
     for (job, (rendered, extract)) in lists.iter().zip(wave) {
         let path = rendered.file.as_ref().map(|file| &file.path);
         made.extend(path.filter(|_| plan::is_further_page(job)).cloned());
-        files.extend(rendered.file.map(|file| (file, plan::origin(site, job))));
+        files.extend(rendered.file.map(|file| (file, plan::origin(&context, job))));
         findings.extend(rendered.findings);
         extracts.extend(extract);
     }
     files.extend(data_files(&context, &extracts));
+    files.extend(context.datasets.files(site));
     files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
     let files = clashes::settle(files, sources, &mut findings);
     fragments::check(site, &extracts, &mut findings);

@@ -1,10 +1,12 @@
 //! One page from Markdown to HTML, and the view that every page has.
 
 use super::context::{Context, pick};
+use super::figure_sources::FigureSources;
 use super::resolver::{Addresses, PageResolver};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::views::{
-    ArticleView, FigureView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView, View,
+    ArticleView, FigureGroupView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView,
+    View,
 };
 use super::{File, fields, policies, reports, results, services};
 use crate::diagnostics::Finding;
@@ -40,9 +42,12 @@ pub struct Extract {
 }
 
 /// A page's text, converted.
+#[derive(Default)]
 pub struct Text {
     /// HTML, headings, counts.
     pub converted: Converted,
+    /// Its figures and where they come from.
+    pub figures: Vec<FigureGroupView>,
     /// What was found in it.
     pub findings: Vec<Finding>,
 }
@@ -59,13 +64,19 @@ pub fn text_for_feeds(context: &Context, page: &Page) -> String {
 }
 
 fn text_with(context: &Context, page: &Page, addresses: Addresses) -> Text {
-    let mut resolver = PageResolver::new(context, page, addresses);
+    let sources = match (addresses, context.site.by_path(&page.path)) {
+        (Addresses::FromRoot, Some(id)) if page.kind == PageKind::Content => FigureSources::of_page(context, id),
+        // Away from the site, and on lists, there is no list of sources to lead to.
+        _ => FigureSources::default(),
+    };
+    let mut resolver = PageResolver::new(context, page, addresses, &sources);
     let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
     let labels = labels(context.strings(&page.language));
     let mut converted = convert(body, &labels, &mut resolver);
     let mut findings = std::mem::take(&mut converted.findings);
     findings.append(&mut resolver.take_findings());
-    Text { converted, findings }
+    let figures = sources.view(context, &page.language, &converted.figure_places);
+    Text { converted, figures, findings }
 }
 
 fn labels(strings: &Strings) -> Labels {
@@ -76,6 +87,7 @@ fn labels(strings: &Strings) -> Labels {
         footnote_reference: own("footnote_reference"),
         footnote_back: own("footnote_back"),
         table: own("table"),
+        figure_source: own("figure_source_link"),
         external: own("external_hint"),
         task: ["task_done", "task_open"].map(own),
     }
@@ -98,7 +110,7 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
         let nothing = extract(id, &mut Converted::default());
         return (RenderedPage { file: None, findings: Vec::new() }, nothing);
     };
-    let Text { mut converted, mut findings } = text_of(context, page);
+    let Text { mut converted, figures, mut findings } = text_of(context, page);
     let extract = extract(id, &mut converted);
     let view = content_view(context, id, page, &converted, &mut findings);
     let mut page_view = base_view(context, id, page, &converted);
@@ -109,6 +121,8 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
         page_view.words = Some(converted.words);
         page_view.minutes = Some(converted.minutes);
     }
+    page_view.figure_links = !converted.figure_places.is_empty();
+    page_view.figures = figures;
     page_view.body = Html(converted.html);
     let neighbours = context.neighbours.get(&id);
     page_view.previous = neighbours.and_then(|(before, _)| *before).map(|id| context.link(id, &page.language));
@@ -133,7 +147,7 @@ fn content_view(
         "policy" => View::Policy(Box::new(policies::view(context, page))),
         "service" => View::Service(Box::new(services::view(context, id, page))),
         "result" => View::Result(results::view(context, page)),
-        "report" => View::Report(reports::view(page, converted, findings)),
+        "report" => View::Report(reports::view(context, page, converted, findings)),
         _ => View::Page(fields::view(context, page)),
     }
 }
@@ -181,7 +195,6 @@ pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Convert
         default_translation: translations.first().map(|first| first.canonical.clone()),
         translations,
         related: related(context, id, language),
-        figures: Vec::<FigureView>::new(),
         ..PageView::default()
     }
 }

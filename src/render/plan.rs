@@ -6,7 +6,7 @@ use super::clashes::Origin;
 use super::context::Context;
 use super::lists::{self, Filter};
 use super::page::{Extract, RenderedPage};
-use super::{home, site_map, terms};
+use super::{datasets, home, site_map, terms};
 use crate::model::{PageId, PageKind, Site, TermKind};
 
 /// A page that is made rather than written.
@@ -39,6 +39,15 @@ pub enum Job {
         language: Arc<str>,
         /// From 1.
         number: usize,
+    },
+    /// All sets of indicators.
+    DatasetList(Arc<str>),
+    /// A set of indicators.
+    Dataset {
+        /// Which, in the order of the files.
+        at: usize,
+        /// In which language.
+        language: Arc<str>,
     },
     /// The site map for people.
     SiteMap(Arc<str>),
@@ -73,6 +82,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
         for kind in TermKind::ALL {
             jobs.extend(terms::jobs(context, kind, language));
         }
+        jobs.extend(datasets::jobs(context.indicators, language));
         jobs.push(Job::SiteMap(language.clone()));
         jobs.push(Job::NotFound(language.clone()));
     }
@@ -85,19 +95,24 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
 pub fn is_further_page(job: &Job) -> bool {
     match job {
         Job::List { filter, number, .. } => *filter != Filter::All || *number > 1,
-        Job::TermList { .. } | Job::Term { .. } | Job::SiteMap(_) => true,
+        Job::TermList { .. } | Job::Term { .. } | Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
         Job::Home(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
     }
 }
 
 /// What stands behind the page that a job makes.
-pub fn origin(site: &Site, job: &Job) -> Origin {
+pub fn origin(context: &Context, job: &Job) -> Origin {
+    let site = context.site;
     match job {
         Job::Home(id) => Origin::of_page(site, *id, Origin::Page),
         Job::List { section, filter: Filter::All, number: 1 } => Origin::of_page(site, *section, Origin::Page),
         Job::List { section, .. } => Origin::of_page(site, *section, Origin::List),
         Job::TermList { kind, .. } | Job::Term { kind, .. } => Origin::List(Arc::from(kind.path())),
-        Job::SiteMap(_) | Job::NotFound(_) => Origin::Program,
+        Job::Dataset { at, .. } => {
+            let set = context.indicators.sets().get(*at);
+            set.map_or(Origin::Program, |set| Origin::Data(set.path.clone()))
+        }
+        Job::DatasetList(_) | Job::SiteMap(_) | Job::NotFound(_) => Origin::Program,
         Job::Redirect { to, .. } => Origin::of_page(site, *to, Origin::OldAddress),
     }
 }
@@ -109,6 +124,8 @@ pub fn run(context: &Context, job: &Job) -> (RenderedPage, Option<Extract>) {
         Job::List { section, filter, number } => lists::render(context, *section, filter, *number),
         Job::TermList { kind, language } => (terms::render_list(context, *kind, language), None),
         Job::Term { kind, at, language, number } => (terms::render_term(context, *kind, *at, language, *number), None),
+        Job::DatasetList(language) => (datasets::render_list(context, language), None),
+        Job::Dataset { at, language } => (datasets::render(context, *at, language), None),
         Job::SiteMap(language) => (site_map::render(context, language), None),
         Job::NotFound(language) => (site_map::render_not_found(context, language), None),
         Job::Redirect { from, to } => (site_map::render_redirect(context, from, *to), None),

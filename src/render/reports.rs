@@ -1,6 +1,7 @@
 //! Annual summaries and their chapters.
 
-use super::context::period_text;
+use super::context::{Context, period_text};
+use super::datasets;
 use super::views::{ChapterView, ReportView};
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::markdown::{Converted, Heading};
@@ -13,7 +14,7 @@ use crate::text;
 pub const CHAPTERS: Rule = Rule::new("report-chapters", Level::Error);
 
 /// A report with its chapters, each tied to the heading that begins it.
-pub fn view(page: &Page, converted: &Converted, findings: &mut Vec<Finding>) -> ReportView {
+pub fn view(context: &Context, page: &Page, converted: &Converted, findings: &mut Vec<Finding>) -> ReportView {
     let headings: Vec<&Heading> = converted.outline.iter().filter(|heading| heading.level == 2).collect();
     let chapters =
         page.record.records("chapters").filter_map(|chapter| chapter_view(page, chapter, &headings, findings));
@@ -35,7 +36,10 @@ pub fn view(page: &Page, converted: &Converted, findings: &mut Vec<Finding>) -> 
         }
     }
     let period = page.record.period("period").map(|period| period_text(period, &page.language));
-    ReportView { period: period.unwrap_or_default(), chapters, datasets: Vec::new() }
+    // A set that there is not has been reported.
+    let sets = page.record.texts("indicators").filter_map(|id| context.indicators.set(id));
+    let datasets = sets.filter_map(|set| datasets::entry(context, set, &page.language)).collect();
+    ReportView { period: period.unwrap_or_default(), chapters, datasets }
 }
 
 fn chapter_view(

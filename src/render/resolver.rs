@@ -1,14 +1,18 @@
 //! What links and pictures in a page's Markdown mean.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
 use super::charts;
 use super::context::Context;
+use super::datasets::{self, Made};
+use super::figure_sources::FigureSources;
+use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
-use crate::markdown::{Embed, ImageTarget, LinkTarget, Resolver};
+use crate::markdown::{Embed, ImageTarget, LinkTarget, Mark, Resolver};
 use crate::model::{Page, references};
 use crate::schema::scalar::Period;
 
@@ -17,6 +21,7 @@ pub struct PageResolver<'a> {
     context: &'a Context<'a>,
     page: &'a Page,
     addresses: Addresses,
+    sources: &'a FigureSources<'a>,
     findings: Vec<Finding>,
     /// Charts shown so far.
     charts: Vec<String>,
@@ -31,17 +36,28 @@ pub enum Addresses {
     InFull,
 }
 
+impl Addresses {
+    fn href(self, context: &Context, address: &str) -> String {
+        match self {
+            Addresses::FromRoot => context.href(address),
+            Addresses::InFull => context.absolute(address),
+        }
+    }
+}
+
 impl<'a> PageResolver<'a> {
-    /// For the Markdown of `page`.
-    pub fn new(context: &'a Context<'a>, page: &'a Page, addresses: Addresses) -> PageResolver<'a> {
-        PageResolver { context, page, addresses, findings: Vec::new(), charts: Vec::new() }
+    /// For the Markdown of `page`, whose figures are listed in `sources`.
+    pub fn new(
+        context: &'a Context<'a>,
+        page: &'a Page,
+        addresses: Addresses,
+        sources: &'a FigureSources<'a>,
+    ) -> PageResolver<'a> {
+        PageResolver { context, page, addresses, sources, findings: Vec::new(), charts: Vec::new() }
     }
 
     fn href(&self, address: &str) -> String {
-        match self.addresses {
-            Addresses::FromRoot => self.context.href(address),
-            Addresses::InFull => self.context.absolute(address),
-        }
+        self.addresses.href(self.context, address)
     }
 
     /// What was found and not yet taken.
@@ -93,31 +109,35 @@ impl<'a> PageResolver<'a> {
         }
     }
 
-    fn chart(&mut self, id: &str, description: &str, at: Range<usize>) -> Option<Embed> {
+    fn chart(&mut self, id: &str, description: &str) -> Result<Option<Embed>, Finding> {
         let earlier = self.charts.iter().filter(|chart| *chart == id).count();
+        self.charts.push(id.to_owned());
         let place = charts::Place { language: &self.page.language, description, earlier, addresses: self.addresses };
-        let found = self.context.charts.find(id);
-        let written = found.map_err(|finding| finding.at(self.place(at)));
-        let written =
-            written.and_then(|chart| chart.map(|chart| charts::figure(self.context, chart, &place)).transpose());
-        match written {
-            Ok(html) => {
-                self.charts.push(id.to_owned());
-                html.map(|html| Embed { html })
-            }
-            Err(finding) => {
-                self.findings.push(finding);
-                None
-            }
-        }
+        let chart = self.context.charts.find(id)?;
+        chart.map(|chart| Ok(Embed { html: charts::figure(self.context, chart, &place)? })).transpose()
+    }
+
+    /// A page or a file that is made of data and stands in no folder: `/data/`, `/data/livelihood.csv`.
+    fn data_link(&self, destination: &str) -> Option<LinkTarget> {
+        let path = destination.split(['#', '?']).next()?;
+        let rest = destination.get(path.len()..)?;
+        let path = references::join(self.page.folder(), path)?;
+        Some(match datasets::made(self.context, &path, &self.page.language)? {
+            Made::Page(address) => LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) },
+            Made::File(address, note) => LinkTarget::File { href: self.href(&address), note },
+        })
     }
 
     fn figure(&mut self, reference: &str, text: &str, at: Range<usize>) -> LinkTarget {
         let period: Option<&Period> = self.page.record.period("period");
         let place = self.place(at);
         match resolve_link(self.context.indicators, reference, text, period, &self.page.language, place) {
-            Ok(shown) => match shown.value() {
-                Some(value) => LinkTarget::Figure { text: shown.text, value },
+            Ok(shown) => match shown.meaning {
+                Some(meaning) => LinkTarget::Figure {
+                    text: shown.text,
+                    value: meaning.machine_value(),
+                    source: self.sources.number(&meaning),
+                },
                 None => LinkTarget::Broken,
             },
             Err(finding) => {
@@ -145,6 +165,9 @@ impl Resolver for PageResolver<'_> {
         if destination.starts_with('#') {
             return LinkTarget::Plain { href: destination.to_owned() };
         }
+        if let Some(target) = self.data_link(destination) {
+            return target;
+        }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
         if decoded.ends_with(".md") { self.page_link(&decoded, at) } else { self.file_link(&decoded, at) }
@@ -167,10 +190,23 @@ impl Resolver for PageResolver<'_> {
     }
 
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
-        match destination.strip_prefix("chart:") {
-            Some(id) => self.chart(id, description, at),
-            None => None,
-        }
+        let (context, addresses) = (self.context, self.addresses);
+        let href = |address: &str| addresses.href(context, address);
+        let made = match destination.split_once(':')? {
+            ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
+            ("chart", id) => self.chart(id, description),
+            _ => Ok(None),
+        };
+        made.unwrap_or_else(|finding| {
+            // A theme that fails has said where; what was asked for here is missing here.
+            let finding = if finding.places.is_empty() { finding.at(self.place(at)) } else { finding };
+            self.findings.push(finding);
+            None
+        })
+    }
+
+    fn marks(&self) -> Arc<[Mark]> {
+        self.sources.marks()
     }
 
     fn findings(&mut self) -> &mut Vec<Finding> {

@@ -1,8 +1,9 @@
 //! Results of competitions and the table of medals.
 
 use super::context::Context;
+use super::medals;
 use super::page::choice;
-use super::views::{EventResultView, EventView, Medal, MedalRowView, MedalsView, ResultView};
+use super::views::{EventResultView, EventView, Medal, MedalRowView, ResultView};
 use crate::model::{Page, PageId};
 use crate::schema::record::Record;
 
@@ -17,15 +18,9 @@ pub fn view(context: &Context, page: &Page) -> ResultView {
         ends: context.day_of(record, "ends", &page.language),
         host: record.string("host"),
         delegation: record.string("delegation"),
-        medals: record.object("medals").map(medals),
+        medals: record.object("medals").map(medals::of_record),
         events: record.records("events").map(event).collect(),
     }
-}
-
-fn medals(record: &Record) -> MedalsView {
-    let count = |key: &str| record.integer(key).unwrap_or_default();
-    let (gold, silver, bronze) = (count("gold"), count("silver"), count("bronze"));
-    MedalsView { gold, silver, bronze, total: gold + silver + bronze }
 }
 
 fn event(record: &Record) -> EventView {
@@ -51,11 +46,10 @@ fn event(record: &Record) -> EventView {
 pub fn medal_rows(context: &Context, ids: &[PageId]) -> Vec<MedalRowView> {
     let row = |id: &PageId| {
         let page = context.site.page(*id)?;
-        let medals = medals(page.record.object("medals")?);
+        let medals = medals::of_record(page.record.object("medals")?);
         let label = page.record.string("competition")?;
-        Some(MedalRowView { label, href: Some(context.href(&page.address)), medals })
+        Some(MedalRowView { rank: 0, label, href: Some(context.href(&page.address)), medals })
     };
-    let mut rows: Vec<MedalRowView> = ids.iter().filter_map(row).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.medals.gold, row.medals.silver, row.medals.bronze)));
-    rows
+    let rows = medals::ranked(ids.iter().filter_map(row).collect(), |row: &MedalRowView| &row.medals);
+    rows.into_iter().map(|(rank, row)| MedalRowView { rank, ..row }).collect()
 }

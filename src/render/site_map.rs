@@ -1,6 +1,7 @@
 //! The site map for people, the page for addresses that lead nowhere, and redirects.
 
 use super::context::Context;
+use super::datasets;
 use super::page::{RenderedPage, finish, set_tags};
 use super::syndication::{Kind, PageFacts};
 use super::views::{Link, MetaView, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View};
@@ -95,7 +96,26 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
             children: Vec::new(),
         }));
     }
+    nodes.extend(data_node(context, language));
     finish(context, &address, &page, &View::SiteMap(SiteMapView { nodes }), Vec::new())
+}
+
+/// The list of sets of indicators with their pages, if there are any.
+fn data_node(context: &Context, language: &str) -> Option<SiteMapNode> {
+    let node = |label: &str, address: &str, children: Vec<SiteMapNode>| SiteMapNode {
+        label: label.to_owned(),
+        href: context.href(address),
+        language: None,
+        children,
+    };
+    let sets = context.indicators.sets();
+    let pages = sets.iter().map(|set| {
+        let address = datasets::page_address(context.site, language, set);
+        node(set.title.get(language), &address, Vec::new())
+    });
+    let title = context.strings(language).get("dataset_list");
+    let address = datasets::list_address(context.site, language);
+    (!sets.is_empty()).then(|| node(title, &address, pages.collect()))
 }
 
 /// The sections and pages under a page, sections first.

@@ -7,6 +7,7 @@
 
 mod chart;
 mod data_table;
+mod dataset;
 mod home;
 mod lists;
 mod page;
@@ -20,20 +21,20 @@ use serde::Serialize;
 use crate::theme::Layout;
 
 pub use chart::ChartView;
-pub use data_table::{DataCellView, DataColumnView, DataRowView, DataTableView};
+pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataOriginView, DataRowView, DataTableView};
+pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, IndicatorView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,
     RedirectView, SiteMapNode, SiteMapView, TermEntryView, TermKind, TermListView, TermView,
 };
 pub use page::{
-    ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureView, ImageView, MetaView, OutlineEntry, PageView,
-    RelatedView, Relation, TranslationView,
+    ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
+    MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView,
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};
 pub use result::{
-    ChapterView, DatasetFile, DatasetView, EventResultView, EventView, Medal, MedalRowView, MedalsView, ReportView,
-    ResultView, ResultsView,
+    ChapterView, EventResultView, EventView, Medal, MedalRowView, MedalsView, ReportView, ResultView, ResultsView,
 };
 pub use service::{
     AgeView, AskLocally, FeeView, FileView, FinderGroupView, FinderKind, FinderView, LegalBasisView, MaterialView,
@@ -95,6 +96,10 @@ pub enum View {
     TermList(TermListView),
     /// The pages of one topic or audience.
     Term(TermView),
+    /// All sets of indicators.
+    DatasetList(DatasetListView),
+    /// One set of indicators.
+    Dataset(Box<DatasetPageView>),
     /// The site map for people.
     SiteMap(SiteMapView),
     /// The page shown for an address that leads nowhere.
@@ -120,6 +125,8 @@ impl View {
             View::Report(_) => Layout::Report,
             View::TermList(_) => Layout::TermList,
             View::Term(_) => Layout::Term,
+            View::DatasetList(_) => Layout::DatasetList,
+            View::Dataset(_) => Layout::Dataset,
             View::SiteMap(_) => Layout::SiteMap,
             View::NotFound(_) => Layout::NotFound,
             View::Redirect(_) => Layout::Redirect,

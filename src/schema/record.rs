@@ -61,11 +61,28 @@ pub struct Number {
 pub struct Translated(pub Vec<(String, String)>);
 
 impl Translated {
-    /// The text in a language, else in the main one (the first given).
+    /// The text in a language, else in one that differs only in its region (`zh` for `zh-CN`), else in the main one (the
+    /// first given).
     pub fn get(&self, language: &str) -> &str {
-        let exact = self.0.iter().find(|(tag, _)| tag == language);
-        exact.or_else(|| self.0.first()).map_or("", |(_, text)| text)
+        self.entry(language).map_or("", |(_, text)| text)
     }
+
+    /// The tag of the language in which [`Translated::get`] answers, if that is not the one asked for; empty for the main
+    /// language of the site.
+    pub fn other_language(&self, language: &str) -> Option<&str> {
+        let (tag, _) = self.entry(language)?;
+        (primary(tag) != primary(language)).then_some(tag)
+    }
+
+    fn entry(&self, language: &str) -> Option<&(String, String)> {
+        let exact = self.0.iter().find(|(tag, _)| tag == language);
+        let near = || self.0.iter().find(|(tag, _)| primary(tag) == primary(language));
+        exact.or_else(near).or_else(|| self.0.first())
+    }
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
 }
 
 /// A value and where it stands.

@@ -126,11 +126,30 @@ impl Period {
     }
 }
 
-/// A period such as `2025`, `2021-2024`, `2025-Q3`, `2025-09`.
+/// The years of a five-year plan by its short name, quotation marks or not: 十四五 is 2021-2025. From the third plan on (1966)
+/// one follows the other.
+pub fn plan_years(name: &str) -> Option<String> {
+    let name = name.trim_matches(['“', '”', '"']).strip_suffix('五')?;
+    let ordinal = |digit: char| "一二三四五六七八九".chars().position(|known| known == digit).map(|at| at as u32 + 1);
+    let mut signs = name.chars();
+    let number = match (signs.next()?, signs.next(), signs.next()) {
+        ('十', None, _) => 10,
+        ('十', Some(digit), None) => 10 + ordinal(digit)?,
+        (digit, None, _) => ordinal(digit)?,
+        _ => return None,
+    };
+    let first = 1966 + number.checked_sub(3)? * 5;
+    Some(format!("{first}-{}", first + 4))
+}
+
+/// A period such as `2025`, `2021-2024`, `2025-Q3`, `2025-09`, or a five-year plan by its short name: `十四五`.
 ///
 /// # Errors
 /// Says which forms are expected.
 pub fn period(text: &str) -> Result<Period, Refusal> {
+    if let Some(years) = plan_years(text) {
+        return Ok(Period(years));
+    }
     let year = |s: &str| digits(s, 4);
     let good = match text.split_once('-') {
         None => year(text),
@@ -147,7 +166,7 @@ pub fn period(text: &str) -> Result<Period, Refusal> {
     refuse(
         text!("“{text}”不是时期", "\"{text}\" is not a period"),
         text!(
-            "写成年份 2025、年份区间 2021-2024（先早后晚）、季度 2025-Q3 或月份 2025-09。",
+            "写成年份 2025、年份区间 2021-2024（先早后晚）、季度 2025-Q3、月份 2025-09 或五年规划 十四五。",
             "Write a year 2025, a span of years 2021-2024 (earlier first), a quarter 2025-Q3 or a month 2025-09."
         ),
     )

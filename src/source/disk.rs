@@ -13,7 +13,7 @@ use super::decode::decode;
 use super::picture::{self, Dimensions};
 use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_SITE, PICTURE_UNREADABLE, SITE_NOT_FOUND, SVG_ACTIVE};
 use super::walk::{Entry, unreadable, walk};
-use super::{ADDRESSES, Asset, AssetBytes, CONTENT, Limits, Sources, THEMES, TextFile, svg};
+use super::{Asset, AssetBytes, CONTENT, Limits, RECORDS, Sources, THEMES, TextFile, svg};
 use crate::diagnostics::{self, Finding, Place, Text};
 use crate::text;
 
@@ -211,7 +211,7 @@ fn theme_file(entry: &Entry, limits: &Limits) -> Result<(Option<Vec<u8>>, Vec<Fi
 }
 
 fn is_text(path: &str) -> bool {
-    path == ADDRESSES || matches!(&*extension(path), "md" | "yaml" | "yml")
+    RECORDS.contains(&path) || matches!(&*extension(path), "md" | "yaml" | "yml")
 }
 
 /// The extension in lower case, without its dot.

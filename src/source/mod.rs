@@ -36,8 +36,9 @@ pub use rules::SITE_NOT_FOUND;
 pub const CONTENT: &str = "content";
 /// The folder of a site that holds its themes, one folder each.
 pub const THEMES: &str = "themes";
-/// The record of every address ever published: the one text file that is neither Markdown nor YAML by name.
-pub const ADDRESSES: &str = "content/addresses.lock";
+/// Text files that are neither Markdown nor YAML by name: the record of every address ever published, and that of the
+/// values that were last accepted.
+pub const RECORDS: [&str; 2] = ["content/addresses.lock", "content/figures.lock"];
 
 /// A Markdown or YAML file, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]

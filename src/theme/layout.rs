@@ -29,6 +29,10 @@ pub enum Layout {
     TermList,
     /// One topic or audience.
     Term,
+    /// All sets of indicators.
+    DatasetList,
+    /// One set of indicators.
+    Dataset,
     /// The site map for people.
     SiteMap,
     /// For an address that leads nowhere.
@@ -39,7 +43,7 @@ pub enum Layout {
 
 impl Layout {
     /// All layouts.
-    pub const ALL: [Layout; 16] = [
+    pub const ALL: [Layout; 18] = [
         Layout::Page,
         Layout::Article,
         Layout::Home,
@@ -53,6 +57,8 @@ impl Layout {
         Layout::Report,
         Layout::TermList,
         Layout::Term,
+        Layout::DatasetList,
+        Layout::Dataset,
         Layout::SiteMap,
         Layout::NotFound,
         Layout::Redirect,
@@ -74,6 +80,8 @@ impl Layout {
             Layout::Report => "layouts/report.html",
             Layout::TermList => "layouts/term-list.html",
             Layout::Term => "layouts/term.html",
+            Layout::DatasetList => "layouts/dataset-list.html",
+            Layout::Dataset => "layouts/dataset.html",
             Layout::SiteMap => "layouts/sitemap.html",
             Layout::NotFound => "layouts/not-found.html",
             Layout::Redirect => "layouts/redirect.html",

@@ -48,3 +48,53 @@ test("a figure is not found within a longer one", () => {
   assert.ok(!stands("453人", "实际救助1453人。"));
   assert.ok(!stands("66", "共662个") && !stands("66", "共66.5%") && stands("66", "提供岗位66个"));
 });
+
+test("nobody meets the links to the sources who has not asked for them", async () => {
+  const { page, close } = await browser.visit("/reports/2025-annual-summary/", { javaScriptEnabled: false });
+  const links = page.locator(".prose .figure-source");
+  assert.ok((await links.count()) > 100);
+  assert.equal(await page.locator(".prose .figure-source:visible").count(), 0, "seen");
+  const spoken = await page.locator(".prose").ariaSnapshot();
+  assert.ok(spoken.includes("1453") && !spoken.includes("出处"), "heard in the middle of a sentence");
+  await page.getByLabel("在正文中显示数字出处").check();
+  assert.ok((await page.locator(".prose .figure-source:visible").count()) > 100, "not seen when asked for");
+  assert.ok((await page.locator(".prose").ariaSnapshot()).includes("出处"), "not heard when asked for");
+  await close();
+});
+
+test("by keyboard one comes from a figure to its source and back", async () => {
+  const { page, close } = await browser.visit("/news/children-rehab/", { javaScriptEnabled: false });
+  await page.getByLabel("在正文中显示数字出处").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  const focused = () => page.evaluate(() => document.activeElement.outerHTML);
+  assert.match(await focused(), /figure-source/);
+  const figure = await page.evaluate(() => document.activeElement.previousElementSibling.id);
+  await page.keyboard.press("Enter");
+  const source = page.locator(new URL(page.url()).hash);
+  await source.waitFor();
+  assert.ok(await source.evaluate((element) => element.matches(":target") && element.getBoundingClientRect().top < innerHeight));
+  assert.match(await source.innerText(), /残疾儿童.*2025年/s);
+  // The next stop of the keyboard is the way back.
+  await page.keyboard.press("Tab");
+  while (!(await focused()).includes(`#${figure}"`)) await page.keyboard.press("Tab");
+  assert.match(await focused(), /aria-label="回到正文：/);
+  await page.keyboard.press("Enter");
+  assert.equal(new URL(page.url()).hash, `#${figure}`);
+  assert.ok(await page.locator(`#${figure}`).evaluate((element) => element.matches(":target")));
+  await close();
+});
+
+test("every link from a figure finds its source, and every source its figures", async () => {
+  for (const address of ["/reports/2025-annual-summary/", "/en/reports/2025-annual-summary/", "/news/medals/"]) {
+    const { page, close } = await browser.visit(address);
+    const lost = await page.evaluate(() =>
+      [...document.querySelectorAll(".figure-source, .data-source a[href^='#']")]
+        .filter((link) => !document.getElementById(link.hash.slice(1)))
+        .map((link) => link.outerHTML));
+    assert.deepEqual(lost, [], address);
+    const unsaid = await page.evaluate(() => [...document.querySelectorAll(".prose data.figure")].filter((data) => !data.value || !data.textContent.trim()).length);
+    assert.equal(unsaid, 0, address);
+    await close();
+  }
+});

@@ -76,7 +76,7 @@ fn sources(files: &[(&str, &str)]) -> Sources {
     Sources::from_map(base.chain(files).copied())
 }
 
-fn load(files: &[(&str, &str)]) -> (Site, Indicators, Vec<Finding>) {
+pub fn load(files: &[(&str, &str)]) -> (Site, Indicators, Vec<Finding>) {
     let sources = sources(files);
     let (site, found) = model::load(&sources, &options());
     assert_eq!(found, [], "the site itself is in order");
@@ -86,11 +86,11 @@ fn load(files: &[(&str, &str)]) -> (Site, Indicators, Vec<Finding>) {
 }
 
 /// The findings of one file of indicators, as `rule «marked text» …`, after looking at their form.
-fn told(yaml: &str) -> Vec<String> {
+pub fn told(yaml: &str) -> Vec<String> {
     told_of(&[("content/data/indicators/a.yaml", yaml)])
 }
 
-fn told_of(files: &[(&str, &str)]) -> Vec<String> {
+pub fn told_of(files: &[(&str, &str)]) -> Vec<String> {
     let (_, _, findings) = load(files);
     let marked = |place: &Place| {
         let text = files.iter().find(|(path, _)| *path == &*place.path).map_or("", |(_, text)| text);
@@ -106,7 +106,7 @@ fn told_of(files: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-fn bilingual(finding: &Finding) {
+pub fn bilingual(finding: &Finding) {
     let help = finding.help.as_ref().unwrap_or_else(|| panic!("no help: {finding:?}"));
     for text in [&finding.message, help] {
         assert!(text.zh.chars().any(|c| c >= '\u{4E00}'), "{text:?}");
@@ -130,7 +130,7 @@ fn of<'i>(indicators: &'i Indicators, reference: &str, page: &str) -> Result<Fig
 fn a_set_is_read_whole() {
     let indicators = livelihood();
     let set = indicators.set("livelihood").unwrap();
-    assert_eq!((set.title.get("en"), set.source.as_str(), set.indicators.len()), ("Livelihood", "年度总结", 5));
+    assert_eq!((set.title.get("en"), set.source.get("zh-CN"), set.indicators.len()), ("Livelihood", "年度总结", 5));
     let (_, children) = indicators.indicator("children-rehab").unwrap();
     assert_eq!(children.aliases, ["儿童康复"]);
     assert_eq!((children.unit.as_str(), children.topic.as_deref()), ("人", Some("rehabilitation")));
@@ -194,7 +194,7 @@ fn ids_are_unique_in_the_site() {
 }
 
 /// A file with one indicator of these lines.
-fn with(lines: &str) -> String {
+pub fn with(lines: &str) -> String {
     format!("title: 甲\nsource: 乙\nindicators:\n  - id: a\n    name: 甲\n{lines}")
 }
 

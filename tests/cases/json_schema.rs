@@ -96,6 +96,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "redirects.yaml"] => found.push(data("redirects")),
             ["data", "indicators", _] => found.push(data("indicators")),
             ["data", "charts", _] => found.push(data("charts")),
+            ["data", "tables", _] => found.push(data("tables")),
             _ => {}
         }
     }

@@ -44,7 +44,7 @@ fn every_quantity_of_the_report_is_bound_by_itself() {
     for (written, reference) in [
         ("1147人", "children-rehab@2025.target"),
         ("14927人", "children-rehab@2021-2024.actual"),
-        ("126.68%", "children-rehab@2025.rate"),
+        ("126.68%", "children-rehab@2025.completion"),
         ("4358人", "assistive-devices@2024.target"),
         ("1590.1万元", "student-aid-amount@2021-2025.actual"),
         ("10万余名", "insurance-insured@2021-2025.actual"),

@@ -226,6 +226,9 @@ pub fn accessible_name(page: &Page, element: ElementRef) -> String {
         let labels = ids.split_whitespace().map(|id| page.one(&format!("[id='{id}']")));
         return labels.map(text).collect::<Vec<_>>().join(" ");
     }
+    if let Some(id) = element.attr("id").filter(|_| element.value().name() == "input") {
+        return page.all(&format!("label[for='{id}']")).into_iter().map(text).collect::<Vec<_>>().join(" ");
+    }
     let mut name = text(element);
     for picture in element.select(&css("img[alt]")) {
         name.push_str(picture.attr("alt").unwrap_or_default());

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn lines_break_between_words_and_between_ideographs() {
         assert_eq!(wrap("残疾儿童康复", 400, 100), ["残疾儿童", "康复"]);
-        assert_eq!(wrap("Early rehabilitation of children", 1200, 100), ["Early rehabilitation", "of children"]);
+        assert_eq!(wrap("Early rehabilitation of children", 1100, 100), ["Early rehabilitation", "of children"]);
         assert_eq!(wrap("", 400, 100), [""; 0]);
         assert_eq!(wrap("甲", 50, 100), ["甲"]);
     }

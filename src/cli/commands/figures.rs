@@ -1,18 +1,21 @@
 //! `tantu figures`: every quantity that the pages state, with the value that it means and its source.
 
-use std::io;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::{ARGUMENTS, Typed};
+use crate::cli::correction::{Correction, corrections};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::edit::names;
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
 use crate::cli::site::{Asked, open};
 use crate::cli::stated::{Wanted, table};
-use crate::diagnostics::Finding;
-use crate::indicators::Indicators;
+use crate::diagnostics::{Finding, Lines};
+use crate::indicators::{Indicators, RECORD_PATH, Recorded};
 use crate::model::{PageId, Site};
+use crate::render::changes::{Outdated, differing_links, outdated};
 use crate::render::figures::of_site;
 use crate::schema::check::nearest;
 use crate::text;
@@ -25,8 +28,8 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
         "List the quantities of the pages, what each means and where it comes from",
     ),
     more: Words::new(
-        "例：\n  tantu figures content/reports/annual.md\n  tantu figures --unbound\n  tantu figures --where children-rehab.actual   哪些页面写了这个数",
-        "Examples:\n  tantu figures content/reports/annual.md\n  tantu figures --unbound\n  tantu figures --where children-rehab.actual   which pages state this value",
+        "例：\n  tantu figures content/reports/annual.md\n  tantu figures --unbound\n  tantu figures --where children-rehab.actual   哪些页面写了这个数\n  tantu figures --fix      数据改了，把各页的旧数改过来",
+        "Examples:\n  tantu figures content/reports/annual.md\n  tantu figures --unbound\n  tantu figures --where children-rehab.actual   which pages state this value\n  tantu figures --fix      correct the pages after a change in the data",
     ),
     arguments: &[
         Argument {
@@ -62,6 +65,30 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
                 "Only places that state this value: an indicator, with @period and .value if need be",
             ),
         },
+        Argument {
+            id: "fix",
+            short: None,
+            takes: Takes::Switch,
+            help: Words::new(
+                "数据改了以后，把各页里写着的旧数改成新数：先列出改动，再问改不改，原文件留一份",
+                "After a change in the data, correct every page that says the old value: shows the changes, asks, keeps a copy",
+            ),
+        },
+        Argument {
+            id: "yes",
+            short: None,
+            takes: Takes::Switch,
+            help: Words::new("和 --fix 一起用：不再询问", "With --fix: do not ask"),
+        },
+        Argument {
+            id: "accept",
+            short: None,
+            takes: Takes::Switch,
+            help: Words::new(
+                "把现在的数据记到 content/figures.lock；以后哪个数改了，还写着旧数的地方都会指出来",
+                "Record the present values in content/figures.lock; from then on every place that still says an old one is named",
+            ),
+        },
         super::format(&[("table", Words::new("表格", "")), ("json", Words::new("", ""))]),
         super::AS_OF,
     ],
@@ -74,6 +101,9 @@ struct Args {
     page: Option<PathBuf>,
     unbound: bool,
     meaning: Option<String>,
+    fix: bool,
+    yes: bool,
+    accept: bool,
     json: bool,
 }
 
@@ -88,6 +118,9 @@ impl Args {
             page: typed.path("page"),
             unbound: typed.switch("unbound"),
             meaning: typed.text("where").map(str::to_owned),
+            fix: typed.switch("fix"),
+            yes: typed.switch("yes"),
+            accept: typed.switch("accept"),
             json: typed.text("format") == Some("json"),
         }
     }
@@ -105,11 +138,102 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     };
     let Some(site) = &opened.site else { return super::no_site(opened, io) };
     let (indicators, _) = Indicators::load(site, &opened.sources);
-    let wanted = wanted(&args, site, &indicators);
-    match wanted {
-        Ok(wanted) => super::print(&table(site, &of_site(site, &indicators), &wanted, io.language), args.json, io),
+    let wanted = match wanted(&args, site, &indicators) {
+        Ok(wanted) => wanted,
+        Err(finding) => return super::could_not_run(&finding, io),
+    };
+    let recorded = Recorded::load(&opened.sources).0;
+    let work = Work { root: &opened.root, site, indicators: &indicators, recorded: &recorded };
+    let done = if args.fix {
+        fix(&work, wanted.page, args.yes, io)
+    } else if args.accept {
+        Ok(accept(&work, io))
+    } else {
+        return super::print(&table(site, &of_site(site, &indicators), &wanted, io.language), args.json, io);
+    };
+    match done? {
+        Ok(exit) => Ok(exit),
         Err(finding) => super::could_not_run(&finding, io),
     }
+}
+
+/// What corrections work on.
+struct Work<'a> {
+    root: &'a Path,
+    site: &'a Site,
+    indicators: &'a Indicators,
+    recorded: &'a Recorded,
+}
+
+/// Corrects what says an earlier value: shows it, asks, keeps the pages as they were, writes, records the values.
+fn fix(work: &Work, page: Option<PageId>, yes: bool, io: &mut Io) -> io::Result<Result<Exit, Finding>> {
+    let mut all = outdated(work.site, work.indicators, work.recorded);
+    all.extend(differing_links(work.site, work.indicators));
+    all.retain(|outdated| page.is_none_or(|page| page == outdated.page));
+    let corrections = corrections(&all);
+    for (id, correction) in &corrections {
+        let Some(page) = work.site.page(*id) else { continue };
+        write!(io.out, "{}", correction.difference(&page.path, &page.text))?;
+    }
+    let left: Vec<&Outdated> = all.iter().filter(|outdated| outdated.replacement.is_none()).collect();
+    for outdated in &left {
+        let Some(page) = work.site.page(outdated.page) else { continue };
+        let line = Lines::new(&page.text).position(outdated.span.start).line;
+        let (path, now) = (&page.path, &outdated.now);
+        let said = text!(
+            "{path}:{line} 要由人来改：数据现在是 {now}",
+            "{path}:{line} is for you to change: the data says {now}"
+        );
+        writeln!(io.out, "{}", said.get(io.language))?;
+    }
+    let places: usize = corrections.values().map(Correction::count).sum();
+    if places == 0 {
+        let said = text!("没有可以自动改的旧数。", "No outdated value can be corrected by itself.");
+        writeln!(io.out, "{}", said.get(io.language))?;
+        return Ok(Ok(if left.is_empty() { Exit::Clean } else { Exit::Findings }));
+    }
+    let pages = corrections.len();
+    let question = text!("改正 {pages} 个文件里的 {places} 处？", "Correct {places} places in {pages} files?");
+    if !yes && !io.agrees(&question)? {
+        let said =
+            text!("什么都没有改。加上 --yes 就直接改。", "Nothing was changed. Add --yes to change it without asking.");
+        writeln!(io.out, "{}", said.get(io.language))?;
+        return Ok(Ok(Exit::Findings));
+    }
+    Ok(apply(work, &corrections, left.is_empty() && page.is_none(), io))
+}
+
+fn apply(work: &Work, corrections: &BTreeMap<PageId, Correction>, all: bool, io: &mut Io) -> Result<Exit, Finding> {
+    let mut kept = String::new();
+    for (id, correction) in corrections {
+        let Some(page) = work.site.page(*id) else { continue };
+        kept = super::keep(work.root, &page.path, &io.now)?;
+        super::replace(work.root, &page.path, &correction.applied(&page.text))?;
+    }
+    // What a person has still to change would be forgotten with the value that it says.
+    if all {
+        super::replace(work.root, RECORD_PATH, &Recorded::of(work.indicators).to_text())?;
+    }
+    let pages = corrections.len();
+    let said = text!(
+        "已改正 {pages} 个文件；原来的留在 {kept}。",
+        "{pages} files corrected; they are kept as they were in {kept}."
+    );
+    writeln!(io.out, "{}", said.get(io.language)).map_err(|error| super::not_written("stdout", &error))?;
+    Ok(Exit::Clean)
+}
+
+/// Records the values as they are.
+fn accept(work: &Work, io: &mut Io) -> Result<Exit, Finding> {
+    let now = Recorded::of(work.indicators);
+    super::replace(work.root, RECORD_PATH, &now.to_text())?;
+    let (all, changed) = (now.len(), now.differing(work.recorded).len());
+    let said = text!(
+        "{RECORD_PATH}：记下 {all} 个数，其中 {changed} 个是新的或改过的。",
+        "{RECORD_PATH}: {all} values recorded, {changed} of them new or changed."
+    );
+    writeln!(io.out, "{}", said.get(io.language)).map_err(|error| super::not_written("stdout", &error))?;
+    Ok(Exit::Clean)
 }
 
 fn wanted(args: &Args, site: &Site, indicators: &Indicators) -> Result<Wanted, Finding> {

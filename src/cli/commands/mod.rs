@@ -94,6 +94,15 @@ fn on_disk(root: &Path, path: &str) -> PathBuf {
     path.split('/').fold(root.to_owned(), |folder, name| folder.join(name))
 }
 
+/// Keeps a copy of a file of the site as it is on disk, in a folder of its own for each moment, and says which.
+fn keep(root: &Path, path: &str, now: &jiff::ZonedDateTime) -> Result<String, Finding> {
+    let folder = format!(".tantu/kept/{}", now.strftime("%Y%m%d-%H%M%S"));
+    let kept = on_disk(root, &format!("{folder}/{path}"));
+    let copied = kept.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let copied = copied.and_then(|()| std::fs::copy(on_disk(root, path), &kept));
+    copied.map(|_| folder.clone()).map_err(|error| not_written(&folder, &error))
+}
+
 /// Writes a file of the site in one step: whoever reads it sees the old text or the new one, never a part. The file keeps
 /// its line ends, its permissions, and its place behind a link.
 fn replace(root: &Path, path: &str, text: &str) -> Result<(), Finding> {

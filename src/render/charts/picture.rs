@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::Worded;
 use crate::charts::draw::{Look, Mark, Picture, PictureRow, PictureSeries, Tick, ticks};
 use crate::charts::{Chart, Kind, Row};
-use crate::indicators::{Figure, Unit, months};
+use crate::indicators::periods::months;
+use crate::indicators::{Figure, Unit};
 
 /// How many round numbers an axis shows at most.
 const MOST_TICKS: u32 = 6;
@@ -64,7 +65,7 @@ impl<'c> Worded<'c> {
                 text: figure.shown(self.form),
                 at_least: figure.at_least(),
             },
-            None => Mark { value: None, text: self.get("chart_not_published").to_owned(), at_least: false },
+            None => Mark { value: None, text: self.get("not_published").to_owned(), at_least: false },
         }
     }
 

@@ -14,7 +14,7 @@ impl<'c> Worded<'c> {
         let mut columns = vec![DataColumnView { label: self.get(first).to_owned(), numeric: false }];
         let numeric = |label: String| DataColumnView { label, numeric: true };
         let with_unit = |name: String| match unit.as_deref() {
-            Some(unit) if !unit.is_empty() => self.strings.fill("chart_column", &[("name", &name), ("unit", unit)]),
+            Some(unit) if !unit.is_empty() => self.strings.fill("label_with_unit", &[("label", &name), ("unit", unit)]),
             _ => name,
         };
         columns.extend((0..self.chart.series.len()).map(|at| numeric(with_unit(self.series_name(at)))));
@@ -28,14 +28,14 @@ impl<'c> Worded<'c> {
             cells.extend(self.further_column().map(|key| self.further_cell(row, key, unit.is_some())));
             DataRowView { label: self.row_name(at), href: None, cells, total: false }
         });
-        DataTableView { caption, columns, rows: rows.collect(), notes: Vec::new(), source: None }
+        DataTableView { caption, columns, rows: rows.collect(), ..DataTableView::default() }
     }
 
     /// The column that is computed: the total of parts, or how far the target was reached.
     fn further_column(&self) -> Option<&'static str> {
         match self.chart.kind {
             Kind::StackedBar if self.chart.series.len() > 1 => Some("medal_total"),
-            Kind::Progress => Some("chart_completion"),
+            Kind::Progress => Some("value_completion"),
             _ => None,
         }
     }
@@ -54,7 +54,7 @@ impl<'c> Worded<'c> {
                 (self.chart.completion_text(row).filter(|_| key != "medal_total"), percent)
             }
         };
-        let text = text.unwrap_or_else(|| self.get("chart_not_published").to_owned());
+        let text = text.unwrap_or_else(|| self.get("not_published").to_owned());
         DataCellView { text, value, numeric: true }
     }
 
@@ -73,7 +73,7 @@ impl<'c> Worded<'c> {
 
     fn cell(&self, figure: Option<Figure<'c>>, unit_in_head: bool) -> DataCellView {
         let Some(figure) = figure else {
-            return DataCellView { text: self.get("chart_not_published").to_owned(), value: None, numeric: true };
+            return DataCellView { text: self.get("not_published").to_owned(), value: None, numeric: true };
         };
         let bare = unit_in_head && !figure.at_least();
         DataCellView {
@@ -90,8 +90,8 @@ impl<'c> Worded<'c> {
             "chart_series",
             "period",
             "chart_number",
-            "chart_unit",
-            "chart_lower_bound",
+            "column_unit",
+            "column_lower_bound",
             "indicator",
             "figure_source",
         ];
@@ -123,7 +123,7 @@ impl<'c> Worded<'c> {
             figure.unit().to_owned(),
             bound.to_owned(),
             figure.reference(),
-            figure.set.source.clone(),
+            figure.source().get(self.language).to_owned(),
         ]
     }
 
@@ -132,8 +132,8 @@ impl<'c> Worded<'c> {
         let percent = self.chart.completion_text(row)?;
         let number = percent.trim_end_matches('%').to_owned();
         let mut line =
-            vec![self.row_name(at), self.get("chart_completion").to_owned(), actual.period_text(self.form), number];
-        line.extend(["%".to_owned(), String::new(), String::new(), actual.set.source.clone()]);
+            vec![self.row_name(at), self.get("value_completion").to_owned(), actual.period_text(self.form), number];
+        line.extend(["%".to_owned(), String::new(), String::new(), actual.source().get(self.language).to_owned()]);
         Some(line)
     }
 }

@@ -13,10 +13,57 @@ pub enum Kind<'a> {
     TermList(TermKind),
     /// The pages of one topic or audience.
     Term(TermKind, &'a Term),
+    /// All sets of indicators.
+    DatasetList(&'a [DatasetFacts]),
+    /// One set of indicators.
+    Dataset(&'a DatasetFacts),
     /// The site map for people.
     SiteMap,
     /// What is shown for an address that leads nowhere. It has no address of its own.
     NotFound,
+}
+
+/// What is to be said of a set of indicators. Addresses are from the root of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DatasetFacts {
+    /// What it is called.
+    pub name: String,
+    /// In one sentence, what it has.
+    pub description: String,
+    /// Where its page is.
+    pub address: String,
+    /// Where the list of all sets is.
+    pub list: String,
+    /// Where its figures come from.
+    pub source: String,
+    /// First and last day of the time that it covers, as ISO 8601: `2017-01-01/2025-12-31`.
+    pub coverage: Option<String>,
+    /// What it counts and measures.
+    pub variables: Vec<VariableFacts>,
+    /// To download.
+    pub files: Vec<FileFacts>,
+}
+
+/// Something that a set of indicators counts or measures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VariableFacts {
+    /// What it is called.
+    pub name: String,
+    /// As it is read; empty if it has no word in the page's language.
+    pub unit: String,
+    /// Definition and scope, if it is in the page's language.
+    pub description: Option<String>,
+}
+
+/// A file of a set of indicators.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileFacts {
+    /// As servers call it: `text/csv`.
+    pub media_type: &'static str,
+    /// Where it is.
+    pub address: String,
+    /// How large it is.
+    pub bytes: usize,
 }
 
 /// The picture of a page.

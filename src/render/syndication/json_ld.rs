@@ -4,6 +4,7 @@
 //! document, …: `main_entity`), one for where it stands (`BreadcrumbList`), and on home pages the site and its
 //! organiser. Only what the site says is said: no property is guessed to please a validator.
 
+mod dataset;
 mod legislation;
 mod main_entity;
 mod node;
@@ -25,7 +26,7 @@ use node::Node;
 pub fn of_page(site: &Site, facts: &PageFacts) -> Option<String> {
     let subject = Subject { site, facts, url: facts.url(site)?, page: facts.page(site) };
     let mut graph = vec![subject.web_page()];
-    graph.extend(main_entity::of(&subject));
+    graph.extend(main_entity::of(&subject).or_else(|| dataset::of(&subject)));
     if subject.is_home() {
         graph.push(organisation::website(site, facts.language));
         graph.extend(organisation::organiser(site, facts.language));
@@ -123,9 +124,11 @@ impl<'a> Subject<'a> {
         }
         node = self.with_terms(node);
         node = self.with_translations(node);
-        match main_entity::kind(self.page) {
-            Some(_) => node.with("mainEntity", Node::reference(&self.entity_id())),
-            None => node.with("mainEntity", self.item_list()),
+        match (main_entity::kind(self.page), self.facts.kind) {
+            (Some(_), _) | (_, Kind::Dataset(_) | Kind::DatasetList(_)) => {
+                node.with("mainEntity", Node::reference(&self.entity_id()))
+            }
+            _ => node.with("mainEntity", self.item_list()),
         }
     }
 
@@ -134,7 +137,7 @@ impl<'a> Subject<'a> {
     fn page_types(&self) -> Vec<&'static str> {
         let mut types = Vec::new();
         match (self.facts.kind, self.page) {
-            (Kind::Term(..) | Kind::TermList(_), _) => types.push("CollectionPage"),
+            (Kind::Term(..) | Kind::TermList(_) | Kind::DatasetList(_), _) => types.push("CollectionPage"),
             (_, Some(page)) => {
                 let contact = self.site.configuration.organiser().and_then(|organiser| organiser.text("contact"));
                 let contact = contact.and_then(|path| self.site.resolve("content/", path, &page.language));

@@ -16,4 +16,4 @@ pub mod sitemap_xml;
 pub mod web_manifest;
 mod xml;
 
-pub use facts::{ImageFacts, Kind, PageFacts, absolute_url};
+pub use facts::{DatasetFacts, FileFacts, ImageFacts, Kind, PageFacts, VariableFacts, absolute_url};

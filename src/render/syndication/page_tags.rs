@@ -38,7 +38,7 @@ pub fn of_page(site: &Site, facts: &PageFacts) -> PageTags {
             PageKind::Section => tags.section(page, facts),
             PageKind::Content => tags.content(site, page, facts),
         },
-        (Kind::Term(..) | Kind::TermList(_), _) => tags.terms(facts),
+        (Kind::Term(..) | Kind::TermList(_) | Kind::Dataset(_) | Kind::DatasetList(_), _) => tags.made_column(facts),
         _ => tags.search(facts.summary, std::iter::empty()),
     }
     tags.open_graph = open_graph(site, facts);
@@ -100,10 +100,12 @@ impl PageTags {
         self.search(facts.summary, page.record.texts("keywords"));
     }
 
-    /// A list of topics, audiences, or the pages of one of them: its column is the list of terms.
-    fn terms(&mut self, facts: &PageFacts) {
+    /// A list of topics, audiences or data, or the page of one of them: its column is the list.
+    fn made_column(&mut self, facts: &PageFacts) {
         let column_type = match facts.kind {
-            Kind::Term(..) => facts.breadcrumbs.last().map_or(facts.title, |(name, _)| name.as_str()),
+            Kind::Term(..) | Kind::Dataset(_) => {
+                facts.breadcrumbs.last().map_or(facts.title, |(name, _)| name.as_str())
+            }
             _ => facts.title,
         };
         let description = match facts.kind {

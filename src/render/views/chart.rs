@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DataTableView, Html};
+use super::{DataOriginView, DataTableView, Html};
 
 /// What the component `chart` shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -26,5 +26,5 @@ pub struct ChartView {
     /// The same data to download.
     pub csv: String,
     /// Where the values come from.
-    pub source: String,
+    pub sources: Vec<DataOriginView>,
 }

@@ -11,10 +11,32 @@ pub struct DataTableView {
     pub columns: Vec<DataColumnView>,
     /// From top to bottom.
     pub rows: Vec<DataRowView>,
-    /// Under the table, one sentence each.
+    /// Under the table, one sentence each, in the page's language.
     pub notes: Vec<String>,
+    /// The same, as the data has them.
+    pub data_notes: Vec<DataNoteView>,
     /// Where the numbers come from.
-    pub source: Option<String>,
+    pub sources: Vec<DataOriginView>,
+    /// BCP 47 tag of notes that come from the data, only when it is not the page's language.
+    pub data_language: Option<String>,
+}
+
+/// Where numbers come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataOriginView {
+    /// What it is called.
+    pub text: String,
+    /// BCP 47 tag of that, only when it is not the page's language.
+    pub language: Option<String>,
+}
+
+/// A note of the data.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataNoteView {
+    /// The row that it is about, in the page's language; `None` if it holds for the whole table.
+    pub label: Option<String>,
+    /// What it says.
+    pub text: String,
 }
 
 /// A column.

@@ -73,8 +73,10 @@ pub struct PageView {
     pub next: Option<Link>,
     /// Other pages tied to this one, by the kind of tie.
     pub related: Vec<RelatedView>,
-    /// Figures bound in the text, for the list of sources of data; empty if there are none.
-    pub figures: Vec<FigureView>,
+    /// Figures of the text by where they come from, for the list of sources of data; empty if there are none.
+    pub figures: Vec<FigureGroupView>,
+    /// Whether places in the text have links to the list, which readers can switch on.
+    pub figure_links: bool,
 }
 
 /// A day or a moment.
@@ -167,17 +169,43 @@ pub struct RelatedView {
     pub entries: Vec<EntryView>,
 }
 
-/// A figure of the text and where it comes from.
+/// Figures that come from one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FigureGroupView {
+    /// Where they come from.
+    pub source: String,
+    /// BCP 47 tag of that, only when it is not the page's language.
+    pub language: Option<String>,
+    /// Each once.
+    pub figures: Vec<FigureView>,
+}
+
+/// A figure of the text and what it counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FigureView {
+    /// Its number in the list; its fragment is `t-source-` and this.
+    pub number: usize,
     /// As shown, with its unit: `1453人`.
     pub text: String,
     /// The indicator's name, and the value's if there are several: `残疾儿童抢救性康复救助（实际完成）`.
     pub indicator: String,
     /// Its period: `2025年`.
     pub period: String,
-    /// Where it comes from.
-    pub source: String,
+    /// What else has to be known: how it is derived, that its base is not known.
+    pub notes: Vec<String>,
+    /// Where all values of the indicator stand.
+    pub href: Option<String>,
+    /// Where it stands in the text; empty if only in title or summary.
+    pub places: Vec<FigurePlaceView>,
+}
+
+/// A place in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FigurePlaceView {
+    /// From 1, among the places of the figure.
+    pub number: usize,
+    /// `#` and its fragment.
+    pub href: String,
 }
 
 /// Layout `page`: the fields of a content type of the site's own; none for an ordinary page.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, ListView};
+use super::{DatasetView, DateView, ListView};
 
 /// Layout `result`: a competition.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -88,6 +88,8 @@ pub struct ResultsView {
 /// A row of the medal table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MedalRowView {
+    /// By gold, then silver, then bronze; shared by those who have the same.
+    pub rank: usize,
     /// The competition, or the level of a tally.
     pub label: String,
     /// Where its page is.
@@ -116,22 +118,4 @@ pub struct ChapterView {
     pub href: String,
     /// What it is about, in one sentence.
     pub summary: Option<String>,
-}
-
-/// A set of indicators to download.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct DatasetView {
-    /// What it is called.
-    pub title: String,
-    /// Its tables, one for each format.
-    pub files: Vec<DatasetFile>,
-}
-
-/// One format of a set of indicators.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct DatasetFile {
-    /// `CSV`, `JSON`.
-    pub format: String,
-    /// Where it is.
-    pub href: String,
 }

@@ -15,7 +15,8 @@ const OFFSET: &str = "(?:[Zz]|[+-](?:[01][0-9]|2[0-5]):?[0-5][0-9])";
 /// A language tag.
 pub const LANGUAGE: &str = "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$";
 const SLUG: &str = "[a-z0-9]+(?:-[a-z0-9]+)*";
-const PERIOD: &str = "[0-9]{4}(?:-(?:[0-9]{4}|Q[1-4]|0[1-9]|1[0-2]))?";
+const PERIOD: &str =
+    "(?:[0-9]{4}(?:-(?:[0-9]{4}|Q[1-4]|0[1-9]|1[0-2]))?|[“\"]?(?:[三四五六七八九]|十[一二三四五六七八九]?)五[”\"]?)";
 
 /// Any text, be it empty.
 pub fn any_text() -> Value {
@@ -29,7 +30,7 @@ pub fn some_text() -> Value {
 
 /// A reference to a value of an indicator.
 pub fn indicator(language: Language) -> Value {
-    let form = format!("{SLUG}(?:@{PERIOD})?(?:\\.[^\\s.@]+)?");
+    let form = format!("{SLUG}(?:/{SLUG})?(?:@{PERIOD})?(?:\\.[^\\s.@]+)?");
     let message = text!("写成 指标编号.值名，需要时加 @时期。", "Write indicator.value, with @period if need be.");
     let text = text_like(&form, &["children-rehab.actual", "children-rehab@2025.actual"], &message, language);
     // An id of digits alone is a number to YAML.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod emphasis;
+mod figures;
 mod footnotes;
 mod headings;
 mod hostile;
@@ -15,13 +16,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use tantu::diagnostics::{Finding, Level, Place, Rule, Text};
-use tantu::markdown::{Body, Converted, Embed, ImageTarget, Labels, LinkTarget, Resolver, convert};
+use tantu::markdown::{Body, Converted, Embed, ImageTarget, Labels, LinkTarget, Mark, Resolver, convert};
 
 const MISSING: Rule = Rule::new("test-missing", Level::Error);
 
 /// A small site: what its files and schemes mean.
 #[derive(Default)]
 struct Site {
+    marks: Vec<Mark>,
     asked: Vec<(String, String, Range<usize>)>,
     findings: Vec<Finding>,
 }
@@ -41,7 +43,7 @@ impl Resolver for Site {
             "about.en.md" => file("about.en.md", "About us", Some("en")),
             "form.docx" => LinkTarget::File { href: "/form.docx".to_owned(), note: "（DOCX，24 KB）".to_owned() },
             _ if page.starts_with("indicator:") => {
-                LinkTarget::Figure { text: "1453人".to_owned(), value: "1453".to_owned() }
+                LinkTarget::Figure { text: "1453人".to_owned(), value: "1453".to_owned(), source: None }
             }
             _ if page.contains(".gov.cn") => LinkTarget::External { href: destination.to_owned(), announce: false },
             _ if page.contains("://") => LinkTarget::External { href: destination.to_owned(), announce: true },
@@ -76,6 +78,10 @@ impl Resolver for Site {
         (destination != "chart:none").then(|| Embed { html: format!("<figure>{destination}</figure>") })
     }
 
+    fn marks(&self) -> Arc<[Mark]> {
+        self.marks.clone().into()
+    }
+
     fn findings(&mut self) -> &mut Vec<Finding> {
         &mut self.findings
     }
@@ -88,6 +94,7 @@ fn labels() -> Labels {
         footnote_reference: "脚注 {n}".to_owned(),
         footnote_back: "回到引用处 {n}".to_owned(),
         table: "表格".to_owned(),
+        figure_source: "出处 {n}".to_owned(),
         external: "（外部链接）".to_owned(),
         task: ["已完成", "未完成"].map(str::to_owned),
     }
@@ -97,10 +104,14 @@ const FRONT_MATTER: &str = "---\ntitle: 题目\n---\n";
 
 /// Converts Markdown that stands behind front matter.
 fn page(markdown: &str) -> Converted {
+    convert_with(markdown, &mut Site::default())
+}
+
+fn convert_with(markdown: &str, site: &mut Site) -> Converted {
     let path: Arc<str> = "content/a.md".into();
     let text = format!("{FRONT_MATTER}{markdown}");
     let body = Body { path: &path, text: &text, range: &(FRONT_MATTER.len()..text.len()), language: "zh-CN" };
-    convert(body, &labels(), &mut Site::default())
+    convert(body, &labels(), site)
 }
 
 /// The HTML of Markdown that must be without findings and valid.

@@ -1,5 +1,6 @@
 //! Plausible views, one for each layout, from which the tests render pages.
 
+mod data;
 mod lists;
 
 use tantu::render::views::*;
@@ -123,21 +124,30 @@ fn article_page(kind: &str, title: &str, section: &str) -> PageView {
         previous: Some(Link::new("全市残联系统召开半年工作会议", "/news/a/")),
         next: Some(Link::new("2025年山西省残疾人篮球比赛在吕梁举行", "/news/b/")),
         related: vec![RelatedView { relation: Relation::Related, entries: entries(3) }],
-        figures: vec![
-            FigureView {
-                text: "1453人".into(),
-                indicator: "残疾儿童抢救性康复救助（实际完成）".into(),
-                period: "2025年".into(),
-                source: "吕梁市残疾人联合会2025年度工作总结".into(),
-            },
-            FigureView {
-                text: "126.68%".into(),
-                indicator: "残疾儿童抢救性康复救助（完成率）".into(),
-                period: "2025年".into(),
-                source: "吕梁市残疾人联合会2025年度工作总结".into(),
-            },
-        ],
+        figure_links: true,
+        figures: vec![FigureGroupView {
+            language: None,
+            source: "吕梁市残疾人联合会2025年度工作总结".into(),
+            figures: vec![
+                figure(1, "1453人", "残疾儿童抢救性康复救助人数（完成数）"),
+                FigureView {
+                    notes: vec!["由 完成数 ÷ 任务数 算出".into()],
+                    ..figure(2, "126.68%", "残疾儿童抢救性康复救助人数（完成率）")
+                },
+            ],
+        }],
         ..page(kind, title, section)
+    }
+}
+
+fn figure(number: usize, text: &str, indicator: &str) -> FigureView {
+    FigureView {
+        number,
+        text: text.into(),
+        indicator: indicator.into(),
+        period: "2025年".into(),
+        places: vec![FigurePlaceView { number: 1, href: format!("#t-figure-{number}") }],
+        ..FigureView::default()
     }
 }
 
@@ -208,6 +218,7 @@ pub fn all() -> Vec<(&'static str, PageView, View)> {
     let mut pages = articles();
     pages.extend(lists::lists());
     pages.extend(lists::made());
+    pages.extend(data::pages());
     pages
 }
 
@@ -239,13 +250,7 @@ fn articles() -> Vec<(&'static str, PageView, View)> {
                 summary: some("这一章讲什么，一句话说清楚。"),
             })
             .into(),
-        datasets: vec![DatasetView {
-            title: "民生实事指标".into(),
-            files: vec![
-                DatasetFile { format: "CSV".into(), href: "/data/livelihood.csv".into() },
-                DatasetFile { format: "JSON".into(), href: "/data/livelihood.json".into() },
-            ],
-        }],
+        datasets: vec![data::dataset("民生实事"), data::dataset("社会保障")],
     };
     let mut translated = article_page("news", "市政府常务会议研究同意建设市残疾人康复中心", "/news/");
     translated.translations = ["zh-CN", "en"]

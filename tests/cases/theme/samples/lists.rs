@@ -30,15 +30,16 @@ pub fn lists() -> Vec<(&'static str, PageView, View)> {
     });
     let library =
         PolicyLibraryView { policies: policies.into(), list: ListView { entries: vec![], ..list(0) }, choices: vec![] };
-    let medals = |label: &str, href: Option<&str>, gold, silver, bronze| MedalRowView {
+    let medals = |rank, label: &str, href: Option<&str>, gold, silver, bronze| MedalRowView {
+        rank,
         label: label.into(),
         href: href.map(Into::into),
         medals: MedalsView { gold, silver, bronze, total: gold + silver + bronze },
     };
     let results = ResultsView {
         medals: vec![
-            medals("省级赛事", Some("/sports/provincial/"), 6, 2, 10),
-            medals("全国比赛", Some("/sports/national/"), 7, 4, 5),
+            medals(1, "全国比赛", Some("/sports/national/"), 7, 4, 5),
+            medals(2, "省级赛事", Some("/sports/provincial/"), 6, 2, 10),
         ],
         list: ListView { pagination: None, years: vec![], ..list(3) },
     };
