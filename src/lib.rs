@@ -68,17 +68,17 @@ pub fn compile(
     let (indicators, found) = Indicators::load(&site, sources);
     findings.extend(found);
     findings.extend(indicators.check_references(&site));
-    let told = render::figures::Told::of_site(&site, &indicators);
+    let stated = render::figures::SiteFigures::new(&site, &indicators);
     let (recorded, found) = Recorded::load(sources);
     findings.extend(found);
     let outdated = render::changes::outdated(&site, &indicators, &recorded);
     findings.extend(render::changes::findings(&site, &indicators, &outdated));
-    findings.extend(render::figures::check(&site, &told, &outdated));
+    findings.extend(render::figures::check(&site, &indicators, &stated, &outdated));
     let (charts, found) = Charts::load(sources, &indicators);
     findings.extend(found);
     let mut output = Vec::new();
     if let Some(theme) = theme {
-        let (made, found) = render::render(&site, sources, (&indicators, &told), &charts, &theme, progress);
+        let (made, found) = render::render(&site, sources, (&indicators, &stated), &charts, &theme, progress);
         findings.extend(found);
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = made.into_par_iter().map(written).collect();

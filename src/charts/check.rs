@@ -5,11 +5,11 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::draw::MOST_SERIES;
-use super::{Chart, EMPTY, Kind, PERIODS, PICTOGRAM, SERIES, SHAPE, STACK, Series, TARGET, UNITS};
+use super::{Chart, EMPTY, Kind, PERIODS, PICTOGRAM, SERIES, SHAPE, STACK, Series, TARGET, UNITS, unit_of};
 use crate::charts::draw::symbols;
 use crate::diagnostics::{Finding, Place, Text};
+use crate::indicators::Figure;
 use crate::indicators::periods::months;
-use crate::indicators::{Figure, Unit};
 use crate::text;
 
 /// Everything that is wrong with a chart whose values were all found.
@@ -64,7 +64,7 @@ impl<'i> Checker<'_, 'i> {
 
     /// The first value that is measured in something else than the one before it (of its row, if rows have scales of their own).
     fn units(&self) -> Option<Finding> {
-        let base = |figure: Figure| Unit::read(figure.unit()).base;
+        let base = |figure: Figure| unit_of(figure).base;
         let mut first: Option<(usize, Figure)> = None;
         for (row, series, figure) in self.cells() {
             let Some((_, before)) = first.filter(|(at, _)| self.chart.kind != Kind::Progress || *at == row) else {

@@ -5,9 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Chart, Kind};
+use super::{Chart, Kind, unit_of};
 use crate::indicators::periods::same_length;
-use crate::indicators::{Direction, Figure, Unit, change};
+use crate::indicators::{Direction, Figure, change};
 
 /// More values than this are not told one by one.
 const MOST_TOLD: usize = 6;
@@ -114,7 +114,7 @@ fn cells(chart: &Chart<'_>) -> impl Iterator<Item = Cell> {
 
 /// Whether a value is a rate, of which more or less time makes neither more nor less.
 pub fn is_rate(figure: Figure<'_>) -> bool {
-    matches!(Unit::read(figure.unit()).base.as_str(), "%" | "‰")
+    matches!(&*unit_of(figure).base, "%" | "‰")
 }
 
 /// Whether rows can be held against one another: all values are of periods of the same length, or rates.

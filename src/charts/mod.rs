@@ -209,7 +209,7 @@ impl<'i> Chart<'i> {
     /// A value on the scale that all values of the chart share: that of the largest of their units, if they are in 元 and in
     /// 万元.
     pub fn measure(&self, figure: Figure<'i>) -> Decimal {
-        let power = |figure: Figure| Unit::read(figure.unit()).power;
+        let power = |figure: Figure| unit_of(figure).power;
         let largest = self.figures().map(power).max().unwrap_or_default();
         let mut value = figure.value();
         for _ in power(figure)..largest {
@@ -253,6 +253,11 @@ impl<'i> Chart<'i> {
             None => Some(format!("{}%", rounded(percent))),
         }
     }
+}
+
+/// The unit of a value, as the site has it.
+pub fn unit_of(figure: Figure<'_>) -> Unit {
+    figure.set.units.read(figure.unit())
 }
 
 /// A part of a whole in per cent; `None` if the whole is nothing, or if there are too many digits.

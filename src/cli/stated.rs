@@ -85,7 +85,8 @@ fn state(tie: &Tie, language: Language) -> Cell {
         Tie::Faulty => ("faulty", Words::new("有错", "faulty")),
         Tie::Found(Binding::Bound(_)) => ("bound", Words::new("自动", "found")),
         Tie::Found(Binding::Several(_)) => ("several", Words::new("不止一个", "several")),
-        Tie::Found(Binding::Unbound) => ("unbound", Words::new("没有", "none")),
+        Tie::Found(Binding::Computed(_)) => ("computed", Words::new("算得", "computed")),
+        Tie::Found(Binding::Unbound | Binding::Elsewhere(_)) => ("unbound", Words::new("没有", "none")),
     };
     Cell::shown(value, words.get(language))
 }

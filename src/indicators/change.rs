@@ -7,7 +7,6 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::figure::Figure;
 use super::periods::same_length;
-use super::units::Unit;
 
 /// A change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,13 +52,13 @@ pub fn change(from: Figure, to: Figure, decimals: u32) -> Result<Change, Incompa
     if from.at_least() || to.at_least() {
         return Err(Incomparable::LowerBound);
     }
-    let unit = Unit::read(to.unit());
-    if Unit::read(from.unit()) != unit {
+    let unit = to.set.units.read(to.unit());
+    if from.set.units.read(from.unit()) != unit {
         return Err(Incomparable::Unit);
     }
     let (before, after) = (from.value(), to.value());
     let absolute = after.checked_sub(before).ok_or(Incomparable::Digits)?;
-    let percent = match unit.base.as_str() {
+    let percent = match &*unit.base {
         "%" | "‰" => Err(NoPercent::Rate),
         _ if before <= Decimal::ZERO => Err(NoPercent::Base),
         _ => percent(absolute, before, decimals).ok_or(NoPercent::Digits),
@@ -77,7 +76,7 @@ fn percent(difference: Decimal, base: Decimal, decimals: u32) -> Option<Decimal>
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Indicator, Set, Value, Values};
+    use super::super::{Indicator, Set, Units, Value, Values};
     use super::*;
     use crate::schema::record::Translated;
     use crate::schema::scalar::period;
@@ -100,13 +99,20 @@ mod tests {
             printed: Vec::new(),
             breakdowns,
             note,
+            question: None,
         }
     }
 
     fn compared(unit: &str, from: Values, to: Values) -> Result<Change, Incomparable> {
         let title = Translated::default();
-        let set =
-            Set { id: "a".into(), path: "a".into(), title, source: Translated::default(), indicators: Vec::new() };
+        let set = Set {
+            id: "a".into(),
+            path: "a".into(),
+            title,
+            units: Units::default(),
+            source: Translated::default(),
+            indicators: Vec::new(),
+        };
         let indicator = Indicator {
             id: "a".into(),
             name: Translated::default(),

@@ -158,7 +158,7 @@ impl Work<'_> {
         let printed = printed(derived, values);
         // The source's own rounding counts.
         let decimals = printed.as_ref().map(|number| number.value.scale());
-        match rounded(found, &unit(derived, indicator), decimals.or(derived.decimals)) {
+        match rounded(found, &self.unit(derived, indicator), decimals.or(derived.decimals)) {
             Ok(value) => {
                 if let Some(number) = printed.filter(|number| number.value != value) {
                     self.findings.push(differs(path, indicator, derived, &values.period, &number, value));
@@ -199,13 +199,13 @@ impl Work<'_> {
         let mut own = |operand: &Operand| match &operand.of {
             Owner::Own => {
                 let number = part.numbers.iter().find(|number| number.name == operand.name);
-                number.map(|number| quantity(number.value, &indicator.unit)).transpose()
+                number.map(|number| quantity(number.value, &self.indicators.units().read(&indicator.unit))).transpose()
             }
             _ => Ok(None),
         };
         let found = evaluate(derived.expression.as_ref()?, &mut own);
         match found.and_then(|found| {
-            found.map(|found| rounded(found, &unit(derived, indicator), derived.decimals)).transpose()
+            found.map(|found| rounded(found, &self.unit(derived, indicator), derived.decimals)).transpose()
         }) {
             Ok(value) => value.map(|value| made_value(derived, value)),
             Err(fault) => {
@@ -238,7 +238,7 @@ impl Work<'_> {
         let name = &operand.name;
         let declared = owner.derived.iter().find(|derived| derived.name == *name);
         // One of the usual names that no period has is a value that was never published, and no slip of the pen.
-        let usual = !value_names::words(name).is_empty();
+        let usual = value_names::is_usual(name);
         if declared.is_none() && !usual && owner.periods.iter().all(|values| values.number(name).is_none()) {
             let given = owner.periods.iter().flat_map(|values| values.numbers.iter().map(|number| &*number.name));
             let known = given.chain(owner.derived.iter().map(|derived| &*derived.name));
@@ -251,10 +251,15 @@ impl Work<'_> {
         match (of_period.number(name), declared) {
             // What is only a lower bound has no exact quotient.
             (Some(_), _) if of_period.at_least => Ok(None),
-            (Some(number), _) => quantity(number.value, &owner.unit).map(Some),
+            (Some(number), _) => quantity(number.value, &all.units().read(&owner.unit)).map(Some),
             (None, Some(declared)) => Ok(self.derived(owner, declared, of_period)),
             (None, None) => Ok(None),
         }
+    }
+
+    /// The unit in which a derived value is shown.
+    fn unit(&self, derived: &Derived, of: &Indicator) -> Unit {
+        self.indicators.units().read(derived.unit.as_deref().unwrap_or(&of.unit))
     }
 
     /// Says of a formula, once for each kind of fault.
@@ -330,10 +335,6 @@ impl Work<'_> {
             }
         }
     }
-}
-
-fn unit(derived: &Derived, of: &Indicator) -> Unit {
-    Unit::read(derived.unit.as_deref().unwrap_or(&of.unit))
 }
 
 fn made_value(derived: &Derived, value: Decimal) -> Value {

@@ -2,6 +2,8 @@
 //!
 //! What the names in a formula mean is asked of the caller; see `derived`.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::formulas::{Expression, Operand, Operator};
@@ -26,7 +28,7 @@ pub enum Dimension {
     /// A plain number or a rate.
     Pure,
     /// So many of something, its scale multiplied out.
-    Of(String),
+    Of(Arc<str>),
     /// Something by something else: money by person.
     Mixed,
 }
@@ -120,12 +122,11 @@ fn rate_power(base: &str) -> Option<i32> {
 ///
 /// # Errors
 /// If it has too many digits.
-pub fn quantity(number: Decimal, unit: &str) -> Result<Quantity, Fault> {
-    let unit = Unit::read(unit);
+pub fn quantity(number: Decimal, unit: &Unit) -> Result<Quantity, Fault> {
     let worth = Ratio::of(number)?.shift(i32::try_from(unit.power).unwrap_or(i32::MAX))?;
     Ok(match rate_power(&unit.base) {
         Some(power) => Quantity { worth: worth.shift(-power)?, dimension: Dimension::Pure },
-        None => Quantity { worth, dimension: Dimension::Of(unit.base) },
+        None => Quantity { worth, dimension: Dimension::Of(unit.base.clone()) },
     })
 }
 

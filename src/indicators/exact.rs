@@ -1,5 +1,6 @@
 //! Numbers with a power of ten that no amount of digits can make inexact: `5212.22万` is `52122200`.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -14,9 +15,30 @@ pub struct Exact {
 impl Exact {
     /// A number in units of ten to a power: `5212.22` and 4 for 5212.22万.
     pub fn new(number: Decimal, power: u32) -> Exact {
-        let mut digits = number.mantissa();
         // The scale of a decimal is at most 28 and powers are those of 万 and 亿, so nothing is cut off here.
-        let mut exponent = i32::try_from(power).unwrap_or(i32::MAX).saturating_sub_unsigned(number.scale());
+        let exponent = i32::try_from(power).unwrap_or(i32::MAX).saturating_sub_unsigned(number.scale());
+        Exact { digits: number.mantissa(), exponent }.trimmed()
+    }
+
+    /// So many times as much; `None` if the digits run out.
+    pub fn times(self, factor: Decimal) -> Option<Exact> {
+        if factor == Decimal::ONE {
+            return Some(self);
+        }
+        let factor = Exact::new(factor, 0);
+        let digits = self.digits.checked_mul(factor.digits)?;
+        let product = Exact { digits, exponent: self.exponent.checked_add(factor.exponent)? };
+        Some(product.trimmed())
+    }
+
+    /// The next number with as many digits that are no zeros at the end: 1500 after 1400.
+    pub fn stepped(self) -> Option<Exact> {
+        Some(Exact { digits: self.digits.checked_add(1)?, ..self }.trimmed())
+    }
+
+    /// Without zeros at the end of the digits.
+    fn trimmed(self) -> Exact {
+        let Exact { mut digits, mut exponent } = self;
         if digits == 0 {
             exponent = 0;
         }
@@ -37,6 +59,30 @@ impl Exact {
     pub fn length(self) -> i32 {
         let digits = self.digits.unsigned_abs().checked_ilog10().map_or(0, |log| log + 1);
         self.exponent.saturating_add_unsigned(digits)
+    }
+}
+
+/// By size.
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        let sign = self.digits.signum().cmp(&other.digits.signum());
+        if sign != Ordering::Equal || self.digits == 0 {
+            return sign;
+        }
+        // Of two with as many digits before the point, the digits decide, brought to the same length.
+        let bigger = self.length().cmp(&other.length()).then_with(|| {
+            let digits = |exact: &Exact| exact.digits.unsigned_abs().to_string();
+            let (one, two) = (digits(self), digits(other));
+            let width = one.len().max(two.len());
+            format!("{one:0<width$}").cmp(&format!("{two:0<width$}"))
+        });
+        if self.digits < 0 { bigger.reverse() } else { bigger }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -99,6 +145,37 @@ mod tests {
         assert_eq!(exact("5212.22", 4), exact("52122200", 0));
         assert_eq!(exact("1.10", 0), exact("1.1", 0));
         assert_ne!(exact("1453", 0), exact("1453", 4));
+    }
+
+    #[test]
+    fn numbers_are_ordered_by_size() {
+        for (less, more) in [
+            (("1453", 0), ("1454", 0)),
+            (("1453", 0), ("0.1454", 4)),
+            (("99", 0), ("100", 0)),
+            (("-2", 0), ("-1", 0)),
+            (("-1", 0), ("0", 0)),
+            (("0", 0), ("0.001", 0)),
+            (("0.5", 0), ("0.51", 0)),
+            (("9999999999999999999999999999", 0), ("1", 29)),
+        ] {
+            let (less, more) = (exact(less.0, less.1), exact(more.0, more.1));
+            assert!(less < more && more > less && less == less, "{less} {more}");
+        }
+    }
+
+    #[test]
+    fn factors_are_exact() {
+        let times = |number: &str, factor: &str| {
+            let factor = Decimal::from_str_exact(factor).unwrap();
+            exact(number, 0).times(factor).map(|product| product.to_string())
+        };
+        assert_eq!(times("1.2", "1000"), Some("1200".to_owned()));
+        assert_eq!(times("5", "0.1"), Some("0.5".to_owned()));
+        assert_eq!(times("1.5", "60"), Some("90".to_owned()));
+        assert_eq!(times("0", "86400"), Some("0".to_owned()));
+        let most = "9999999999999999999999999999";
+        assert_eq!(times(most, most), None);
     }
 
     #[test]

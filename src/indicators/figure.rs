@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::exact::{Exact, grouped};
 use super::periods;
-use super::units::Unit;
+use super::units::scale;
 use super::{Indicator, Indicators, Operand, Owner, Part, Set, Value, Values, value_names};
 use crate::schema::record::Translated;
 use crate::schema::scalar::Period;
@@ -55,6 +55,11 @@ impl<'i> Figure<'i> {
     /// The unit as written in data.
     pub fn unit(&self) -> &'i str {
         self.number.unit.as_deref().unwrap_or(&self.indicator.unit)
+    }
+
+    /// The power of ten that 万 and 亿 of its unit stand for.
+    pub fn power(&self) -> u32 {
+        scale(self.unit()).0
     }
 
     /// Where it comes from.
@@ -123,7 +128,7 @@ impl<'i> Figure<'i> {
 
     /// What it is worth once 万 and 亿 are multiplied out; rates stay as they are (`98.54` for 98.54%).
     pub fn exact(&self) -> Exact {
-        Exact::new(self.value(), Unit::read(self.unit()).power)
+        Exact::new(self.value(), self.power())
     }
 
     /// The value for machines: `52122200` for 5212.22万元.
@@ -144,7 +149,10 @@ impl<'i> Figure<'i> {
     pub fn unit_text(&self, form: Form) -> String {
         match form {
             Form::Chinese => self.unit().to_owned(),
-            Form::English => Unit::read(self.unit()).in_english(self.value() != Decimal::ONE),
+            Form::English => {
+                let units = &self.set.units;
+                units.in_english(&units.read(self.unit()), self.value() != Decimal::ONE)
+            }
         }
     }
 
@@ -173,7 +181,7 @@ impl<'i> Figure<'i> {
     /// As written in data; a lower bound that is whole 万 or 亿 in those, as such figures are published.
     fn chinese_number(&self) -> String {
         let exact = Exact::new(self.value(), 0);
-        if self.at_least() && Unit::read(self.unit()).power == 0 {
+        if self.at_least() && self.power() == 0 {
             for (power, word) in [(8, "亿"), (4, "万")] {
                 let scaled = exact.in_powers_of(power);
                 if exact.length() > power && !scaled.to_string().contains('.') {
@@ -186,7 +194,7 @@ impl<'i> Figure<'i> {
 
     /// Grouped; what is counted in 万 or 亿 in millions or billions, as soon as it reaches one.
     fn english_number(&self) -> String {
-        if Unit::read(self.unit()).power == 0 {
+        if self.power() == 0 {
             return grouped(&self.value().to_string());
         }
         let exact = self.exact();

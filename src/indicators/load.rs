@@ -6,7 +6,10 @@ use std::sync::Arc;
 use super::derived::{self, COMPLETION, FORMULA_SYNTAX};
 use super::formulas::Expression;
 use super::rates::{self, PrintedRate, RATE_SYNTAX};
-use super::{Breakdown, Derived, Direction, Indicator, Indicators, Part, Set, Value, Values, breakdowns, value_names};
+use super::unit_table::Units;
+use super::{
+    Breakdown, Derived, Direction, Indicator, Indicators, Part, Question, Set, Value, Values, breakdowns, value_names,
+};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::model::references::{DataFile, UNKNOWN_TERM};
 use crate::model::{Site, TermKind};
@@ -24,8 +27,9 @@ const FOLDER: &str = "content/data/indicators/";
 impl Indicators {
     /// Reads all sets and checks what can be told of them alone: ids, topics, printed rates.
     pub fn load(site: &Site, sources: &Sources) -> (Indicators, Vec<Finding>) {
-        let mut indicators = Indicators::default();
         let mut findings = Vec::new();
+        let units = Units::load(sources, &mut findings);
+        let mut indicators = Indicators { units, ..Indicators::default() };
         for path in sources.texts.keys() {
             let Some(id) = set_id(path) else { continue };
             match DataFile::load(sources, path, "indicators", &mut findings) {
@@ -126,6 +130,7 @@ impl Reader<'_> {
         Set {
             id: id.to_owned(),
             path: self.path.clone(),
+            units: all.units.clone(),
             title: record.translated("title").cloned().unwrap_or_default(),
             source: record.translated("source").cloned().unwrap_or_default(),
             indicators,
@@ -183,6 +188,9 @@ impl Reader<'_> {
             printed: record.numbers("printed").to_vec(),
             breakdowns: record.records("breakdowns").filter_map(breakdown).collect(),
             note: record.string("note"),
+            question: record
+                .translated("question")
+                .map(|text| Question { text: text.clone(), span: record.span_of("question") }),
         })
     }
 

@@ -8,7 +8,9 @@
 //!
 //! Charts and data pages do not live here; nor does anything that reads Markdown or writes HTML.
 
+mod binder;
 mod bindings;
+mod bounds;
 mod breakdowns;
 mod change;
 mod derived;
@@ -19,6 +21,8 @@ mod find;
 mod formulas;
 mod link;
 mod load;
+mod mentioned;
+mod naming;
 mod near;
 pub mod periods;
 pub mod quantities;
@@ -27,6 +31,10 @@ mod ratio;
 mod recorded;
 mod reference;
 mod rewrite;
+mod roles;
+mod statements;
+mod unit_builder;
+mod unit_table;
 mod units;
 mod value_names;
 mod written;
@@ -41,7 +49,9 @@ use crate::diagnostics::Rule;
 use crate::schema::record::{Number, Translated};
 use crate::schema::scalar::Period;
 
-pub use bindings::{Binder, Binding, Meaning, Surroundings};
+pub use binder::Binder;
+pub use bindings::{Binding, Meaning, Reading, Surroundings, Told};
+pub use bounds::{Bound, Said};
 pub use breakdowns::{PARTS_DIFFER, PARTS_MISSING};
 pub use change::{Change, Incomparable, NoPercent, change};
 pub use derived::{
@@ -53,11 +63,14 @@ pub use find::{UNKNOWN_INDICATOR, UNKNOWN_PART, UNKNOWN_PERIOD, UNKNOWN_SET, UNK
 pub use formulas::{Expression, Operand, Operator, Owner};
 pub use link::{FIGURE_DIFFERS, REFERENCE_SYNTAX, Shown, resolve_link};
 pub use load::DOUBLED;
-pub use near::{Near, Why};
+pub use near::{Near, Surety, Why};
 pub use rates::{PrintedRate, RATE_DIFFERS, RATE_SYNTAX, RATE_UNFOUNDED};
 pub use recorded::{RECORD_PATH, RECORD_SYNTAX, Recorded};
 pub use reference::Reference;
 pub use rewrite::rewritten;
+pub use statements::{Computed, Disagreement, Disagrees};
+pub use unit_builder::{UNIT_DOUBLED, UNIT_EQUALS, UNIT_SYNTAX};
+pub use unit_table::Units;
 pub use units::Unit;
 pub use written::{WrittenUnit, verify};
 
@@ -83,6 +96,9 @@ pub const RULES: &[&Rule] = &[
     &RATE_SYNTAX,
     &RATE_UNFOUNDED,
     &RECORD_SYNTAX,
+    &UNIT_DOUBLED,
+    &UNIT_EQUALS,
+    &UNIT_SYNTAX,
 ];
 
 /// All indicators of a site.
@@ -95,6 +111,8 @@ pub struct Indicators {
     faulty: BTreeSet<String>,
     /// Files that could not be read at all; what is wrong with them has been said.
     unreadable: Vec<Arc<str>>,
+    /// What they are counted and measured in.
+    units: Units,
 }
 
 /// The indicators of one file.
@@ -108,6 +126,8 @@ pub struct Set {
     pub title: Translated,
     /// Where its figures come from.
     pub source: Translated,
+    /// What its indicators are counted and measured in, as all of the site.
+    pub units: Units,
     /// Its indicators, in the order of the file.
     pub indicators: Vec<Indicator>,
 }
@@ -167,6 +187,17 @@ pub struct Values {
     pub breakdowns: Vec<Breakdown>,
     /// About these values.
     pub note: Option<String>,
+    /// What is not yet known of them.
+    pub question: Option<Question>,
+}
+
+/// An open question about values: what the publisher is to be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The question.
+    pub text: Translated,
+    /// Where it stands in the file of the set.
+    pub span: Range<usize>,
 }
 
 impl Values {
@@ -242,9 +273,23 @@ pub struct Part {
 }
 
 impl Indicators {
+    /// Sets that no file is read for.
+    #[cfg(test)]
+    pub fn of(sets: Vec<Set>) -> Indicators {
+        let ids = sets.iter().enumerate().flat_map(|(at, set)| {
+            set.indicators.iter().enumerate().map(move |(within, indicator)| (indicator.id.clone(), (at, within)))
+        });
+        Indicators { by_id: ids.collect(), sets, ..Indicators::default() }
+    }
+
     /// The sets, in the order of their files.
     pub fn sets(&self) -> &[Set] {
         &self.sets
+    }
+
+    /// The units of the site.
+    pub fn units(&self) -> &Units {
+        &self.units
     }
 
     /// The set of a name.

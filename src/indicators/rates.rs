@@ -103,7 +103,7 @@ pub fn check(path: &Arc<str>, indicator: &Indicator, values: &Values) -> Option<
 }
 
 /// A part of a whole in percent, rounded half-up to so many decimals; `None` if the whole is zero or the digits run out.
-fn percentage(part: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
+pub fn percentage(part: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(|percent| round(percent, decimals))
 }
 

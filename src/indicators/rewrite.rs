@@ -4,14 +4,14 @@ use super::bindings::Meaning;
 use super::exact::{Exact, grouped};
 use super::figure::Form;
 use super::quantities::scan;
-use super::units::Unit;
 
 /// A written quantity with the value that it is to have: `1,453 people` as `1,500 people`, `5212.22万元` as `5300万元`. `None` if
 /// the text is not one quantity, or is one whose form does not suit the value.
 pub fn rewritten(text: &str, meaning: &Meaning) -> Option<String> {
     let form = if text.is_ascii() { Form::English } else { Form::Chinese };
-    let found = scan(text, form).into_iter().chain(scan(text, Form::English)).next()?;
-    if found.to.is_some() {
+    let units = &meaning.figure().set.units;
+    let found = scan(text, form, units).into_iter().chain(scan(text, Form::English, units)).next()?;
+    if found.to.is_some() || found.unreadable.is_some() {
         return None;
     }
     let start = text.find(is_digit)?;
@@ -39,7 +39,7 @@ pub fn rewritten(text: &str, meaning: &Meaning) -> Option<String> {
 fn plain(meaning: &Meaning, power: u32) -> Option<String> {
     match meaning {
         Meaning::Rate(_) => meaning.rate().map(|rate| rate.percent.to_string()),
-        Meaning::Value(figure) if Unit::read(figure.unit()).power == power => Some(figure.value().to_string()),
+        Meaning::Value(figure) if figure.power() == power => Some(figure.value().to_string()),
         Meaning::Value(figure) => {
             let exact: Exact = figure.exact().in_powers_of(i32::try_from(power).ok()?);
             Some(exact.to_string())

@@ -1,143 +1,78 @@
-//! Units as they are written, in Chinese and in English, and when two of them are the same.
-//!
-//! A unit that is not in the table is taken as it is written: it equals itself and is shown in Chinese in every language.
+//! A unit as it is written, with what it can be converted to, and when two of them are the same. Which units there are is the
+//! matter of the table of units.
 
-/// One unit of the table.
-struct Known {
-    /// What it is called in data.
-    base: &'static str,
-    /// Other words for the very same.
-    synonyms: &'static [&'static str],
-    /// One and many in English; empty for measure words, which English does without.
-    english: (&'static str, &'static str),
-    /// Further English words for it.
-    also: &'static [&'static str],
-    /// Whether it counts things, so that English may name the things instead: `1,113 students`.
-    counts: bool,
-}
+use std::sync::Arc;
 
-const fn counting(base: &'static str, one: &'static str, many: &'static str) -> Known {
-    Known { base, synonyms: &[], english: (one, many), also: &[], counts: true }
-}
+use rust_decimal::Decimal;
 
-const fn measuring(base: &'static str, one: &'static str, many: &'static str) -> Known {
-    Known { base, synonyms: &[], english: (one, many), also: &[], counts: false }
-}
-
-/// 人 and 名 are the same, 人次 is another: one person may be counted several times.
-const KNOWN: &[Known] = &[
-    Known { base: "人", synonyms: &["名", "位"], english: ("person", "people"), also: &["persons"], counts: true },
-    counting("人次", "person-time", "person-times"),
-    counting("户", "household", "households"),
-    counting("枚", "medal", "medals"),
-    counting("辆", "vehicle", "vehicles"),
-    counting("次", "time", "times"),
-    counting("个", "", ""),
-    counting("家", "", ""),
-    counting("项", "", ""),
-    counting("件", "", ""),
-    counting("份", "", ""),
-    counting("本", "", ""),
-    counting("起", "", ""),
-    counting("所", "", ""),
-    counting("处", "", ""),
-    counting("场", "", ""),
-    measuring("年", "year", "years"),
-    Known { base: "个月", synonyms: &[], english: ("month", "months"), also: &[], counts: false },
-    Known { base: "天", synonyms: &["日"], english: ("day", "days"), also: &[], counts: false },
-    measuring("小时", "hour", "hours"),
-    measuring("元", "yuan", "yuan"),
-    Known { base: "%", synonyms: &["％"], english: ("%", "%"), also: &["percent", "per cent"], counts: false },
-    measuring("‰", "‰", "‰"),
-    Known {
-        base: "个百分点",
-        synonyms: &["百分点"],
-        english: ("percentage point", "percentage points"),
-        also: &[],
-        counts: false,
-    },
-];
+use super::exact::Exact;
+use super::unit_table::Units;
 
 /// English words that multiply.
 const AMOUNTS: [&str; 7] = ["ten", "dozen", "hundred", "thousand", "million", "billion", "trillion"];
-
-fn in_chinese(word: &str) -> Option<&'static Known> {
-    KNOWN.iter().find(|known| known.base == word || known.synonyms.contains(&word))
-}
-
-fn in_english(words: &str) -> Option<&'static Known> {
-    let named = |known: &&Known| known.english.0 == words || known.english.1 == words || known.also.contains(&words);
-    KNOWN.iter().find(named).filter(|_| !words.is_empty())
-}
 
 /// A unit, with its scale taken out: 万元 is 元 to the power of 4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Without 万 and 亿, synonyms made one; empty for a bare 万.
-    pub base: String,
+    pub base: Arc<str>,
     /// The power of ten that 万 and 亿 stand for.
     pub power: u32,
+    /// What it is measured in, so that it can be compared: 米 for 公里; the base where there is nothing else.
+    pub(super) measured_in: Arc<str>,
+    /// How many of those one is.
+    pub(super) factor: Decimal,
+    /// Whether English may name the things that are counted instead.
+    pub(super) counts: bool,
+    /// What is measured: `length`; `None` where the table does not say.
+    pub(super) dimension: Option<Arc<str>>,
 }
 
 impl Unit {
-    /// Reads a unit as written in Chinese: `人`, `名`, `万元`, `元/人/年`.
+    /// Reads a unit as written in Chinese by the built-in table alone; see [`Units::read`].
     pub fn read(text: &str) -> Unit {
-        let (scaled, below) = parts(text);
-        let (power, counted) = scale(scaled);
-        let mut base = canonical(counted).to_owned();
-        for part in below {
-            base.push('/');
-            base.push_str(canonical(part));
-        }
-        Unit { base, power }
+        Units::built_in().read(text)
     }
 
-    /// Whether a unit written in Chinese means this one. Of `元/人/年`, prose may say the rest in words
-    /// (每人每年100元), so the part before the first `/` is enough.
+    /// A unit that is in no table.
+    pub(super) fn unknown(base: &str) -> Unit {
+        let base: Arc<str> = Arc::from(base);
+        Unit { measured_in: base.clone(), base, power: 0, factor: Decimal::ONE, counts: true, dimension: None }
+    }
+
+    /// Whether a written unit means this one, or one of the same dimension that it can be converted to exactly. Of `元/人/年`,
+    /// prose may say the rest in words (每人每年100元), so the part before the first `/` is enough.
     pub fn is_called(&self, written: &Unit) -> bool {
-        written.base == self.base || self.base.split('/').next() == Some(written.base.as_str())
+        written.measured_in == self.measured_in || self.measured_in.split('/').next() == Some(&*written.measured_in)
     }
 
-    /// Whether English words after a number may stand for this unit: its own name, or, for what only counts, the
-    /// name of the things that are counted, as long as that is no other unit's.
-    pub fn is_called_in_english(&self, words: &str) -> bool {
-        let counted = self.base.split('/').next().unwrap_or_default();
+    /// Whether so many of one are so many of the other, once converted.
+    pub fn is_same_measure(&self, other: &Unit) -> bool {
+        self.measured_in == other.measured_in
+    }
+
+    /// Whether this is a percentage.
+    pub fn is_percent(&self) -> bool {
+        &*self.base == "%"
+    }
+
+    /// Whether English words after a number, which are no unit of their own, may stand for what is counted here.
+    pub fn counts(&self, things: &str) -> bool {
         // "9 hundred people" is not nine of anything.
-        if words.split_whitespace().any(|word| AMOUNTS.contains(&word.trim_end_matches('s'))) {
-            return false;
-        }
-        match (in_english(words), in_chinese(counted)) {
-            (Some(named), _) => named.base == counted,
-            (None, Some(known)) => known.counts || self.in_english(true) == words,
-            (None, None) => true,
-        }
+        let multiplied = things.split_whitespace().any(|word| AMOUNTS.contains(&word.trim_end_matches('s')));
+        self.counts && !multiplied
     }
 
-    /// The unit in English, scale left out: `people`, `yuan per person per year`; empty for measure words.
-    pub fn in_english(&self, many: bool) -> String {
-        let (counted, below) = parts(&self.base);
-        let of = |part: &str, many: bool| match in_chinese(part) {
-            Some(Known { english: (one, all), .. }) => (if many { *all } else { *one }).to_owned(),
-            None => part.to_owned(),
-        };
-        let mut text = of(counted, many);
-        for part in below {
-            let one = of(part, false);
-            text.push_str(" per ");
-            text.push_str(if one.is_empty() { "item" } else { &one });
-        }
-        text
+    /// So many of this unit, in what it is measured in: 1200 for 1.2公里; `None` if the digits run out.
+    pub fn worth(&self, number: Decimal, power: u32) -> Option<Exact> {
+        Exact::new(number, power + self.power).times(self.factor)
     }
 }
 
 /// What stands before the first `/`, and the parts after it.
-fn parts(text: &str) -> (&str, impl Iterator<Item = &str>) {
+pub fn parts(text: &str) -> (&str, impl Iterator<Item = &str>) {
     let mut parts = text.split('/').map(str::trim);
     (parts.next().unwrap_or_default(), parts)
-}
-
-fn canonical(word: &str) -> &str {
-    in_chinese(word).map_or(word, |known| known.base)
 }
 
 /// Takes 万 and 亿 from the front.
@@ -166,32 +101,67 @@ mod tests {
     fn synonyms_are_one_and_scale_is_taken_out() {
         assert_eq!(Unit::read("名"), Unit::read("人"));
         assert_ne!(Unit::read("人次"), Unit::read("人"));
-        assert_eq!(Unit::read("万元"), Unit { base: "元".into(), power: 4 });
+        let money = Unit::read("万元");
+        assert_eq!((&*money.base, money.power), ("元", 4));
         assert_eq!(Unit::read("万亿元").power, 12);
         assert_eq!(Unit::read("元/名/年"), Unit::read("元/人/年"));
         assert_eq!(Unit::read("％"), Unit::read("%"));
-        assert_eq!(Unit::read("公顷"), Unit { base: "公顷".into(), power: 0 });
+        assert_eq!((&*Unit::read("担").base, Unit::read("担").power), ("担", 0));
     }
 
     #[test]
     fn in_english() {
-        let english = |unit: &str| Unit::read(unit).in_english(true);
+        let english = |unit: &str| Units::built_in().in_english(&Unit::read(unit), true);
         assert_eq!(english("名"), "people");
         assert_eq!(english("万元"), "yuan");
         assert_eq!(english("元/人/年"), "yuan per person per year");
         assert_eq!(english("元/件"), "yuan per item");
         assert_eq!(english("家"), "");
-        assert_eq!(english("公顷"), "公顷");
+        assert_eq!(english("公顷"), "hectares");
+        assert_eq!(english("担"), "担");
     }
 
     #[test]
     fn english_words_for_what_is_counted() {
-        let called = |unit: &str, words: &str| Unit::read(unit).is_called_in_english(words);
+        let called = |unit: &str, words: &str| {
+            let unit = Unit::read(unit);
+            Units::built_in().read_english(words).map_or_else(|| unit.counts(words), |named| unit.is_called(&named))
+        };
         assert!(called("人", "people") && called("人", "students") && called("家", "providers"));
         assert!(!called("人", "hundred people") && !called("家", "thousands of firms"));
         assert!(!called("人", "households") && !called("人次", "people") && !called("万元", "people"));
         assert!(called("万元", "yuan") && !called("万元", "dollars") && called("%", "per cent"));
         assert!(called("元/人/年", "yuan") && called("元/人/年", "yuan per person per year"));
+    }
+
+    #[test]
+    fn one_dimension_is_one_measure_where_the_factor_is_exact() {
+        let worth = |number: &str, unit: &str| {
+            let unit = Unit::read(unit);
+            let worth = unit.worth(Decimal::from_str_exact(number).unwrap(), 0);
+            (unit.measured_in, worth.map(|worth| worth.to_string()))
+        };
+        for ((number, unit), (same, other)) in [
+            (("1.2", "公里"), ("1200", "米")),
+            (("90", "分钟"), ("1.5", "小时")),
+            (("530.4", "万元"), ("5304000", "元")),
+            (("0.5", "%"), ("5", "‰")),
+            (("2", "年"), ("24", "个月")),
+            (("3", "吨"), ("6000", "斤")),
+            (("5", "角"), ("0.5", "元")),
+            (("1", "平方公里"), ("100", "公顷")),
+        ] {
+            assert_eq!(worth(number, unit), worth(same, other), "{unit} {other}");
+        }
+        for (one, other) in
+            [("人", "人次"), ("%", "个百分点"), ("年", "天"), ("工作日", "天"), ("亩", "公顷"), ("件", "个")]
+        {
+            assert!(!Unit::read(one).is_called(&Unit::read(other)), "{one} {other}");
+        }
+        assert!(
+            Unit::read("元/公里").is_called(&Unit::read("元"))
+                && !Unit::read("元/公里").is_called(&Unit::read("元/米"))
+        );
     }
 
     #[test]

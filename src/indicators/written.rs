@@ -5,18 +5,16 @@
 
 use rust_decimal::Decimal;
 
+use super::bounds::{self, Bound, Said};
 use super::exact::Exact;
 use super::figure::{Figure, Form};
+use super::quantities::RANGE;
+use super::unit_table::Units;
 use super::units::{Unit, scale};
 use crate::diagnostics::Text;
 use crate::schema::scalar::Refusal;
 use crate::text;
 
-/// Marks of a lower bound before a number.
-const BOUND_BEFORE: [&str; 10] =
-    ["不少于", "不低于", "超过", "至少", "超", "逾", "more than ", "at least ", "over ", "above "];
-/// Marks of a lower bound after the whole.
-const BOUND_AFTER: [&str; 3] = ["以上", " or more", " or above"];
 /// Scales in English, before a unit.
 const ENGLISH_SCALES: [(&str, u32); 3] = [("thousand", 3), ("million", 6), ("billion", 9)];
 
@@ -29,8 +27,10 @@ pub struct Written {
     pub power: u32,
     /// What stands after the number.
     pub unit: WrittenUnit,
-    /// Whether it says that it is a lower bound.
-    pub at_least: bool,
+    /// The upper end of a range.
+    pub to: Option<Decimal>,
+    /// How exactly it is meant.
+    pub bound: Bound,
 }
 
 /// The unit of a quantity as written.
@@ -38,10 +38,29 @@ pub struct Written {
 pub enum WrittenUnit {
     /// Nothing: the unit stands elsewhere, in the head of a table column, say.
     None,
-    /// In Chinese; also signs such as %.
-    Chinese(Unit),
-    /// English words.
-    English(String),
+    /// A unit.
+    Is(Unit),
+    /// English words that are no unit: the things that are counted (`1,113 students`).
+    Things(String),
+}
+
+impl WrittenUnit {
+    /// So many of it, in what it is measured in; `None` if the digits run out.
+    pub fn worth(&self, number: Decimal, power: u32) -> Option<Exact> {
+        match self {
+            WrittenUnit::Is(unit) => unit.worth(number, power),
+            WrittenUnit::None | WrittenUnit::Things(_) => Some(Exact::new(number, power)),
+        }
+    }
+
+    /// Whether it may stand for a unit of the data.
+    pub fn is_meant_by(&self, unit: &Unit, units: &Units) -> bool {
+        match self {
+            WrittenUnit::None => true,
+            WrittenUnit::Is(called) => unit.is_called(called),
+            WrittenUnit::Things(words) => unit.counts(words) || units.in_english(unit, true) == *words,
+        }
+    }
 }
 
 /// Holds a written text against a figure.
@@ -49,35 +68,41 @@ pub enum WrittenUnit {
 /// # Errors
 /// Says what differs, shows both, and says what to write.
 pub fn verify(text: &str, figure: &Figure) -> Result<(), Refusal> {
+    let units = &figure.set.units;
     // What to write instead is known better here than where the text alone is read.
-    let written = read(text).map_err(|refusal| Refusal { help: correction(text, figure), ..refusal })?;
-    let unit = Unit::read(figure.unit());
-    let unit_fits = match &written.unit {
-        WrittenUnit::None => true,
-        WrittenUnit::Chinese(called) => unit.is_called(called),
-        WrittenUnit::English(words) => unit.is_called_in_english(words),
-    };
-    if !unit_fits {
+    let written = read(text, units).map_err(|refusal| Refusal { help: correction(text, figure), ..refusal })?;
+    let unit = units.read(figure.unit());
+    if !written.unit.is_meant_by(&unit, units) {
         return Err(differs(text, figure, &Text::new("单位不同", "the unit is another")));
     }
-    // A number with nothing after it is in the unit of the data, whatever that unit's scale.
-    let bare = written.unit == WrittenUnit::None && written.power == 0;
-    let exact = if bare { Exact::new(figure.value(), 0) } else { figure.exact() };
-    if Exact::new(written.number, written.power) != exact {
-        return Err(differs(text, figure, &Text::new("数不同", "the number is another")));
+    let value = match (&written.unit, written.power) {
+        // A number with nothing after it is in the unit of the data, whatever that unit's scale.
+        (WrittenUnit::None, 0) => Some(Exact::new(figure.value(), 0)),
+        (WrittenUnit::None, _) => Some(figure.exact()),
+        _ => unit.worth(figure.value(), 0),
+    };
+    let (Some(said), Some(value)) = (written.said(), value) else {
+        return Err(differs(text, figure, &Text::new("位数太多", "it has too many digits")));
+    };
+    if said.holds(value, figure.at_least()) {
+        return Ok(());
     }
-    match (written.at_least, figure.at_least()) {
-        (true, false) => Err(differs(
-            text,
-            figure,
-            &Text::new("数据是准确数，不是下限", "the data gives an exact number, not a lower bound"),
-        )),
-        (false, true) => Err(differs(
-            text,
-            figure,
-            &Text::new("数据是下限，不是准确数", "the data gives a lower bound, not an exact number"),
-        )),
-        _ => Ok(()),
+    Err(differs(text, figure, &why_not(said, value, figure.at_least())))
+}
+
+/// Why what is said is not true of a value.
+fn why_not(said: Said, value: Exact, at_least: bool) -> Text {
+    match said.bound {
+        _ if at_least && said.number == value => {
+            text!("数据是下限，不是准确数", "the data gives a lower bound, not an exact number")
+        }
+        Bound::AndMore if said.number == value => {
+            text!("数据是准确数，不是下限", "the data gives an exact number, not a lower bound")
+        }
+        Bound::Exact if said.to.is_none() => text!("数不同", "the number is another"),
+        Bound::Exact => text!("数据不在这个范围里", "the data is outside this range"),
+        Bound::About | Bound::Nearly => text!("差得太多", "the data is not near it"),
+        _ => text!("数据不在这一边", "the data is on the other side"),
     }
 }
 
@@ -101,46 +126,77 @@ fn correction(text: &str, figure: &Figure) -> Text {
     text!("改成“{write}”；如果是数据错了，改 {path}。", "Write \"{write}\"; if the data is wrong, mend {path}.")
 }
 
-/// Reads number, scale, unit and marks of a lower bound.
+impl Written {
+    /// What it says, in what its unit is measured in; `None` if the digits run out.
+    fn said(&self) -> Option<Said> {
+        let to = match self.to {
+            Some(to) => Some(self.unit.worth(to, self.power)?),
+            None => None,
+        };
+        Some(Said { number: self.unit.worth(self.number, self.power)?, to, bound: self.bound })
+    }
+}
+
+/// Reads number, scale, unit and what is said of how exact it is.
 ///
 /// # Errors
 /// Says that there is no number, that its digits are not understood, or what stands after it.
-pub fn read(text: &str) -> Result<Written, Refusal> {
-    let (bound_before, rest) = strip_any(text.trim(), &BOUND_BEFORE, begins_with);
-    let (bound_after, rest) = strip_any(rest, &BOUND_AFTER, |text, mark| text.strip_suffix(mark));
-    let rest = rest.trim();
-    let end = end_of_number(rest);
-    let (digits, rest) = rest.split_at(end);
-    let number = number(digits, text)?;
-    let (bound, rest) = bound_mark(rest);
+pub fn read(text: &str, units: &Units) -> Result<Written, Refusal> {
+    let whole = text.trim();
+    let before = bounds::before(|word| begins_with(whole, word).is_some());
+    let rest = before.and_then(|(word, _)| begins_with(whole, word)).unwrap_or(whole);
+    let after = bounds::after(|word| rest.ends_with(word));
+    let rest = after.and_then(|(word, _)| rest.strip_suffix(word)).unwrap_or(rest).trim();
+    let (digits, rest) = rest.split_at(end_of_number(rest));
+    let first = number(digits, text)?;
+    let (joint, tail) = joint(rest, units);
+    let (number, to, rest) = match joint {
+        Some(digits) => (first, Some(number(digits, text)?), tail),
+        None => (first, None, rest),
+    };
+    let (mut and_more, rest) = bound_mark(rest);
     let rest = rest.trim_start();
-    let mut written = if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let (power, unit) = if rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !units.knows(rest) {
         let (power, words) = english_scale(rest);
-        let unit = if words.is_empty() { WrittenUnit::None } else { WrittenUnit::English(words.to_owned()) };
-        Written { number, power, unit, at_least: false }
+        let unit = match units.read_english(words) {
+            _ if words.is_empty() => WrittenUnit::None,
+            Some(unit) => WrittenUnit::Is(unit),
+            None => WrittenUnit::Things(words.to_owned()),
+        };
+        (power, unit)
     } else {
         let (power, rest) = scale(rest);
         let (late, rest) = bound_mark(rest);
-        let unit = Unit::read(rest.trim());
-        let power = power + unit.power;
-        let unit =
-            if unit.base.is_empty() { WrittenUnit::None } else { WrittenUnit::Chinese(Unit { power: 0, ..unit }) };
-        Written { number, power, unit, at_least: late }
+        and_more |= late;
+        let mut unit = units.read(rest.trim());
+        let power = power + std::mem::take(&mut unit.power);
+        (power, if unit.base.is_empty() { WrittenUnit::None } else { WrittenUnit::Is(unit) })
     };
-    if let WrittenUnit::Chinese(Unit { base: after, .. }) | WrittenUnit::English(after) = &written.unit
-        && after.chars().any(char::is_numeric)
-    {
+    let called = match &unit {
+        WrittenUnit::None => "",
+        WrittenUnit::Is(unit) => &unit.base,
+        WrittenUnit::Things(words) => words,
+    };
+    if called.chars().any(char::is_numeric) {
         return Err(Refusal {
             message: text!("“{text}”里不止一个数，看不出指的是哪一个", "there is more than one number in \"{text}\""),
             help: text!("方括号里只写一个数和它的单位。", "Put one number and its unit into the brackets."),
         });
     }
-    written.at_least |= bound || bound_before || bound_after;
-    Ok(written)
+    let said = before.or(after).map(|(_, bound)| bound);
+    let bound = if and_more { Bound::AndMore } else { said.unwrap_or(Bound::Exact) };
+    Ok(Written { number, power, unit, to, bound })
 }
 
-fn strip_any<'t>(text: &'t str, marks: &[&str], strip: impl Fn(&'t str, &str) -> Option<&'t str>) -> (bool, &'t str) {
-    marks.iter().find_map(|mark| strip(text, mark)).map_or((false, text), |rest| (true, rest))
+/// The digits of the other end of a range, and what stands after them: `至20人` after 10, `%—20%` after 15.
+fn joint<'t>(text: &'t str, units: &Units) -> (Option<&'t str>, &'t str) {
+    let joint = |text: &'t str| RANGE.iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim_start);
+    let end = text.find(|c: char| RANGE.iter().any(|sign| sign.starts_with(c))).unwrap_or(text.len());
+    let (unit, rest) = text.split_at(end);
+    let Some(rest) = joint(rest) else { return (None, text) };
+    let (digits, tail) = rest.split_at(end_of_number(rest));
+    let alike = unit.is_empty() || units.read(unit.trim()) == units.read(tail.trim());
+    if digits.is_empty() || !alike { (None, text) } else { (Some(digits), tail) }
 }
 
 /// What follows a mark, which English may begin with a capital letter.
@@ -235,16 +291,17 @@ mod tests {
     use super::*;
 
     fn written(text: &str) -> Option<(String, u32, String, bool)> {
-        let written = read(text).ok()?;
+        let written = read(text, &Units::default()).ok()?;
         let unit = match written.unit {
             WrittenUnit::None => String::new(),
-            WrittenUnit::Chinese(unit) => {
+            WrittenUnit::Is(unit) => {
                 assert_eq!(unit.power, 0);
-                unit.base
+                unit.base.to_string()
             }
-            WrittenUnit::English(words) => words,
+            WrittenUnit::Things(words) => words,
         };
-        Some((written.number.to_string(), written.power, unit, written.at_least))
+        assert_eq!(written.to, None);
+        Some((written.number.to_string(), written.power, unit, written.bound.is_lower()))
     }
 
     #[test]
@@ -268,13 +325,35 @@ mod tests {
             ("1453", "1453", 0, "", false),
             ("10万", "10", 4, "", false),
             ("100元/人/年", "100", 0, "元/人/年", false),
-            ("1,453 people", "1453", 0, "people", false),
-            ("52.1222 million yuan", "52.1222", 6, "yuan", false),
-            ("over 100,000 people", "100000", 0, "people", true),
-            ("100,000+ people", "100000", 0, "people", true),
-            ("9 years", "9", 0, "years", false),
+            ("1,453 people", "1453", 0, "人", false),
+            ("52.1222 million yuan", "52.1222", 6, "元", false),
+            ("over 100,000 people", "100000", 0, "人", true),
+            ("100,000+ people", "100000", 0, "人", true),
+            ("9 years", "9", 0, "年", false),
         ] {
             assert_eq!(written(text), Some((number.into(), power, unit.into(), at_least)), "{text}");
+        }
+    }
+
+    #[test]
+    fn rough_numbers_and_ranges_as_people_write_them() {
+        for (text, number, to, bound) in [
+            ("近1500人", "1500", None, Bound::Nearly),
+            ("约1450人", "1450", None, Bound::About),
+            ("1450人左右", "1450", None, Bound::About),
+            ("不足1500人", "1500", None, Bound::Under),
+            ("1400多人", "1400", None, Bound::AndMore),
+            ("不少于1000人", "1000", None, Bound::AtLeast),
+            ("不超过1500人", "1500", None, Bound::AtMost),
+            ("1500人以内", "1500", None, Bound::AtMost),
+            ("1400至1500人", "1400", Some("1500"), Bound::Exact),
+            ("15%—20%", "15", Some("20"), Bound::Exact),
+            ("Nearly 1,500 people", "1500", None, Bound::Nearly),
+            ("10 to 20 people", "10", Some("20"), Bound::Exact),
+        ] {
+            let written = read(text, &Units::default()).unwrap();
+            assert_eq!(written.number.to_string(), number, "{text}");
+            assert_eq!((written.to.map(|to| to.to_string()).as_deref(), written.bound), (to, bound), "{text}");
         }
     }
 
@@ -284,10 +363,10 @@ mod tests {
         for text in
             ["", "人", "三项", "1.453.000人", "14,53人", "1,453,00", "1,234 567", "6金2银", ".5", "-", "万", &long]
         {
-            let refusal = read(text).unwrap_err();
+            let refusal = read(text, &Units::default()).unwrap_err();
             assert!(!refusal.message.zh.is_empty() && !refusal.message.en.is_empty(), "{text}");
             assert!(!refusal.help.zh.is_empty() && !refusal.help.en.is_empty(), "{text}");
         }
-        assert!(read(&long).unwrap_err().message.zh.contains("28"));
+        assert!(read(&long, &Units::default()).unwrap_err().message.zh.contains("28"));
     }
 }

@@ -116,7 +116,7 @@ pub fn findings(site: &Site, indicators: &Indicators, all: &[Outdated]) -> Vec<F
             Place::new(path, meaning.span()).label(text!("现在的数据", "the data now"))
         });
         let finding = in_data.map_or(finding.clone(), |place| finding.at(place));
-        Some(if figures::is_told(page) { finding } else { finding.level(Level::Warning) })
+        Some(if figures::is_held(page) { finding } else { finding.level(Level::Warning) })
     };
     all.iter().filter_map(finding).collect()
 }

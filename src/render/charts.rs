@@ -168,7 +168,7 @@ impl<'c> Worded<'c> {
 
     /// What a series is called.
     fn series_name(&self, series: usize) -> String {
-        self.chart.series_name(series, self.language, &|name| self.value_name(name))
+        capital(&self.chart.series_name(series, self.language, &|name| self.value_name(name)))
     }
 
     /// What a value is called that has no label of its own.
@@ -194,5 +194,21 @@ impl<'c> Worded<'c> {
     fn number_like(&self, like: Figure<'_>, value: Decimal, unit: Option<&str>) -> Value {
         let unit = unit.map(Into::into).or_else(|| like.number.unit.clone());
         Value { value, unit, ..like.number.clone() }
+    }
+}
+
+/// The text with a capital at its start, where the script has capitals.
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital;
+
+    #[test]
+    fn sentences_begin_with_a_capital() {
+        assert_eq!([capital("highest: a."), capital("最高的是甲。"), capital("")], ["Highest: a.", "最高的是甲。", ""]);
     }
 }

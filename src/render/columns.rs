@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::views::{DataCellView, DataColumnView};
-use crate::indicators::{Figure, Form, Indicator, PrintedRate, Unit, Values};
+use crate::indicators::{Figure, Form, Indicator, PrintedRate, Units, Values};
 use crate::schema::record::Translated;
 use crate::theme::Strings;
 
@@ -16,6 +16,8 @@ pub struct Words<'c> {
     pub form: Form,
     /// Its tag.
     pub language: &'c str,
+    /// The units of the site.
+    pub units: &'c Units,
     /// The strings of the theme.
     pub strings: &'c Strings,
     /// The tag of what the data says in words; `None` if that is the same language.
@@ -42,6 +44,7 @@ impl<'c> Words<'c> {
         Words {
             form: Form::of(language),
             language,
+            units: context.indicators.units(),
             strings: context.strings(language),
             data_language: (main != language).then_some(main),
         }
@@ -100,7 +103,7 @@ impl<'c> Words<'c> {
     pub fn unit(&self, unit: &str) -> String {
         match self.form {
             Form::Chinese => unit.to_owned(),
-            Form::English => Unit::read(unit).in_english(true),
+            Form::English => self.units.in_english(&self.units.read(unit), true),
         }
     }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::datasets::Datasets;
-use super::figures::Told;
+use super::figures::SiteFigures;
 use super::page::Extract;
 use super::site_view;
 use super::tables::Tables;
@@ -45,7 +45,7 @@ pub struct Context<'a> {
     /// Its charts.
     pub charts: &'a Charts<'a>,
     /// What its pages state.
-    pub told: &'a Told<'a>,
+    pub stated: &'a SiteFigures<'a>,
     /// Tables that pages may ask for.
     pub tables: Tables<'a>,
     /// What is made of sets of indicators.
@@ -68,7 +68,7 @@ impl<'a> Context<'a> {
         site: &'a Site,
         sources: &'a Sources,
         indicators: &'a Indicators,
-        (told, charts): (&'a Told<'a>, &'a Charts<'a>),
+        (stated, charts): (&'a SiteFigures<'a>, &'a Charts<'a>),
         theme: &'a Theme,
     ) -> Context<'a> {
         let lists = lists_of_sections(site);
@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
             sources,
             indicators,
             charts,
-            told,
+            stated,
             tables: Tables::default(),
             datasets: Datasets::default(),
             theme,

@@ -25,7 +25,7 @@ impl<'i> FigureSources<'i> {
         let mut sources = FigureSources::default();
         // Those of a source go together, so their numbers do too.
         let stated: Vec<(&Stated<'i>, Meaning<'i>)> =
-            context.told.of(page).iter().filter_map(|stated| Some((stated, stated.tie.meaning()?))).collect();
+            context.stated.of(page).iter().filter_map(|stated| Some((stated, stated.tie.meaning()?))).collect();
         let mut origins: Vec<&Translated> = Vec::new();
         for (_, meaning) in &stated {
             let origin = meaning.figure().source();

@@ -9,9 +9,13 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::changes::Outdated;
+use super::questions;
+use super::statements::{self, Odds};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
-use crate::indicators::quantities::{Quantity, scan};
-use crate::indicators::{Binder, Binding, Form, Indicators, Meaning, Near, Reference, Surroundings, Why};
+use crate::indicators::quantities::{Quantity, Unreadable, scan};
+use crate::indicators::{
+    Binder, Binding, Form, Indicators, Meaning, Near, Reading, Reference, Surety, Surroundings, Told, Why,
+};
 use crate::markdown::{Body, FigureLink, Passage, passages};
 use crate::model::{Page, PageId, Site};
 use crate::schema::scalar::Period;
@@ -22,6 +26,9 @@ use crate::text;
 pub const UNBOUND: Rule = Rule::new("figure-unbound", Level::Error);
 /// A quantity of a report that may mean several values.
 pub const AMBIGUOUS: Rule = Rule::new("figure-ambiguous", Level::Error);
+
+/// A number that cannot be read, where something is counted: in a report an error, elsewhere a warning.
+pub const UNREADABLE: Rule = Rule::new("figure-unreadable", Level::Error);
 
 /// A quantity as a page states it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +43,10 @@ pub struct Stated<'i> {
     pub tie: Tie<'i>,
     /// If it means nothing: what it nearly says, the likeliest first.
     pub near: Vec<Near<'i>>,
+    /// Why its number cannot be read.
+    pub unreadable: Option<Unreadable>,
+    /// What it is at odds with.
+    pub odds: Option<Odds>,
 }
 
 /// How a quantity is tied to data.
@@ -80,14 +91,18 @@ pub fn of_page<'i>(id: PageId, page: &Page, indicators: &'i Indicators, binder: 
         let (Some(text), span) = (page.record.text(key), page.record.span_of(key)) else { continue };
         let around = Surroundings { text, context: &[], period };
         let mut from = span.start;
-        for quantity in scan(text, form) {
+        let quantities = scan(text, form, indicators.units());
+        let first = all.len();
+        let Reading { told, disagreements } = binder.passage(&quantities, around);
+        for (quantity, told) in quantities.iter().zip(told) {
             let written = text.get(quantity.span.clone()).unwrap_or_default();
             // A value in quotes or over several lines is not the bytes of the file: then it is the field that is named.
             let found = page.text.get(from..span.end).and_then(|rest| rest.find(written));
             let place = found.map_or_else(|| span.clone(), |at| from + at..from + at + written.len());
             from = if found.is_some() { place.end } else { from };
-            all.push(found_in(id, place, written, &quantity, around, binder));
+            all.push(found_in(id, place, written, quantity, told));
         }
+        statements::note(&disagreements, all.get_mut(first..).unwrap_or_default());
     }
     let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
     for passage in passages(body) {
@@ -107,38 +122,30 @@ fn of_passage<'i>(
 ) {
     let from = all.len();
     let around = Surroundings { text: &passage.text, context: &passage.context, period };
-    let stated = |quantity: Quantity| {
+    let quantities = scan(&passage.text, form, indicators.units());
+    let Reading { told, disagreements } = binder.passage(&quantities, around);
+    for (quantity, told) in quantities.iter().zip(told) {
         let text = passage.text.get(quantity.span.clone()).unwrap_or_default();
-        found_in(page, passage.source(quantity.span.clone()), text, &quantity, around, binder)
-    };
-    all.extend(scan(&passage.text, form).into_iter().map(stated));
+        all.push(found_in(page, passage.source(quantity.span.clone()), text, quantity, told));
+    }
+    statements::note(&disagreements, all.get_mut(from..).unwrap_or_default());
     all.extend(passage.figures.iter().map(|link| Stated {
         page,
         span: link.span.clone(),
         text: link.text.clone(),
         tie: named(link, period, indicators),
         near: Vec::new(),
+        unreadable: None,
+        odds: None,
     }));
     if let Some(added) = all.get_mut(from..) {
         added.sort_by_key(|stated| stated.span.start);
     }
 }
 
-/// How many near values are worth naming.
-const NEAR: usize = 3;
-
-fn found_in<'i>(
-    page: PageId,
-    span: Range<usize>,
-    text: &str,
-    quantity: &Quantity,
-    around: Surroundings,
-    binder: &Binder<'i>,
-) -> Stated<'i> {
-    let binding = binder.bind(quantity, around);
-    let mut near = if binding == Binding::Unbound { binder.near(quantity, around) } else { Vec::new() };
-    near.truncate(NEAR);
-    Stated { page, span, text: text.to_owned(), tie: Tie::Found(binding), near }
+fn found_in<'i>(page: PageId, span: Range<usize>, text: &str, quantity: &Quantity, told: Told<'i>) -> Stated<'i> {
+    let (tie, unreadable) = (Tie::Found(told.binding), quantity.unreadable);
+    Stated { page, span, text: text.to_owned(), tie, near: told.near, unreadable, odds: None }
 }
 
 fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicators) -> Tie<'i> {
@@ -152,37 +159,37 @@ fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicat
 
 /// What the pages of a site state, found once for everything that asks for it.
 #[derive(Debug, Default)]
-pub struct Told<'i> {
+pub struct SiteFigures<'i> {
     all: Vec<Stated<'i>>,
     /// Which of them stand on a page.
     by_page: HashMap<PageId, Range<usize>>,
 }
 
-impl<'i> Told<'i> {
+impl<'i> SiteFigures<'i> {
     /// Reads the pages that can be held against data whole: reports, and those that say of which period they tell. Of the
     /// others only links that name a value are taken; to look for quantities in them would cost and tie them to nothing.
-    pub fn of_site(site: &Site, indicators: &'i Indicators) -> Told<'i> {
+    pub fn new(site: &Site, indicators: &'i Indicators) -> SiteFigures<'i> {
         if indicators.sets().is_empty() {
-            return Told::default();
+            return SiteFigures::default();
         }
         let binder = Binder::new(indicators);
         let pages: Vec<(PageId, &Page)> =
-            site.shown().filter(|(_, page)| is_told(page) || names_values(page)).collect();
+            site.shown().filter(|(_, page)| is_held(page) || names_values(page)).collect();
         let found: Vec<Vec<Stated>> = pages
             .par_iter()
             .map(|(id, page)| {
                 let mut stated = of_page(*id, page, indicators, &binder);
-                stated.retain(|stated| is_told(page) || !matches!(stated.tie, Tie::Found(_)));
+                stated.retain(|stated| is_held(page) || !matches!(stated.tie, Tie::Found(_)));
                 stated
             })
             .collect();
-        let mut told = Told::default();
+        let mut figures = SiteFigures::default();
         for ((id, _), stated) in pages.into_iter().zip(found) {
-            let from = told.all.len();
-            told.all.extend(stated);
-            told.by_page.insert(id, from..told.all.len());
+            let from = figures.all.len();
+            figures.all.extend(stated);
+            figures.by_page.insert(id, from..figures.all.len());
         }
-        told
+        figures
     }
 
     /// What a page states, in the order of its text.
@@ -197,8 +204,8 @@ impl<'i> Told<'i> {
     }
 }
 
-/// Whether the quantities of a page can be held against data.
-pub fn is_told(page: &Page) -> bool {
+/// Whether the quantities of a page can be held against data: only one that says which period it tells of can be.
+pub fn is_held(page: &Page) -> bool {
     page.type_id() == "report" || page.record.period("period").is_some()
 }
 
@@ -207,31 +214,78 @@ fn names_values(page: &Page) -> bool {
     page.text.get(page.body.clone()).is_some_and(|body| body.contains("indicator:"))
 }
 
-/// Says of each quantity of a report that is neither tied to a value nor waived, and of those elsewhere that look like a slip.
-/// Of what is `outdated` something better has been said.
-pub fn check(site: &Site, told: &Told, outdated: &[Outdated]) -> Vec<Finding> {
-    let told_of = |stated: &Stated| outdated.iter().any(|it| it.page == stated.page && it.span == stated.span);
-    let rest = told.all().iter().filter(|stated| !told_of(stated));
-    rest.filter_map(|stated| finding(site.page(stated.page)?, stated)).collect()
+/// Says of each quantity of a report that is neither tied to a value nor waived, of those elsewhere that look like a slip, and
+/// of open questions. Of what is `outdated` something better has been said.
+pub fn check(site: &Site, indicators: &Indicators, stated: &SiteFigures, outdated: &[Outdated]) -> Vec<Finding> {
+    let said = |stated: &Stated| outdated.iter().any(|it| it.page == stated.page && it.span == stated.span);
+    let rest = stated.all().iter().filter(|stated| !said(stated));
+    let mut findings: Vec<Finding> = rest.filter_map(|stated| finding(site.page(stated.page)?, stated)).collect();
+    findings.extend(questions::check(site, indicators, stated.all()));
+    findings
 }
 
 fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
     let in_report = page.type_id() == "report";
     let place = Place::new(page.path.clone(), stated.span.clone());
+    // A calculation says more than a guess.
+    let guessed = stated.near.first().is_none_or(|near| near.surety == Surety::Guess);
+    if let Some(finding) = statements::finding(page, stated).filter(|_| guessed) {
+        return Some(finding);
+    }
+    if let Some(why) = stated.unreadable {
+        let level = if in_report { Level::Error } else { Level::Warning };
+        return Some(unreadable(&stated.text, why).level(level).at(place));
+    }
     match &stated.tie {
         Tie::Found(Binding::Several(meanings)) if in_report => Some(ambiguous(&stated.text, meanings).at(place)),
-        Tie::Found(Binding::Unbound) if in_report || stated.near.first().is_some_and(|near| near.likely) => {
-            let finding = Finding::new(&UNBOUND, unbound(stated)).at(place).help(mending(stated));
-            let finding = stated.near.first().map_or(finding.clone(), |near| finding.at(in_data(near)));
-            Some(if in_report { finding } else { finding.level(Level::Hint) })
+        Tie::Found(Binding::Unbound | Binding::Elsewhere(_)) => {
+            let near = stated.near.first();
+            // Elsewhere than in a report a number may be of something that is not in the data at all.
+            let level = match near.map(|near| near.surety) {
+                _ if in_report => Level::Error,
+                Some(Surety::Certain) => Level::Warning,
+                Some(Surety::Likely) => Level::Hint,
+                _ => return None,
+            };
+            let finding = Finding::new(&UNBOUND, unbound(stated)).level(level).at(place).help(mending(stated));
+            Some(near.map_or(finding.clone(), |near| finding.at(in_data(near))))
         }
         _ => None,
     }
 }
 
+/// What is wrong with a number that cannot be read, and how it is written.
+fn unreadable(written: &str, why: Unreadable) -> Finding {
+    let (message, help) = match why {
+        Unreadable::TooLong => (
+            text!("“{written}”的位数太多，超过 28 位", "\"{written}\" has more than 28 digits"),
+            text!(
+                "核对是不是多打了数字；是编号的，不要在后面紧跟单位。",
+                "Look whether digits were typed twice; an identifier has no unit after it."
+            ),
+        ),
+        Unreadable::Points => (
+            text!("“{written}”里有几个小数点，看不出是多少", "\"{written}\" has several decimal points"),
+            text!(
+                "千位用逗号隔开或者不隔，例如 1,453,000 或 1453000；小数点只写一个。",
+                "Put commas or nothing between thousands, such as 1,453,000; write one decimal point only."
+            ),
+        ),
+    };
+    Finding::new(&UNREADABLE, message).help(help)
+}
+
 fn unbound(stated: &Stated) -> Text {
     let written = &stated.text;
-    match stated.near.first().map(|near| near.why) {
+    let near = stated.near.first();
+    if let (Tie::Found(Binding::Elsewhere(other)), Some(near)) = (&stated.tie, near) {
+        let (other, named) = (other.reference(), near.meaning.reference());
+        return text!(
+            "“{written}”是 {other} 的数，这里说的却是 {named}",
+            "\"{written}\" is {other}, but the words here name {named}"
+        );
+    }
+    match near.map(|near| near.why) {
         Some(Why::Period) => {
             text!("“{written}”在数据里是另一个时期的数", "\"{written}\" is the value of another period in the data")
         }
@@ -271,12 +325,16 @@ fn mending(stated: &Stated) -> Text {
 
 fn reason(why: Why) -> Text {
     match why {
-        Why::Digits => text!("差一位数字", "one digit differs"),
+        Why::Digit => text!("差一位数字", "one digit differs"),
+        Why::Missing => text!("少一位数字", "one digit is missing"),
+        Why::Extra => text!("多一位数字", "there is one digit too many"),
+        Why::Named => text!("这里说的是它", "the words here name it"),
         Why::Swapped => text!("两位数字对调了", "two digits have changed places"),
         Why::Scale => text!("小数点或万、亿不同", "the decimal point or the scale is another"),
         Why::Unit => text!("单位不同", "the unit is another"),
         Why::Period => text!("时期不同", "the period is another"),
         Why::Bound => text!("一个是下限，一个是准确数", "one is a lower bound and the other is not"),
+        Why::Untrue => text!("约数或范围与它不符", "the bound or the range does not hold for it"),
     }
 }
 

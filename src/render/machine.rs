@@ -137,7 +137,7 @@ fn urls<'a>(context: &'a Context, made: &'a [String]) -> impl Iterator<Item = Si
     });
     let made = made.iter().map(|path| {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-        let alternates = with_default(datasets::versions(context, &address));
+        let alternates = with_default(datasets::versions(context, &address).into_iter());
         SitemapUrl { loc: context.absolute(&address), lastmod: None, alternates }
     });
     pages.chain(made)

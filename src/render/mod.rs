@@ -26,12 +26,14 @@ mod medals;
 mod page;
 mod plan;
 mod policies;
+mod questions;
 mod reports;
 mod resolver;
 mod results;
 mod services;
 mod site_map;
 mod site_view;
+mod statements;
 mod tables;
 mod tallies;
 mod terms;
@@ -52,7 +54,7 @@ use crate::theme::Theme;
 use clashes::Origin;
 use context::Context;
 use datasets::Datasets;
-use figures::Told;
+use figures::SiteFigures;
 use page::{Extract, RenderedPage};
 use tables::Tables;
 
@@ -61,7 +63,10 @@ pub const RULES: &[&Rule] = &[
     &changes::OUTDATED,
     &figures::AMBIGUOUS,
     &figures::UNBOUND,
+    &figures::UNREADABLE,
+    &questions::OPEN_QUESTION,
     &reports::CHAPTERS,
+    &statements::STATEMENT_DIFFERS,
     &syndication::page_tags::MISSING,
     &tables::TABLE_EMPTY,
     &tables::TABLE_FIELDS,
@@ -81,16 +86,16 @@ pub struct File {
     pub source: Option<Arc<str>>,
 }
 
-/// Makes every file of the site; `told` is what its pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
+/// Makes every file of the site; `stated` is what its pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
 pub fn render(
     site: &Site,
     sources: &Sources,
-    (indicators, told): (&Indicators, &Told),
+    (indicators, stated): (&Indicators, &SiteFigures),
     charts: &Charts,
     theme: &Theme,
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
-    let mut context = Context::new(site, sources, indicators, (told, charts), theme);
+    let mut context = Context::new(site, sources, indicators, (stated, charts), theme);
     let mut findings = tallies::check(site, indicators);
     let (tables, found) = Tables::load(site, sources, indicators);
     context.tables = tables;

@@ -10,7 +10,7 @@ use super::medals;
 use super::views::MedalsView;
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::indicators::quantities::{Quantity, scan};
-use crate::indicators::{Figure, Form, Indicators, REFERENCE_SYNTAX, Reference, WrittenUnit};
+use crate::indicators::{Figure, Form, Indicators, REFERENCE_SYNTAX, Reference, Units, WrittenUnit};
 use crate::markdown::{Body, passages};
 use crate::model::{Page, Site};
 use crate::schema::record::Record;
@@ -30,7 +30,7 @@ pub fn check(site: &Site, indicators: &Indicators) -> Vec<Finding> {
 
 fn of_page(page: &Page, indicators: &Indicators) -> Vec<Finding> {
     let record = page.record.object("medals");
-    let mut findings = in_words(page, record);
+    let mut findings = in_words(page, record, indicators.units());
     match record {
         Some(record) => findings.extend(in_data(page, record, indicators)),
         None => findings.extend(page.record.item("medals_indicator").map(|item| {
@@ -93,12 +93,12 @@ fn differs(page: &Page, record: &Record, metal: &str, figure: &Figure) -> Option
 }
 
 /// Holds title, summary and text against the front matter.
-fn in_words(page: &Page, record: Option<&Record>) -> Vec<Finding> {
+fn in_words(page: &Page, record: Option<&Record>, units: &Units) -> Vec<Finding> {
     let form = Form::of(&page.language);
     let medals = record.map(medals::of_record);
     let mut findings = Vec::new();
     let mut look = |text: &str, whole: bool, source: &dyn Fn(Range<usize>) -> Range<usize>| {
-        for said in sayings(text, form, whole) {
+        for said in sayings(text, form, units, whole) {
             if medals.as_ref().is_some_and(|medals| said.fits(medals)) {
                 continue;
             }
@@ -174,12 +174,12 @@ impl Saying {
 }
 
 /// The tallies and totals of a text. `whole`: it speaks of the page as a whole, so that every number of medals is a total.
-fn sayings(text: &str, form: Form, whole: bool) -> Vec<Saying> {
+fn sayings(text: &str, form: Form, units: &Units, whole: bool) -> Vec<Saying> {
     let mut all: Vec<Saying> = Vec::new();
     let mut open: Option<Saying> = None;
     let mut named_before = None;
     let mut last = 0;
-    for quantity in scan(text, form) {
+    for quantity in scan(text, form, units) {
         let Some((kind, before)) = kind(text, &quantity, form, named_before) else { continue };
         named_before = Some(before);
         if kind == Kind::Any {
@@ -215,14 +215,14 @@ const ENGLISH: [(&str, Kind); 4] =
 /// how they began.
 fn kind(text: &str, quantity: &Quantity, form: Form, named_before: Option<bool>) -> Option<(Kind, bool)> {
     let metal = match &quantity.unit {
-        WrittenUnit::Chinese(unit) => match unit.base.as_str() {
+        WrittenUnit::Is(unit) => match &*unit.base {
             "金" => Some(Kind::Gold),
             "银" => Some(Kind::Silver),
             "铜" => Some(Kind::Bronze),
             "枚" | "块" | "面" => None,
             _ => return None,
         },
-        WrittenUnit::English(_) | WrittenUnit::None => None,
+        WrittenUnit::Things(_) | WrittenUnit::None => None,
     };
     if let Some(metal) = metal {
         return Some((metal, false));
@@ -264,7 +264,7 @@ mod tests {
 
     fn said(text: &str, form: Form) -> Vec<String> {
         let count = |(kind, quantity): (Kind, Quantity)| format!("{kind:?} {}", quantity.number);
-        let all = sayings(text, form, false).into_iter();
+        let all = sayings(text, form, &Units::default(), false).into_iter();
         all.map(|said| said.counts.into_iter().map(count).collect::<Vec<_>>().join(", ")).collect()
     }
 

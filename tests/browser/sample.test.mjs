@@ -22,10 +22,11 @@ function build(...options) {
   return { status: run.status, seconds, ...JSON.parse(run.stdout) };
 }
 
-test("the sample site is built without a single finding", () => {
+test("the sample site is built with nothing wrong and one question that is still open", () => {
   const { findings, summary, status } = build();
-  const told = findings.map(({ rule, level, message, places }) => `${level} ${rule}: ${message} (${places[0]?.path}:${places[0]?.line})`);
-  assert.deepEqual(told, []);
+  const told = findings.map(({ rule, level, places }) => `${level} ${rule} (${places[0]?.path})`);
+  // The two counts of legal-aid cases: what each stands for has to be asked.
+  assert.deepEqual(told, ["hint figure-open-question (content/data/indicators/rights.yaml)"]);
   assert.equal(status, 0);
   const counts = Object.fromEntries(summary.pages.map(({ content_type, count }) => [content_type, count]));
   for (const type of ["news", "policy", "service", "result", "report", "page"]) assert.ok(counts[type] > 0, `no page of type ${type}`);

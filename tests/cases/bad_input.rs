@@ -104,7 +104,7 @@ fn translated(finding: &Value) -> String {
     own.split_whitespace().filter(|word| !word.contains(['/', '#', ':', '='])).collect::<Vec<_>>().join(" ")
 }
 
-const ROWS: [&str; 19] = [
+const ROWS: [&str; 20] = [
     "address-clash",
     "chart-errors",
     "doubled-key",
@@ -117,6 +117,7 @@ const ROWS: [&str; 19] = [
     "not-text",
     "placeholder-left",
     "raw-html",
+    "tables",
     "unknown-key",
     "unknown-key-configuration",
     "wrong-type",
@@ -143,6 +144,11 @@ fn quantities_that_are_not_in_the_data_or_may_be_several() {
 #[test]
 fn charts_that_cannot_be_drawn_truthfully() {
     row("chart-errors");
+}
+
+#[test]
+fn tables_that_cannot_be_made_and_medals_that_differ() {
+    row("tables");
 }
 
 #[test]

@@ -257,7 +257,7 @@ fn the_file_has_every_value_with_its_unit_its_period_and_its_source() {
          甲,完成率,2025年,125,%,,,年度总结\r\n"
     );
     let english = &files["en/data/charts/x.csv"];
-    assert!(english.contains("\r\nA,Reached,2025,125,人,,a@2025.actual,年度总结\r\n"), "{english}");
+    assert!(english.contains("\r\nA,Actual,2025,125,人,,a@2025.actual,年度总结\r\n"), "{english}");
     let files = built("kind: bar\nperiods: [2023, 2024, 2025]\nseries: [{value: b.actual}]\n");
     assert!(files["data/charts/x.csv"].contains("\r\n2024年,乙,2024年,,,,,\r\n"), "{}", files["data/charts/x.csv"]);
     let files = built(&items("bar", &["bound@2025.actual"]));

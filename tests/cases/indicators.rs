@@ -333,8 +333,9 @@ fn figures_are_read_in_both_languages_without_loss() {
         ("人", "12500", true, ["12500余人", "over 12,500 people", "12500"]),
         ("人", "300000000", true, ["3亿余人", "over 300,000,000 people", "300000000"]),
         ("万元", "5000", true, ["5000余万元", "over 50 million yuan", "50000000"]),
-        ("公顷", "12", false, ["12公顷", "12 公顷", "12"]),
-        ("km", "12.5", false, ["12.5 km", "12.5 km", "12.5"]),
+        ("公顷", "12", false, ["12公顷", "12 hectares", "12"]),
+        ("km", "12.5", false, ["12.5 km", "12.5 kilometres", "12.5"]),
+        ("担", "12", false, ["12担", "12 担", "12"]),
         ("%", "-3.5", false, ["-3.5%", "-3.5%", "-3.5"]),
     ] {
         assert_eq!(shown(unit, number, at_least), expected, "{number} {unit}");
@@ -368,7 +369,17 @@ fn a_bound_quantity_is_verified_and_stays_as_written() {
         ("indicator:invested.actual", "52.1222 million yuan", "52122200"),
         ("indicator:insured.actual", "10万余人", "100000"),
         ("indicator:insured.actual", "Over 100,000 people", "100000"),
+        ("indicator:insured.actual", "超过9万人", "100000"),
         ("indicator:rate.actual", "98.5%", "98.5"),
+        ("indicator:rate.actual", "985‰", "98.5"),
+        ("indicator:children-rehab.actual", "超过1400人", "1453"),
+        ("indicator:children-rehab.actual", "1400多人", "1453"),
+        ("indicator:children-rehab.actual", "近1500人", "1453"),
+        ("indicator:children-rehab.actual", "约1450人", "1453"),
+        ("indicator:children-rehab.actual", "不少于1000人", "1453"),
+        ("indicator:children-rehab.actual", "1400至1500人", "1453"),
+        ("indicator:children-rehab.actual", "nearly 1,500 people", "1453"),
+        ("indicator:invested.actual", "超过0.5亿元", "52122200"),
     ] {
         let shown = link(&indicators, destination, text, "2025").unwrap();
         assert_eq!((shown.text.as_str(), shown.value().as_deref()), (text, Some(value)), "{text}");
@@ -384,7 +395,11 @@ fn a_quantity_that_differs_is_shown_beside_the_data() {
         ("indicator:children-rehab.actual", "1453人次", "1453人"),
         ("indicator:children-rehab.actual", "1453万人", "1453人"),
         ("indicator:children-rehab.actual", "1453余人", "1453人"),
-        ("indicator:children-rehab.actual", "约1453人", "1453人"),
+        ("indicator:children-rehab.actual", "约1300人", "1453人"),
+        ("indicator:children-rehab.actual", "超过1453人", "1453人"),
+        ("indicator:children-rehab.actual", "不足1400人", "1453人"),
+        ("indicator:children-rehab.actual", "近1400人", "1453人"),
+        ("indicator:children-rehab.actual", "1500至1600人", "1453人"),
         ("indicator:children-rehab.actual", "1453名儿童", "1453人"),
         ("indicator:children-rehab.actual", "1,435 people", "1,453 people"),
         ("indicator:children-rehab.actual", "1,453 households", "1,453 people"),

@@ -55,6 +55,7 @@ fn checked(node: &Node, definition: &Definition) -> Vec<String> {
     let told = checker.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message.en));
     let holders = record.records("key_figures").chain(record.records("items")).chain(record.object("breakdown"));
     let references = holders.filter_map(|figure| figure.text("indicator"));
+    let references = references.chain(record.records("rows").filter_map(|row| row.text("value")));
     told.chain(references.filter_map(|text| Reference::parse(text).err()).map(|refusal| refusal.message.en)).collect()
 }
 
@@ -94,6 +95,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["site.yaml"] => found.push(data("site")),
             ["data", "topics.yaml" | "audiences.yaml"] => found.push(data("terms")),
             ["data", "redirects.yaml"] => found.push(data("redirects")),
+            ["data", "units.yaml"] => found.push(data("units")),
             ["data", "indicators", _] => found.push(data("indicators")),
             ["data", "charts", _] => found.push(data("charts")),
             ["data", "tables", _] => found.push(data("tables")),
@@ -108,7 +110,7 @@ fn the_sample_site_meets_the_schemas() {
     let sample = sample();
     for definition in definitions() {
         let validator = validator(&schema(definition, &Names::default(), Language::Zh));
-        let mut seen = definition.id == "redirects" || definition.id == "page";
+        let mut seen = matches!(definition.id.as_str(), "redirects" | "units" | "page");
         for (path, node, _) in sample.iter().filter(|(_, _, of)| of.id == definition.id) {
             let errors: Vec<String> = validator.iter_errors(&json_of(node)).map(|error| error.to_string()).collect();
             assert_eq!(errors, [""; 0], "{path}");
@@ -255,6 +257,16 @@ fn checker_and_schema_agree_on_documents() {
                 "redirects: [{from: old, to: a.md}]\n",
                 "redirects: [{from: /a/../b, to: a.md}]\n",
                 "redirects: [{from: //a/, to: a.md}]\n",
+            ],
+        ),
+        (
+            "units",
+            &["units: [{unit: 担, english: {one: dan, many: dan}, dimension: weight, equals: {公斤: 50}}]\n"],
+            &[
+                "units: [{synonyms: [担]}]\n",
+                "units: [{unit: 担, english: {one: dan}}]\n",
+                "units: [{unit: 担, dimension: speed}]\n",
+                "units: [{unit: 担, equals: {公斤: 五十}}]\n",
             ],
         ),
         ("terms", &["terms: [{id: a, name: 甲}]\n"], &["terms: [{id: 甲, name: 甲}]\n", "terms: [a]\n"]),

@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tantu::indicators::Form;
-use tantu::indicators::quantities::{Bound, scan};
+use tantu::indicators::quantities::{Unreadable, scan};
+use tantu::indicators::{Bound, Form, Units};
 
 /// A line without its marks, and where the labelled quantities and the rest are.
 struct Labelled {
@@ -79,7 +79,7 @@ fn score(kind: &str, told: &mut String) -> Score {
     for part in parts {
         let Labelled { text, quantities, others } = labelled(part);
         let found: BTreeSet<(usize, usize)> =
-            scan(&text, form).into_iter().map(|q| (q.span.start, q.span.end)).collect();
+            scan(&text, form, &Units::default()).into_iter().map(|q| (q.span.start, q.span.end)).collect();
         let shown =
             |spans: Vec<&(usize, usize)>| spans.iter().map(|(a, b)| text[*a..*b].to_owned()).collect::<Vec<_>>();
         let missed = shown(quantities.difference(&found).collect());
@@ -120,22 +120,22 @@ fn precision_and_recall_on_the_labelled_set() {
 
 /// What is found in a line, as it stands there.
 fn found(line: &str) -> Vec<&str> {
-    scan(line, Form::Chinese).into_iter().map(|quantity| &line[quantity.span]).collect()
+    scan(line, Form::Chinese, &Units::default()).into_iter().map(|quantity| &line[quantity.span]).collect()
 }
 
 #[test]
 fn numbers_are_read_exactly_with_their_scale_and_bound() {
     let read = |line: &str| {
-        let quantity = scan(line, Form::Chinese).pop().unwrap_or_else(|| panic!("{line}"));
+        let quantity = scan(line, Form::Chinese, &Units::default()).pop().unwrap_or_else(|| panic!("{line}"));
         (quantity.number.to_string(), quantity.power, quantity.bound)
     };
     assert_eq!(read("投入5212.22万元"), ("5212.22".to_owned(), 4, Bound::Exact));
-    assert_eq!(read("参保10万余名"), ("10".to_owned(), 4, Bound::AtLeast));
+    assert_eq!(read("参保10万余名"), ("10".to_owned(), 4, Bound::AndMore));
     assert_eq!(read("下降-3.20%"), ("-3.20".to_owned(), 0, Bound::Exact));
     assert_eq!(read("不超过１，４５３人"), ("1453".to_owned(), 0, Bound::AtMost));
     assert_eq!(read("约1 453 人"), ("1453".to_owned(), 0, Bound::About));
     assert_eq!(read("18周岁以上"), ("18".to_owned(), 0, Bound::AtLeast));
-    let range = scan("每批10至20人", Form::Chinese).pop().expect("a range");
+    let range = scan("每批10至20人", Form::Chinese, &Units::default()).pop().expect("a range");
     assert_eq!((range.number.to_string(), range.to.map(|to| to.to_string())), ("10".to_owned(), Some("20".to_owned())));
 }
 
@@ -145,8 +145,41 @@ fn a_tally_is_a_quantity_for_each_metal_and_a_result_is_none() {
 }
 
 #[test]
-fn a_number_of_forty_digits_is_passed_over() {
-    assert_eq!(found(&format!("共{}人", "1".repeat(40))), Vec::<&str>::new());
+fn a_number_that_cannot_be_read_is_a_quantity_only_if_something_is_counted() {
+    let why = |line: &str| scan(line, Form::Chinese, &Units::default()).pop().map(|quantity| quantity.unreadable);
+    let long = "1".repeat(40);
+    assert_eq!(why(&format!("共{long}人")), Some(Some(Unreadable::TooLong)));
+    assert_eq!(why(&long), Some(Some(Unreadable::TooLong)), "a cell");
+    assert_eq!(why(&format!("流水{long}已办结")), None);
+    assert_eq!(why("救助1.453.000人"), Some(Some(Unreadable::Points)));
+    assert_eq!(why("版本1.453.000"), None);
+    assert_eq!(why("救助1.453人"), Some(None), "a decimal");
+}
+
+#[test]
+fn words_before_and_after_say_how_exactly_a_number_is_meant() {
+    for (line, bound) in [
+        ("救助不少于1400人", Bound::AtLeast),
+        ("救助不超过1400人", Bound::AtMost),
+        ("救助少于1400人", Bound::Under),
+        ("超过1400人", Bound::Over),
+        ("逾1400人", Bound::Over),
+        ("1400多人", Bound::AndMore),
+        ("1400余人", Bound::AndMore),
+        ("近1500人", Bound::Nearly),
+        ("将近 1500 人", Bound::Nearly),
+        ("约1450人", Bound::About),
+        ("1450人左右", Bound::About),
+        ("不足1500人", Bound::Under),
+        ("18周岁及以上", Bound::AtLeast),
+        ("3天以内", Bound::AtMost),
+        ("达到297家", Bound::Exact),
+        ("附近3公里", Bound::Exact),
+        ("节约100元", Bound::Exact),
+    ] {
+        let found = scan(line, Form::Chinese, &Units::default()).pop().unwrap_or_else(|| panic!("{line}"));
+        assert_eq!(found.bound, bound, "{line}");
+    }
 }
 
 proptest! {
@@ -155,7 +188,7 @@ proptest! {
     fn spans_are_ordered_and_inside(line in "[0-9０-９年月日人万亿%.,，:：a-zA-Z 第号约至—～（）*/+-]{0,60}", english: bool) {
         let form = if english { Form::English } else { Form::Chinese };
         let mut last = 0;
-        for Range { start, end } in scan(&line, form).into_iter().map(|quantity| quantity.span) {
+        for Range { start, end } in scan(&line, form, &Units::default()).into_iter().map(|quantity| quantity.span) {
             prop_assert!(last <= start && start < end && line.get(start..end).is_some());
             last = end;
         }

@@ -1,4 +1,4 @@
-//! Quantities of the sample site and what they mean: by the program as it is typed, and with errors sown into the report.
+//! Quantities of the sample site and what they mean, by the program as it is typed.
 
 use std::collections::BTreeSet;
 
@@ -18,19 +18,6 @@ fn figures(site: &TestSite, arguments: &[&str]) -> Vec<Value> {
 
 fn text<'v>(row: &'v Value, key: &str) -> &'v str {
     row[key].as_str().unwrap_or_default()
-}
-
-/// Findings about figures of a build: level, line of the first place, help.
-fn findings(site: &TestSite) -> Vec<(String, u64, String)> {
-    let run = site.run(["build", "--format", "json", "--as-of", "2026-02-01"]);
-    let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
-    let about = |finding: &&Value| text(finding, "rule").starts_with("figure-");
-    let told = report["findings"].as_array().expect("findings").iter().filter(about);
-    told.map(|finding| {
-        let line = finding["places"][0]["line"].as_u64().unwrap_or_default();
-        (text(finding, "level").to_owned(), line, text(finding, "help").to_owned())
-    })
-    .collect()
 }
 
 #[test]
@@ -83,54 +70,4 @@ fn what_is_not_bound_is_listed_apart() {
     assert!(rows.iter().any(|row| text(row, "text") == "20个工作日"), "time limits are in no data");
     assert!(rows.iter().all(|row| ["unbound", "several"].contains(&text(row, "state"))));
     assert!(figures(&site, &["--unbound", REPORT]).is_empty());
-}
-
-/// The quantities of the report's text with the digit of each that is made wrong.
-fn seeds(rows: &[Value]) -> Vec<(usize, usize, String, String)> {
-    let mut seeds = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let (written, place) = (text(row, "text"), text(row, "place"));
-        let mut place = place.rsplit(':').map(|part| part.parse::<usize>().unwrap_or_default());
-        let (column, line) = (place.next().unwrap_or_default(), place.next().unwrap_or_default());
-        let digits: Vec<usize> = written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
-        let Some(digit) = digits.get(at % digits.len()) else { continue };
-        let old = written[*digit..].chars().next().and_then(|c| c.to_digit(10)).unwrap_or_default();
-        // Never a zero in front.
-        let new = if *digit == digits[0] { old % 9 + 1 } else { (old + 3) % 10 };
-        let wrong = format!("{}{new}{}", &written[..*digit], &written[digit + 1..]);
-        seeds.push((line, column, wrong, text(row, "reference").to_owned()));
-    }
-    seeds
-}
-
-#[test]
-fn of_sixty_single_digit_errors_all_are_found_and_the_right_value_is_named_first_in_nearly_all() {
-    let site = TestSite::sample();
-    assert_eq!(findings(&site), [], "nothing is found where nothing is wrong");
-    let rows = figures(&site, &[REPORT]);
-    let good = site.read(REPORT);
-    let all = seeds(&rows);
-    let step = all.len() / 60;
-    let (mut missed, mut other) = (Vec::new(), Vec::new());
-    for (line, column, wrong, reference) in all.iter().step_by(step).take(60) {
-        let mut lines: Vec<String> = good.lines().map(str::to_owned).collect();
-        let changed: String = {
-            let letters: Vec<char> = lines[line - 1].chars().collect();
-            let before: String = letters[..column - 1].iter().collect();
-            let after: String = letters[column - 1 + wrong.chars().count()..].iter().collect();
-            format!("{before}{wrong}{after}")
-        };
-        lines[line - 1] = changed;
-        site.write(REPORT, lines.join("\n") + "\n");
-        let told = findings(&site);
-        match told.iter().find(|(level, at, _)| level == "error" && *at == *line as u64) {
-            None => missed.push(format!("{line}: {wrong} ({reference})")),
-            Some((.., help)) if !help.contains(&format!("{reference}：")) => {
-                other.push(format!("{line}: {wrong} ({reference}): {help}"));
-            }
-            Some(_) => {}
-        }
-    }
-    assert_eq!(missed, Vec::<String>::new(), "errors that were not found");
-    assert!(other.len() <= 5, "another value named first: {other:#?}");
 }

@@ -1,9 +1,9 @@
 //! The same for English: `1,453 people`, `52.12 million yuan`, and what is none: `26 September 2025`, `Article 26`.
 
 use super::letters::Letters;
-use super::numerals::{is_signed, numeral};
-use super::words::{ENGLISH_LABELS, ENGLISH_SCALES, ENGLISH_UNITS, MONTHS};
-use super::{Bound, Quantity, Read, bound};
+use super::numerals::{is_signed, numeral, points};
+use super::words::{ENGLISH_LABELS, ENGLISH_SCALES, MONTHS};
+use super::{Read, bound, quantity, tail, with_tail};
 use crate::indicators::units::Unit;
 use crate::indicators::written::WrittenUnit;
 
@@ -11,8 +11,12 @@ use crate::indicators::written::WrittenUnit;
 pub fn skip(letters: &Letters, at: usize) -> Option<usize> {
     let end = numeral(letters, at).end;
     let digits = letters.digits(at);
-    if letters.is_masked(at) || glued(letters, at, end) {
+    let number = points(letters, at) == Some(end) && unit(letters, end).is_some();
+    if letters.is_masked(at) || (glued(letters, at, end) && !number) {
         return Some(letters.run(at, |letter| letter.is_ascii_alphanumeric() || "-./:*".contains(letter)));
+    }
+    if number {
+        return None;
     }
     let before = word_before(letters, at);
     let comma = letters.before(letters.back_over_spaces(at)) == Some(',');
@@ -122,14 +126,14 @@ fn scaled(letters: &Letters, end: usize) -> bool {
 }
 
 /// The unit that stands here, past a space, as a whole word, and where it ends.
-fn unit(letters: &Letters, end: usize) -> Option<(&'static str, usize)> {
+fn unit<'u>(letters: &Letters<'u>, end: usize) -> Option<(&'u Unit, usize)> {
     let at = letters.past_spaces(end);
-    let whole = |end: usize| !letters.get(end).is_some_and(|letter| letter.is_ascii_alphanumeric());
-    let found = ENGLISH_UNITS.iter().find_map(|word| {
-        let after = at + word.chars().count();
-        (letters.has(at, word) && (whole(after) || word.len() < 4 && !word.is_ascii())).then_some((*word, after))
-    });
-    found.or_else(|| letters.has(at, "%").then_some(("%", at + 1)))
+    let (unit, after) = letters.english_unit(at)?;
+    let is_word = letters.before(after).is_some_and(|letter| letter.is_ascii_alphanumeric());
+    let next = |at: usize| letters.get(at).is_some_and(|letter| letter.is_ascii_alphanumeric());
+    // `15,658 second-generation certificates`
+    let goes_on = next(after) || letters.get(after) == Some('-') && next(after + 1);
+    (!is_word || !goes_on).then_some((unit, after))
 }
 
 /// The quantity at a number.
@@ -145,9 +149,14 @@ pub fn read(letters: &Letters, at: usize) -> Read {
         let spelt = letters.has(end, " to ");
         let follows = spelt || unit(letters, upper.end).is_some() || scaled(letters, upper.end);
         if follows {
-            to = upper.number;
+            to = upper.number.ok();
             end = upper.end;
         }
+    }
+    // A figure may stand in its Chinese form too: 1590.1万元.
+    let chinese = tail(letters, end);
+    if to.is_none() && letters.before(chinese.end).is_some_and(|letter| !letter.is_ascii()) && chinese.end > end {
+        return with_tail(letters, at, &first, to, chinese);
     }
     let mut power = 0;
     let word = letters.past_spaces(end);
@@ -155,23 +164,14 @@ pub fn read(letters: &Letters, at: usize) -> Read {
         power = *step;
         end = word + scale.len();
     }
-    let unit = unit(letters, end);
-    let unit = match unit {
-        Some((word, after)) => {
+    let unit = match unit(letters, end) {
+        Some((unit, after)) => {
             end = after;
-            if word.is_ascii() && word != "%" {
-                WrittenUnit::English(word.to_owned())
-            } else {
-                WrittenUnit::Chinese(Unit::read(word))
-            }
+            WrittenUnit::Is(unit.clone())
         }
         None => WrittenUnit::None,
     };
     let start = if is_signed(letters, at) { at - 1 } else { at };
-    let bound: Bound = bound(letters, start, end);
-    let quantity = first.number.map(|number| {
-        let number = if start < at { -number } else { number };
-        Quantity { span: letters.bytes(start..end), number, to, power, unit, bound }
-    });
-    Read { end, quantity }
+    let bound = bound(letters, start, end);
+    Read { end, quantity: quantity(letters, start..end, &first, to, (power, unit, bound)) }
 }

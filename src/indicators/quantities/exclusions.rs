@@ -4,8 +4,8 @@
 //! Each function looks at the digit that begins at a place and says where that which is no quantity ends.
 
 use super::letters::{Letters, is_space};
-use super::numerals::numeral;
-use super::words::{EVENTS, LABELS, NAMING, RANGE, SPORTS, UNITS};
+use super::numerals::{numeral, points};
+use super::words::{EVENTS, LABELS, NAMING, RANGE, SPORTS};
 
 /// Where that ends which begins with this digit and is no quantity, if it is none. `after_date` says that a date and
 /// nothing but a word between two dates stands before.
@@ -39,7 +39,7 @@ fn glued(letters: &Letters, at: usize) -> Option<usize> {
     let word = letters.back_over_spaces(at);
     if word < at && letters.before(word).is_some_and(|letter| letter.is_ascii_alphabetic()) {
         let end = end_of_code(letters, at);
-        let counted = letters.any(letters.past_spaces(end), UNITS).is_some();
+        let counted = letters.unit(letters.past_spaces(end)).is_some();
         return (!counted).then_some(end);
     }
     // A letter right after: `5G`, `3D`.
@@ -87,9 +87,11 @@ fn labelled(letters: &Letters, at: usize) -> Option<usize> {
 }
 
 /// Whether a unit, or a word that multiplies, follows.
-fn has_unit(letters: &Letters, end: usize) -> bool {
+pub fn has_unit(letters: &Letters, end: usize) -> bool {
     let after = letters.past_spaces(end);
-    letters.any(after, UNITS).is_some() || letters.get(after).is_some_and(|letter| "万亿千百余多".contains(letter))
+    letters.unit(after).is_some()
+        || letters.get(after).is_some_and(|letter| "万亿千百余多".contains(letter))
+        || super::metal(letters, end).is_some()
 }
 
 /// Alone between brackets, or the number of an entry at the head of a line.
@@ -129,7 +131,8 @@ fn joined(letters: &Letters, at: usize) -> Option<usize> {
     if letters.get(end) == Some('*') {
         return Some(letters.run(end, |letter| letter == '*'));
     }
-    let leading_zero = letters.digit(at) == Some('0') && first - at > 1;
+    // A zero in front makes a code, unless what follows is counted: 0453人 is a slip.
+    let leading_zero = letters.digit(at) == Some('0') && first - at > 1 && !has_unit(letters, first);
     // Seven digits in a row without a unit are the number of something, unless they are all there is.
     let alone = at == 0 && first == letters.len();
     let long = first - at >= 7 && !alone && !has_unit(letters, first);
@@ -138,19 +141,19 @@ fn joined(letters: &Letters, at: usize) -> Option<usize> {
         None => return (leading_zero || long).then_some(first),
     };
     let unit_after = has_unit(letters, end);
+    // `1.453.000人` is meant to be a number; that it is none is said where it is read.
+    let all = at == 0 && end == letters.len();
+    if (unit_after || all) && points(letters, at) == Some(end) {
+        return None;
+    }
     match first_joint {
         ':' | '：' | '*' | '×' | 'x' | 'X' | '比' | '/' => Some(end),
         '.' | '．' if others.iter().any(|joint| matches!(joint, '.' | '．')) && !others.contains(&'-') => Some(end),
-        '.' | '．' => leading_zero_code(leading_zero, letters, at, end),
+        '.' | '．' => (leading_zero && !unit_after && !all).then_some(end),
         _ if others.iter().filter(|joint| matches!(joint, '-' | '－' | '–')).count() > 0 => Some(end),
         // A hyphen between two numbers is a range only if a unit follows.
         _ => (leading_zero || !unit_after).then_some(end),
     }
-}
-
-fn leading_zero_code(leading_zero: bool, letters: &Letters, at: usize, end: usize) -> Option<usize> {
-    let zeros = letters.run(at, |letter| letter == '0') - at;
-    (leading_zero && zeros > 0).then_some(end)
 }
 
 /// Years, months and days, alone, together and from one to another.

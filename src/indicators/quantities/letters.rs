@@ -2,23 +2,27 @@
 
 use std::ops::Range;
 
-/// The letters of a line.
-pub struct Letters {
+use crate::indicators::unit_table::Units;
+use crate::indicators::units::Unit;
+
+/// The letters of a line, and the units that may be among them.
+pub struct Letters<'u> {
     letters: Vec<char>,
+    units: &'u Units,
     /// Where each starts, and where the last one ends.
     starts: Vec<usize>,
     /// Whether a letter belongs to something that is no prose: a web address, the name of a file.
     masked: Vec<bool>,
 }
 
-impl Letters {
+impl<'u> Letters<'u> {
     /// Takes a line apart.
-    pub fn new(text: &str) -> Letters {
+    pub fn new(text: &str, units: &'u Units) -> Letters<'u> {
         let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         starts.push(text.len());
         let letters: Vec<char> = text.chars().collect();
         let masked = vec![false; letters.len()];
-        let mut all = Letters { letters, starts, masked };
+        let mut all = Letters { letters, units, starts, masked };
         all.mask_addresses();
         all
     }
@@ -55,12 +59,32 @@ impl Letters {
 
     /// Whether a word ends right before this place.
     pub fn ends(&self, at: usize, word: &str) -> bool {
-        at.checked_sub(word.chars().count()).is_some_and(|start| self.has(start, word))
+        word.chars()
+            .rev()
+            .zip(1..)
+            .all(|(letter, back)| at.checked_sub(back).and_then(|at| self.get(at)) == Some(letter))
     }
 
     /// The first of several words that stands here, and where it ends.
     pub fn any<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
         words.iter().find(|word| self.has(at, word)).map(|word| (*word, at + word.chars().count()))
+    }
+
+    /// The longest unit that stands here, and where it ends.
+    pub fn unit(&self, at: usize) -> Option<(&'u Unit, usize)> {
+        let (length, unit) = self.units.at(self.letters.get(at..)?)?;
+        Some((unit, at + length))
+    }
+
+    /// The same in English.
+    pub fn english_unit(&self, at: usize) -> Option<(&'u Unit, usize)> {
+        let (length, unit) = self.units.english_at(self.letters.get(at..)?)?;
+        Some((unit, at + length))
+    }
+
+    /// Reads what stands in a range as a unit: `元/人/年`.
+    pub fn read_unit(&self, range: Range<usize>) -> Unit {
+        self.units.read(&self.text(range))
     }
 
     /// Whether one of several words ends right before this place.

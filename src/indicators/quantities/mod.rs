@@ -15,25 +15,15 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::bounds::{self, Bound, Said};
 use super::figure::Form;
-use super::units::Unit;
+use super::unit_table::Units;
 use super::written::WrittenUnit;
 use letters::Letters;
-use numerals::{is_signed, numeral};
-use words::{ABOUT, ABOUT_AFTER, AT_LEAST, AT_LEAST_AFTER, AT_MOST, AT_MOST_AFTER, RANGE, SCALES, UNITS};
-
-/// How exactly a number is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// As it stands.
-    Exact,
-    /// That or more: 超, 余, 以上.
-    AtLeast,
-    /// That or less: 不超过, 以内.
-    AtMost,
-    /// Roughly that: 约, 左右.
-    About,
-}
+pub use numerals::Unreadable;
+use numerals::{Numeral, is_signed, numeral};
+pub use words::RANGE;
+use words::SCALES;
 
 /// A quantity in a line of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +40,26 @@ pub struct Quantity {
     pub unit: WrittenUnit,
     /// How exactly it is meant.
     pub bound: Bound,
+    /// Why the number cannot be read; then it is 0.
+    pub unreadable: Option<Unreadable>,
+}
+
+impl Quantity {
+    /// What it says if this is its unit, in what that is measured in: 1200 for 1.2公里. `None` if the number cannot be read or
+    /// the digits run out.
+    pub fn said_in(&self, unit: &WrittenUnit) -> Option<Said> {
+        let number = unit.worth(self.number, self.power).filter(|_| self.unreadable.is_none())?;
+        let to = match self.to {
+            Some(to) => Some(unit.worth(to, self.power)?),
+            None => None,
+        };
+        Some(Said { number, to, bound: self.bound })
+    }
 }
 
 /// Finds the quantities of a line, in order.
-pub fn scan(line: &str, form: Form) -> Vec<Quantity> {
-    let letters = Letters::new(line);
+pub fn scan(line: &str, form: Form, units: &Units) -> Vec<Quantity> {
+    let letters = Letters::new(line, units);
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     // Where the last date ended.
@@ -88,8 +93,28 @@ pub fn scan(line: &str, form: Form) -> Vec<Quantity> {
 /// What was read at a number.
 struct Read {
     end: usize,
-    /// `None` if the number is too long to be kept.
+    /// `None` if the number is too long to be kept and nothing says that it counts something.
     quantity: Option<Quantity>,
+}
+
+/// The quantity that a number gives, with what stands around it. A number that cannot be read is told only if it has a unit
+/// or is all there is: else it is the number of something.
+fn quantity(
+    letters: &Letters,
+    span: Range<usize>,
+    first: &Numeral,
+    to: Option<Decimal>,
+    (power, unit, bound): (u32, WrittenUnit, Bound),
+) -> Option<Quantity> {
+    // It begins with its sign or its first digit.
+    let negative = letters.digit(span.start).is_none();
+    let alone = span == (0..letters.len());
+    let (number, unreadable) = match first.number {
+        Ok(number) => (if negative { -number } else { number }, None),
+        Err(why) if unit != WrittenUnit::None || alone => (Decimal::ZERO, Some(why)),
+        Err(_) => return None,
+    };
+    Some(Quantity { span: letters.bytes(span), number, to, power, unit, bound, unreadable })
 }
 
 /// Whether nothing but a word between two dates stands between the last date and this place.
@@ -104,8 +129,9 @@ fn follows_date(letters: &Letters, date: Option<usize>, at: usize) -> bool {
 struct Tail {
     end: usize,
     power: u32,
-    unit: String,
-    at_least: bool,
+    /// Where the unit stands; empty if there is none.
+    unit: Range<usize>,
+    and_more: bool,
 }
 
 impl Tail {
@@ -122,47 +148,48 @@ fn chinese(letters: &Letters, at: usize) -> Read {
         to = Some(upper);
         tail = last;
     }
+    with_tail(letters, at, &first, to, tail)
+}
+
+/// The quantity of a number that stands here and what stands after it.
+fn with_tail(letters: &Letters, at: usize, first: &Numeral, to: Option<Decimal>, tail: Tail) -> Read {
     let start = if is_signed(letters, at) { at - 1 } else { at };
     let end = tail.end;
-    let bound = if tail.at_least { Bound::AtLeast } else { bound(letters, start, end) };
-    let quantity = first.number.map(|number| {
-        let unit = Unit::read(&tail.unit);
-        let power = tail.power + unit.power;
-        let unit =
-            if unit.base.is_empty() { WrittenUnit::None } else { WrittenUnit::Chinese(Unit { power: 0, ..unit }) };
-        let number = if start < at { -number } else { number };
-        Quantity { span: letters.bytes(start..end), number, to, power, unit, bound }
-    });
-    Read { end, quantity }
+    let bound = if tail.and_more { Bound::AndMore } else { bound(letters, start, end) };
+    let unit = if tail.unit.is_empty() { WrittenUnit::None } else { WrittenUnit::Is(letters.read_unit(tail.unit)) };
+    Read { end, quantity: quantity(letters, start..end, first, to, (tail.power, unit, bound)) }
 }
 
 /// 余, 万 and the unit.
 fn tail(letters: &Letters, at: usize) -> Tail {
     let mut end = at;
     let mut power = 0;
-    let mut at_least = more(letters, &mut end);
+    let mut and_more = more(letters, &mut end);
     // A space may stand before 万 as before any unit.
     let gap = letters.past_spaces(end);
     if gap == end + 1 && letters.get(gap).is_some_and(|letter| matches!(letter, '万' | '亿')) {
         end = gap;
     }
-    while let Some((_, step)) = letters.get(end).and_then(|letter| SCALES.iter().find(|(scale, _)| *scale == letter)) {
+    // 千米 and 百分点 are units of their own.
+    while let Some((_, step)) = letters.get(end).and_then(|letter| SCALES.iter().find(|(scale, _)| *scale == letter))
+        && letters.unit(end).is_none()
+    {
         end += 1;
         power += step;
     }
-    at_least |= more(letters, &mut end);
+    and_more |= more(letters, &mut end);
     let gap = letters.past_spaces(end);
     let unit = if gap <= end + 1 { unit(letters, gap) } else { None };
     match unit {
-        Some(after) => Tail { end: after, power, unit: letters.text(gap..after), at_least },
-        None => Tail { end, power, unit: String::new(), at_least },
+        Some(after) => Tail { end: after, power, unit: gap..after, and_more },
+        None => Tail { end, power, unit: end..end, and_more },
     }
 }
 
 /// Takes 余 or 多, which say that there is more.
 fn more(letters: &Letters, end: &mut usize) -> bool {
     let is_more = letters.get(*end).is_some_and(|letter| matches!(letter, '余' | '多' | '+' | '＋'));
-    let counted = letters.any(*end + 1, UNITS).is_some()
+    let counted = letters.unit(*end + 1).is_some()
         || letters.get(*end + 1).is_some_and(|letter| SCALES.iter().any(|(scale, _)| *scale == letter));
     if is_more && counted {
         *end += 1;
@@ -170,17 +197,21 @@ fn more(letters: &Letters, end: &mut usize) -> bool {
     is_more && counted
 }
 
+/// Where the metal of a tally ends that stands here: `6金2银10铜`.
+fn metal(letters: &Letters, at: usize) -> Option<usize> {
+    let next = letters.get(at + 1);
+    let closes = next.is_none_or(|letter| letter.is_ascii_digit() || !letter.is_alphabetic());
+    letters.get(at).filter(|letter| matches!(letter, '金' | '银' | '铜') && closes).map(|_| at + 1)
+}
+
 /// Where the unit that stands here ends: `人`, `元/人/年`, the metals of a tally.
 fn unit(letters: &Letters, at: usize) -> Option<usize> {
-    let metal = letters.get(at).is_some_and(|letter| matches!(letter, '金' | '银' | '铜'));
-    if metal {
-        let next = letters.get(at + 1);
-        let closes = next.is_none_or(|letter| letter.is_ascii_digit() || !letter.is_alphabetic());
-        return closes.then_some(at + 1);
+    if let Some(end) = metal(letters, at) {
+        return Some(end);
     }
-    let (_, mut end) = letters.any(at, UNITS)?;
+    let (_, mut end) = letters.unit(at)?;
     while letters.get(end) == Some('/')
-        && let Some((_, further)) = letters.any(end + 1, UNITS)
+        && let Some((_, further)) = letters.unit(end + 1)
     {
         end = further;
     }
@@ -199,25 +230,18 @@ fn range(letters: &Letters, number: usize, first: &Tail) -> Option<(Decimal, Tai
     let upper = numeral(letters, next);
     let last = tail(letters, upper.end);
     let bare = first.end == number;
-    let alike = !first.is_empty() && first.unit == last.unit;
+    let text = |tail: &Tail| letters.text(tail.unit.clone());
+    let alike = !first.is_empty() && text(first) == text(&last);
     // From one to the other (从10人增加到20人) is two quantities, and so is what two words join that stand alone.
     let spelt = matches!(joint, "至" | "到");
     let fits = (bare && (!last.is_empty() || !spelt)) || alike;
-    fits.then(|| upper.number.map(|upper| (upper, last)))?
+    fits.then(|| upper.number.ok().map(|upper| (upper, last)))?
 }
 
 /// What the words around a quantity say of how exactly it is meant.
 fn bound(letters: &Letters, start: usize, end: usize) -> Bound {
     let before = letters.back_over_spaces(start);
-    let is = |words: &[&str]| letters.any_before(before, words) || letters.any_before(start, words);
-    let after = |words: &[&str]| letters.any(end, words).is_some();
-    if is(AT_MOST) || after(AT_MOST_AFTER) {
-        Bound::AtMost
-    } else if is(AT_LEAST) || after(AT_LEAST_AFTER) {
-        Bound::AtLeast
-    } else if is(ABOUT) || after(ABOUT_AFTER) {
-        Bound::About
-    } else {
-        Bound::Exact
-    }
+    let stands = |word: &str| letters.ends(before, word) || letters.ends(start, word);
+    let word = bounds::before(stands).or_else(|| bounds::after(|word| letters.has(end, word)));
+    word.map_or(Bound::Exact, |(_, bound)| bound)
 }

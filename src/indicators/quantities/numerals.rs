@@ -9,12 +9,24 @@ use super::letters::{Letters, digit, is_space};
 pub struct Numeral {
     /// The letter after it.
     pub end: usize,
-    /// What it says; `None` if it has more digits than can be kept exactly.
-    pub number: Option<Decimal>,
+    /// What it says, or why that cannot be told.
+    pub number: Result<Decimal, Unreadable>,
+}
+
+/// Why the digits of a number do not say how much it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There are more than can be kept exactly.
+    TooLong,
+    /// Points stand between groups of three: `1.453.000`.
+    Points,
 }
 
 /// The number whose first digit stands here, without its sign.
 pub fn numeral(letters: &Letters, at: usize) -> Numeral {
+    if let Some(end) = points(letters, at) {
+        return Numeral { end, number: Err(Unreadable::Points) };
+    }
     let mut end = letters.digits(at);
     let first = end - at;
     let mut plain: String = (at..end).filter_map(|at| letters.digit(at)).collect();
@@ -32,7 +44,23 @@ pub fn numeral(letters: &Letters, at: usize) -> Numeral {
         plain.extend((end + 1..fraction).filter_map(|at| letters.digit(at)));
         end = fraction;
     }
-    Numeral { end, number: Decimal::from_str_exact(&plain).ok() }
+    Numeral { end, number: Decimal::from_str_exact(&plain).map_err(|_| Unreadable::TooLong) }
+}
+
+/// Where a number ends that has points between groups of three, as nobody writes one in Chinese or English: with one point
+/// it is a decimal.
+pub fn points(letters: &Letters, at: usize) -> Option<usize> {
+    let mut end = letters.digits(at);
+    let mut groups = 0;
+    while (1..=3).contains(&(letters.digits(at) - at))
+        && letters.get(end) == Some('.')
+        && letters.digits(end + 1) == end + 4
+    {
+        end += 4;
+        groups += 1;
+    }
+    let goes_on = letters.get(end) == Some('.') && letters.digit(end + 1).is_some();
+    (groups > 1 && !goes_on).then_some(end)
 }
 
 /// Whether a sign stands right before a number, and not a hyphen between two things.

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Worded;
 use crate::charts::draw::{Look, Mark, Picture, PictureRow, PictureSeries, Tick, ticks};
-use crate::charts::{Chart, Kind, Row};
+use crate::charts::{Chart, Kind, Row, unit_of};
+use crate::indicators::Figure;
 use crate::indicators::periods::months;
-use crate::indicators::{Figure, Unit};
 
 /// How many round numbers an axis shows at most.
 const MOST_TICKS: u32 = 6;
@@ -40,7 +40,7 @@ impl<'c> Worded<'c> {
             unit: largest_unit(chart).map(|figure| self.unit_of_many(figure)).unwrap_or_default(),
             target: self.get("chart_target_mark").to_owned(),
             per: chart.per,
-            people: chart.figures().all(|figure| Unit::read(figure.unit()).base == "人"),
+            people: chart.figures().all(|figure| &*unit_of(figure).base == "人"),
         }
     }
 
@@ -121,6 +121,6 @@ impl<'c> Worded<'c> {
 pub fn largest_unit<'i>(chart: &Chart<'i>) -> Option<Figure<'i>> {
     let mut figures = chart.figures();
     let first = figures.next()?;
-    let power = |figure: Figure| Unit::read(figure.unit()).power;
+    let power = |figure: Figure| unit_of(figure).power;
     Some(figures.fold(first, |largest, figure| if power(figure) > power(largest) { figure } else { largest }))
 }

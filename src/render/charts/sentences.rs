@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Worded;
 use super::picture::largest_unit;
-use crate::charts::{Cell, Change, Fact, is_rate, rounded};
-use crate::indicators::Unit;
+use crate::charts::{Cell, Change, Fact, is_rate, rounded, unit_of};
 
 impl Worded<'_> {
     /// The facts as sentences, one for each series; `None` if there is nothing to say.
@@ -27,7 +26,7 @@ impl Worded<'_> {
                 Some(subject) => self.fill("chart_of", &[("subject", &subject), ("clauses", &clauses)]),
                 None => clauses,
             };
-            capital(&self.fill("chart_sentence", &[("clauses", &clauses)]))
+            super::capital(&self.fill("chart_sentence", &[("clauses", &clauses)]))
         });
         let written: Vec<String> = written.collect();
         (!written.is_empty()).then(|| written.join(self.get("chart_sentence_gap")))
@@ -170,7 +169,7 @@ impl Worded<'_> {
             return self.fill("chart_no_change", &[("from", &from), ("to", &to), ("before", &before)]);
         }
         // A rate of 98% that was 97% has not grown by 1% but by a percentage point.
-        let points = match Unit::read(figure.unit()).base.as_str() {
+        let points = match &*unit_of(figure).base {
             "%" if is_rate(figure) => Some("个百分点"),
             _ => None,
         };
@@ -186,21 +185,5 @@ impl Worded<'_> {
         let arguments =
             [("from", &from), ("before", &before), ("to", &to), ("after", &after), ("by", &by), ("percent", &percent)];
         self.fill(key, &arguments.map(|(name, text)| (name, text.as_str())))
-    }
-}
-
-/// The text with a capital at its start, where the script has capitals.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::capital;
-
-    #[test]
-    fn sentences_begin_with_a_capital() {
-        assert_eq!([capital("highest: a."), capital("最高的是甲。"), capital("")], ["Highest: a.", "最高的是甲。", ""]);
     }
 }

@@ -8,6 +8,8 @@ mod csvw;
 mod json;
 mod pages;
 mod table;
+#[cfg(test)]
+mod tests;
 mod uses;
 
 use std::sync::Arc;
@@ -224,18 +226,18 @@ fn size(context: &Context, at: usize, format: Format, language: &str) -> Option<
 }
 
 /// Language and full address of each version of a page about data; none for any other address.
-pub fn versions<'c>(context: &'c Context, address: &str) -> impl Iterator<Item = (String, String)> + 'c {
-    let of = |language: &str| {
-        let pages = context.indicators.sets().iter().map(|set| page_address(context.site, language, set));
-        pages.chain([list_address(context.site, language)]).collect::<Vec<String>>()
+pub fn versions(context: &Context, address: &str) -> Vec<(String, String)> {
+    let (site, sets) = (context.site, context.indicators.sets());
+    let languages = || context.languages.iter().map(|language| &*language.language);
+    let Some(name) = languages().find_map(|language| address.strip_prefix(list_address(site, language).as_str()))
+    else {
+        return Vec::new();
     };
-    let pages: Vec<Vec<String>> = context.languages.iter().map(|language| of(&language.language)).collect();
-    let at = pages.iter().find_map(|pages| pages.iter().position(|page| page == address));
-    let versions = context.languages.iter().zip(pages).filter_map(move |(language, pages)| {
-        let address = pages.get(at?)?;
-        Some((language.language.to_string(), context.absolute(address)))
-    });
-    versions
+    let slug_of_set = |name: &str| sets.iter().any(|set| slug(&set.id) == name);
+    if sets.is_empty() || !(name.is_empty() || name.strip_suffix('/').is_some_and(slug_of_set)) {
+        return Vec::new();
+    }
+    languages().map(|language| (language.to_owned(), context.absolute(&self::address(site, language, name)))).collect()
 }
 
 /// A set in a list: its page and its files.

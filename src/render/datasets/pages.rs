@@ -142,11 +142,6 @@ fn indicator_view(context: &Context, words: Words, set: &Set, indicator: &Indica
     let topic_address = |id: &str| format!("{}{}/{id}/", context.site.home_address(language), TermKind::Topic.key());
     let uses = context.datasets.uses.of(&indicator.id);
     let in_language = uses.filter(|id| context.site.page(*id).is_some_and(|page| *page.language == *language));
-    let mut tables = vec![by_period(words, set, indicator)];
-    for values in &indicator.periods {
-        let of = |breakdown: &Breakdown| by_part(words, Of { set, indicator, values }, breakdown);
-        tables.extend(values.breakdowns.iter().map(of));
-    }
     IndicatorView {
         id: indicator.id.clone(),
         name: indicator.name.get(language).to_owned(),
@@ -154,9 +149,18 @@ fn indicator_view(context: &Context, words: Words, set: &Set, indicator: &Indica
         direction: direction.map(|key| words.strings.get(key).to_owned()),
         topic: topic.map(|term| Link::new(term.name.get(language), context.href(&topic_address(&term.id)))),
         note: indicator.note.clone(),
-        tables,
+        tables: tables(words, set, indicator),
         uses: in_language.map(|id| context.link(id, language)).collect(),
     }
+}
+
+/// All values of an indicator: by period, then by each breakdown.
+fn tables(words: Words, set: &Set, indicator: &Indicator) -> Vec<DataTableView> {
+    let of_values = |values| {
+        let of = Of { set, indicator, values };
+        of.values.breakdowns.iter().map(move |breakdown| by_part(words, of, breakdown))
+    };
+    std::iter::once(by_period(words, set, indicator)).chain(indicator.periods.iter().flat_map(of_values)).collect()
 }
 
 /// An indicator's values for a period.
@@ -315,8 +319,13 @@ fn by_part(words: Words, of: Of, breakdown: &Breakdown) -> DataTableView {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::in_words;
+pub mod tests {
+    use super::*;
+
+    /// The tables of a set's first indicator.
+    pub fn tables_of(words: Words, set: &Set) -> Vec<DataTableView> {
+        set.indicators.first().map(|indicator| tables(words, set, indicator)).unwrap_or_default()
+    }
 
     #[test]
     fn formulas_are_told_in_words() {

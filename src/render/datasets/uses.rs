@@ -27,7 +27,7 @@ impl Uses {
 /// Looks through all pages that are shown.
 pub fn of_site(context: &Context) -> Uses {
     let mut uses = Uses::default();
-    for stated in context.told.all() {
+    for stated in context.stated.all() {
         if let Some(meaning) = stated.tie.meaning() {
             uses.add(&meaning.figure().indicator.id, stated.page);
         }

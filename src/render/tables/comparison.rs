@@ -38,7 +38,7 @@ pub fn view<'i>(words: Words, spans: &[Period], rows: &[Vec<Option<Figure<'i>>>]
     let figures = || rows.iter().flatten().flatten();
     notes.extend(bound_note(words, figures().map(|figure| figure.at_least())));
     let all = labels.iter().zip(rows).flat_map(|(label, row)| {
-        row.iter().flatten().filter(|figure| figure.values.note.is_some()).map(|figure| {
+        row.iter().flatten().map(|figure| {
             let period = figure.period_text(words.form);
             (
                 words.fill("caption_with_period", &[("caption", label), ("period", &period)]),

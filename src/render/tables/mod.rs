@@ -5,6 +5,8 @@
 
 mod comparison;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::BTreeMap;

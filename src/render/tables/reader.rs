@@ -116,19 +116,13 @@ impl<'a> Reader<'a, '_> {
 
     /// The periods that are named, at least so many.
     fn periods(&mut self, least: usize) -> Option<Vec<Period>> {
-        let mut periods: Vec<Period> = Vec::new();
         let record = self.record;
+        let mut periods: Vec<Period> = Vec::new();
         for item in record.list("periods") {
-            let Value::Period(period) = &item.value else { continue };
-            if periods.contains(period) {
-                let named = period.as_str();
-                self.report(
-                    &TABLE_FIELDS,
-                    item.span.clone(),
-                    text!("时期 {named} 写了两次", "the period {named} is there twice"),
-                    text!("删去一个。", "Remove one of them."),
-                );
-            } else {
+            // One that stands twice has been reported.
+            if let Value::Period(period) = &item.value
+                && !periods.contains(period)
+            {
                 periods.push(period.clone());
             }
         }

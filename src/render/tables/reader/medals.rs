@@ -137,17 +137,19 @@ impl<'a> Reader<'a, '_> {
         let names: Vec<&str> = values.breakdowns.iter().map(|breakdown| first(&breakdown.name)).collect();
         let (zh, en) = (names.join("、"), names.join(", "));
         let span = by.map_or(span.clone(), |item| item.span.clone());
-        let message = text!(
-            "看不出是 {id}（{period}）的哪一种分项",
-            "it is not said which breakdown of {id} ({period}) is meant"
-        );
-        let help = if names.is_empty() {
-            text!(
-                "这个指标在这一期没有分项；先在数据里补上。",
-                "The indicator has none for that period; add one to the data first."
+        let (message, help) = if names.is_empty() {
+            (
+                text!("指标“{id}”在 {period} 没有分项", "indicator `{id}` has no breakdown for {period}"),
+                text!("先在数据里补上，或换一个指标。", "Add one to the data first, or name another indicator."),
             )
         } else {
-            text!("用 by 写明：{zh}。", "Say it with `by`: {en}.")
+            (
+                text!(
+                    "看不出是 {id}（{period}）的哪一种分项",
+                    "it is not said which breakdown of {id} ({period}) is meant"
+                ),
+                text!("用 by 写明：{zh}。", "Say it with `by`: {en}."),
+            )
         };
         self.report(&TABLE_FIELDS, span, message, help);
         None
