@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod charts;
 pub mod cli;
 pub mod diagnostics;
 pub mod finish;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use charts::Charts;
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Rule};
 use indicators::{Indicators, Recorded};
@@ -72,9 +74,11 @@ pub fn compile(
     let outdated = render::changes::outdated(&site, &indicators, &recorded);
     findings.extend(render::changes::findings(&site, &indicators, &outdated));
     findings.extend(render::figures::check(&site, &indicators, &stated, &outdated));
+    let (charts, found) = Charts::load(sources, &indicators);
+    findings.extend(found);
     let mut output = Vec::new();
     if let Some(theme) = theme {
-        let (made, found) = render::render(&site, sources, (&indicators, &stated), &theme, progress);
+        let (made, found) = render::render(&site, sources, (&indicators, &stated), &charts, &theme, progress);
         findings.extend(found);
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = made.into_par_iter().map(written).collect();
@@ -91,11 +95,12 @@ pub fn compile(
 
 /// Every rule that a build applies.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let lists: [&[&Rule]; 8] = [
+    let lists: [&[&Rule]; 9] = [
         source::RULES,
         schema::RULES,
         model::RULES,
         indicators::RULES,
+        charts::RULES,
         &markdown::RULES,
         &theme::RULES,
         render::RULES,

@@ -7,7 +7,7 @@ use crate::schema::scalar::{self, Period};
 use super::figure::Form;
 
 /// Months that a period takes, counted from the year 0: the first, and the last.
-fn months(period: &Period) -> (u32, u32) {
+pub fn months(period: &Period) -> (u32, u32) {
     let number = |text: &str| text.parse::<u32>().unwrap_or_default();
     let text = period.as_str();
     let (year, rest) = text.split_once('-').unwrap_or((text, ""));

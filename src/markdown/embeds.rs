@@ -47,6 +47,7 @@ impl<'a> Writer<'a, '_> {
         match self.resolver.embed(dest_url, description.trim(), place) {
             Some(embed) => {
                 self.out.push_str(&embed.html);
+                self.embeds.push(dest_url.to_string());
                 self.out.push('\n');
             }
             None => {

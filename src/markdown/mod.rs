@@ -237,6 +237,8 @@ pub struct Converted {
     pub fragments: Vec<String>,
     /// Links to fragments.
     pub fragment_links: Vec<FragmentLink>,
+    /// Charts and tables that it shows, as they are named: `chart:livelihood`.
+    pub embeds: Vec<String>,
     /// Quantities that have an entry in the list of sources, in order.
     pub figure_places: Vec<FigurePlace>,
     /// Plain text of all blocks, one a line, for summaries and counts.

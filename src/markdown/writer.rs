@@ -57,6 +57,7 @@ pub(super) struct Writer<'a, 'r> {
     pub outline: Vec<Heading>,
     pub fragments: Vec<String>,
     pub fragment_links: Vec<FragmentLink>,
+    pub embeds: Vec<String>,
     /// Fragments of this page that links name, with their places.
     pub local_links: Vec<(String, Range<usize>)>,
     pub findings: Vec<Finding>,
@@ -94,6 +95,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             outline: Vec::new(),
             fragments: Vec::new(),
             fragment_links: Vec::new(),
+            embeds: Vec::new(),
             local_links: Vec::new(),
             findings: Vec::new(),
             last: None,
@@ -119,6 +121,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             outline: self.outline,
             fragments: self.fragments,
             fragment_links: self.fragment_links,
+            embeds: self.embeds,
             figure_places: self.figure_places,
             text: self.text,
             words: counts.ideographs + counts.words,

@@ -21,7 +21,7 @@ pub enum Origin {
     List(Arc<str>),
     /// An old address of the page that this file is.
     OldAddress(Arc<str>),
-    /// What is made of a set of indicators: its file.
+    /// What is made of a file of data: its page, files to download.
     Data(Arc<str>),
     /// A file that is copied.
     Copied(Arc<str>),

@@ -15,6 +15,7 @@ use super::views::{
     DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
     ValidityView,
 };
+use crate::charts::Charts;
 use crate::diagnostics::{Language, Text};
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// Its figures.
     pub indicators: &'a Indicators,
+    /// Its charts.
+    pub charts: &'a Charts<'a>,
     /// What its pages state.
     pub stated: &'a SiteFigures<'a>,
     /// Tables that pages may ask for.
@@ -65,7 +68,7 @@ impl<'a> Context<'a> {
         site: &'a Site,
         sources: &'a Sources,
         indicators: &'a Indicators,
-        stated: &'a SiteFigures<'a>,
+        (stated, charts): (&'a SiteFigures<'a>, &'a Charts<'a>),
         theme: &'a Theme,
     ) -> Context<'a> {
         let lists = lists_of_sections(site);
@@ -80,6 +83,7 @@ impl<'a> Context<'a> {
             site,
             sources,
             indicators,
+            charts,
             stated,
             tables: Tables::default(),
             datasets: Datasets::default(),

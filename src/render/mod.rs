@@ -10,6 +10,7 @@ pub mod figures;
 pub mod syndication;
 pub mod views;
 
+mod charts;
 mod clashes;
 mod columns;
 mod context;
@@ -37,10 +38,12 @@ mod tables;
 mod tallies;
 mod terms;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::charts::Charts;
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Rule, sort};
 use crate::indicators::Indicators;
@@ -88,10 +91,11 @@ pub fn render(
     site: &Site,
     sources: &Sources,
     (indicators, stated): (&Indicators, &SiteFigures),
+    charts: &Charts,
     theme: &Theme,
     progress: &dyn Progress,
 ) -> (Vec<File>, Vec<Finding>) {
-    let mut context = Context::new(site, sources, indicators, stated, theme);
+    let mut context = Context::new(site, sources, indicators, (stated, charts), theme);
     let mut findings = tallies::check(site, indicators);
     let (tables, found) = Tables::load(site, sources, indicators);
     context.tables = tables;
@@ -132,10 +136,27 @@ pub fn render(
         findings.extend(rendered.findings);
         extracts.extend(extract);
     }
+    files.extend(data_files(&context, &extracts));
     files.extend(context.datasets.files(site));
     files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
     let files = clashes::settle(files, sources, &mut findings);
     fragments::check(site, &extracts, &mut findings);
     sort(&mut findings);
     (files, findings)
+}
+
+/// The data of all charts that pages show, in the language of each page that shows them.
+fn data_files(context: &Context, extracts: &[Extract]) -> Vec<(File, Origin)> {
+    let shown = extracts.iter().filter_map(|extract| Some((context.site.page(extract.page)?, &extract.embeds)));
+    let charts: BTreeSet<(&str, &str)> = shown
+        .flat_map(|(page, embeds)| embeds.iter().map(|embed| (&*page.language, embed.as_str())))
+        .filter_map(|(language, embed)| Some((language, embed.strip_prefix("chart:")?)))
+        .collect();
+    let files = charts.into_iter().filter_map(|(language, id)| charts::data_file(context, id, language));
+    files
+        .map(|file| {
+            let origin = file.source.clone().map_or(Origin::Program, Origin::Data);
+            (file, origin)
+        })
+        .collect()
 }

@@ -37,6 +37,8 @@ pub struct Extract {
     pub fragments: Vec<String>,
     /// Links to fragments of other pages.
     pub fragment_links: Vec<FragmentLink>,
+    /// Charts and tables that it shows: `chart:livelihood`.
+    pub embeds: Vec<String>,
 }
 
 /// A page's text, converted.
@@ -98,13 +100,14 @@ pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
         summary: summary(&converted.text, SUMMARY_LENGTH),
         fragments: std::mem::take(&mut converted.fragments),
         fragment_links: std::mem::take(&mut converted.fragment_links),
+        embeds: std::mem::take(&mut converted.embeds),
     }
 }
 
 /// Renders a content page.
 pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) {
     let Some(page) = context.site.page(id) else {
-        let nothing = Extract { page: id, summary: String::new(), fragments: Vec::new(), fragment_links: Vec::new() };
+        let nothing = extract(id, &mut Converted::default());
         return (RenderedPage { file: None, findings: Vec::new() }, nothing);
     };
     let Text { mut converted, figures, mut findings } = text_of(context, page);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::charts;
 use super::context::Context;
 use super::datasets::{self, Made};
 use super::figure_sources::FigureSources;
@@ -22,6 +23,8 @@ pub struct PageResolver<'a> {
     addresses: Addresses,
     sources: &'a FigureSources<'a>,
     findings: Vec<Finding>,
+    /// Charts shown so far.
+    charts: Vec<String>,
 }
 
 /// How addresses of the site are written.
@@ -50,7 +53,7 @@ impl<'a> PageResolver<'a> {
         addresses: Addresses,
         sources: &'a FigureSources<'a>,
     ) -> PageResolver<'a> {
-        PageResolver { context, page, addresses, sources, findings: Vec::new() }
+        PageResolver { context, page, addresses, sources, findings: Vec::new(), charts: Vec::new() }
     }
 
     fn href(&self, address: &str) -> String {
@@ -104,6 +107,14 @@ impl<'a> PageResolver<'a> {
                 LinkTarget::Broken
             }
         }
+    }
+
+    fn chart(&mut self, id: &str, description: &str) -> Result<Option<Embed>, Finding> {
+        let earlier = self.charts.iter().filter(|chart| *chart == id).count();
+        self.charts.push(id.to_owned());
+        let place = charts::Place { language: &self.page.language, description, earlier, addresses: self.addresses };
+        let chart = self.context.charts.find(id)?;
+        chart.map(|chart| Ok(Embed { html: charts::figure(self.context, chart, &place)? })).transpose()
     }
 
     /// A page or a file that is made of data and stands in no folder: `/data/`, `/data/livelihood.csv`.
@@ -183,6 +194,7 @@ impl Resolver for PageResolver<'_> {
         let href = |address: &str| addresses.href(context, address);
         let made = match destination.split_once(':')? {
             ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
+            ("chart", id) => self.chart(id, description),
             _ => Ok(None),
         };
         made.unwrap_or_else(|finding| {

@@ -5,6 +5,7 @@
 //! serialised: a template that asks for one that is not here fails, one that is `None` is false. Links are strings
 //! ready to stand in `href`; texts are plain unless their type is [`Html`].
 
+mod chart;
 mod data_table;
 mod dataset;
 mod home;
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 use crate::theme::Layout;
 
+pub use chart::ChartView;
 pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataOriginView, DataRowView, DataTableView};
 pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, IndicatorView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};

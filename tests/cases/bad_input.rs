@@ -104,8 +104,9 @@ fn translated(finding: &Value) -> String {
     own.split_whitespace().filter(|word| !word.contains(['/', '#', ':', '='])).collect::<Vec<_>>().join(" ")
 }
 
-const ROWS: [&str; 19] = [
+const ROWS: [&str; 20] = [
     "address-clash",
+    "chart-errors",
     "doubled-key",
     "encodings",
     "figures",
@@ -138,6 +139,11 @@ fn every_site_with_expected_findings_is_tested() {
 #[test]
 fn quantities_that_are_not_in_the_data_or_may_be_several() {
     row("figures");
+}
+
+#[test]
+fn charts_that_cannot_be_drawn_truthfully() {
+    row("chart-errors");
 }
 
 #[test]

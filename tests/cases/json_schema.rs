@@ -53,8 +53,9 @@ fn checked(node: &Node, definition: &Definition) -> Vec<String> {
     let mut checker = Checker::new(Arc::from("a.yaml"));
     let record = checker.record(node, &definition.fields);
     let told = checker.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message.en));
-    let key_figures = record.records("key_figures").filter_map(|figure| figure.text("indicator"));
-    let references = key_figures.chain(record.records("rows").filter_map(|row| row.text("value")));
+    let holders = record.records("key_figures").chain(record.records("items")).chain(record.object("breakdown"));
+    let references = holders.filter_map(|figure| figure.text("indicator"));
+    let references = references.chain(record.records("rows").filter_map(|row| row.text("value")));
     told.chain(references.filter_map(|text| Reference::parse(text).err()).map(|refusal| refusal.message.en)).collect()
 }
 
@@ -96,6 +97,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "redirects.yaml"] => found.push(data("redirects")),
             ["data", "units.yaml"] => found.push(data("units")),
             ["data", "indicators", _] => found.push(data("indicators")),
+            ["data", "charts", _] => found.push(data("charts")),
             ["data", "tables", _] => found.push(data("tables")),
             _ => {}
         }

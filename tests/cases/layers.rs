@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["schema"],
     &["model"],
     &["indicators"],
+    &["charts"],
     &["theme", "markdown"],
     &["render"],
     &["html"],

@@ -10,6 +10,7 @@ mod addresses;
 mod bad_input;
 mod built_site;
 mod changes;
+mod charts;
 mod cli;
 mod custom_types;
 mod datasets;

@@ -21,6 +21,7 @@ fn every_schema_that_the_settings_of_a_new_site_name_is_there() {
         assert!(files.as_array().is_some_and(|files| !files.is_empty()), "{schema}");
     }
     assert_snapshot!(site.names(".vscode/schemas"), @r"
+    charts.json
     indicators.json
     redirects.json
     site.json
@@ -44,7 +45,7 @@ fn schemas_follow_the_site() {
     let site = TestSite::new("schema-own");
     assert_eq!(site.run(["new", "."]).status, 0);
     let before = site.tree(".vscode/schemas");
-    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 14 个 JSON Schema 文件：[SITE]/.vscode/schemas");
+    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 15 个 JSON Schema 文件：[SITE]/.vscode/schemas");
     assert_eq!(site.tree(".vscode/schemas"), before);
 
     site.write(

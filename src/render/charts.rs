@@ -1,0 +1,214 @@
+//! Charts in pages: the figure that stands where a page asks for one, and the file with its data.
+//!
+//! What a chart shows and how it is drawn is the business of `crate::charts`; here it is put into the words of a language. A drawing
+//! needs styles, so what is read away from the site (feeds) gets title, summary and table without it.
+
+mod picture;
+mod sentences;
+mod table;
+
+use rust_decimal::Decimal;
+
+use super::File;
+use super::columns::Words;
+use super::context::Context;
+use super::resolver::Addresses;
+use super::views::{ChartView, DataOriginView, Html};
+use crate::charts::draw::{Size, draw};
+use crate::charts::{Cell, Chart, Kind, facts};
+use crate::diagnostics::Finding;
+use crate::indicators::{Direction, Figure, Form, Value};
+use crate::schema::record::Translated;
+use crate::theme::Strings;
+
+/// A chart in the words of one language.
+struct Worded<'c> {
+    chart: &'c Chart<'c>,
+    strings: &'c Strings,
+    language: &'c str,
+    form: Form,
+}
+
+/// Where a figure stands and what its page says of it.
+pub struct Place<'p> {
+    /// Language of the page.
+    pub language: &'p str,
+    /// What stands between the brackets; empty if nothing does.
+    pub description: &'p str,
+    /// How many figures of the same chart stand before it in the page.
+    pub earlier: usize,
+    /// How addresses are written; drawings stand only in pages of the site.
+    pub addresses: Addresses,
+}
+
+/// The figure of a chart as HTML.
+///
+/// # Errors
+/// If the theme's component fails.
+pub fn figure(context: &Context, chart: &Chart<'_>, place: &Place<'_>) -> Result<String, Finding> {
+    let view = Worded::new(context, chart, place.language).view(context, place);
+    let mut arguments = tera::Context::new();
+    arguments.insert_value("chart", tera::Value::from_serializable(&view));
+    context.theme.render_component("chart", place.language, &arguments)
+}
+
+/// The data of a chart as a file to download.
+pub fn data_file(context: &Context, id: &str, language: &str) -> Option<File> {
+    let chart = context.charts.find(id).ok().flatten()?;
+    let bytes = Worded::new(context, chart, language).csv();
+    let path = data_address(context, id, language).trim_start_matches('/').to_owned();
+    Some(File { path, bytes, source: Some(chart.path.clone()) })
+}
+
+/// Where the data of a chart is downloaded, in a language.
+fn data_address(context: &Context, id: &str, language: &str) -> String {
+    format!("{}data/charts/{id}.csv", context.site.home_address(language))
+}
+
+impl<'c> Worded<'c> {
+    fn new(context: &'c Context, chart: &'c Chart<'c>, language: &'c str) -> Worded<'c> {
+        Worded { chart, strings: context.strings(language), language, form: Form::of(language) }
+    }
+
+    fn get(&self, key: &'c str) -> &'c str {
+        self.strings.get(key)
+    }
+
+    fn text(&self, text: Option<&Translated>) -> Option<String> {
+        text.map(|text| text.get(self.language).to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn view(&self, context: &Context, place: &Place<'_>) -> ChartView {
+        let chart = self.chart;
+        let id = match place.earlier {
+            0 => format!("t-chart-{}", chart.id),
+            earlier => format!("t-chart-{}-{}", chart.id, earlier + 1),
+        };
+        let title = chart.title.get(self.language).to_owned();
+        let subtitle = self.text(chart.subtitle.as_ref());
+        let summary = self.text(chart.summary.as_ref()).or_else(|| self.sentences(&facts(chart)));
+        let in_page = place.addresses == Addresses::FromRoot;
+        let caption = Some(place.description).filter(|text| !text.is_empty());
+        let caption = caption.or(subtitle.as_deref()).unwrap_or(&title).to_owned();
+        let address = data_address(context, &chart.id, self.language);
+        ChartView {
+            drawings: in_page.then(|| Html(self.drawings(&id, summary.is_some()))),
+            notes: self.notes(),
+            table: self.table(caption),
+            table_id: format!("{id}-table"),
+            csv: if in_page { context.href(&address) } else { context.absolute(&address) },
+            sources: self.sources(Words::of(context, self.language)),
+            id,
+            title,
+            subtitle,
+            summary,
+        }
+    }
+
+    fn drawings(&self, id: &str, has_summary: bool) -> String {
+        let picture = self.picture();
+        let summary = if has_summary { format!(" {id}-summary") } else { String::new() };
+        let each = Size::ALL.map(|size| draw(self.chart.kind, &picture, size, id, &format!("{id}-title{summary}")));
+        each.join("\n")
+    }
+
+    /// What has to be known to read the drawing rightly, and what the author adds.
+    fn notes(&self) -> Vec<String> {
+        let chart = self.chart;
+        let mut notes = Vec::new();
+        if chart.kind == Kind::Pictogram {
+            notes.extend(chart.figures().next().map(|figure| {
+                let amount = self.amount(figure, chart.per.into(), None);
+                self.strings.fill("chart_symbol", &[("amount", &amount)])
+            }));
+        }
+        notes.extend(self.less_is_better());
+        if chart.kind == Kind::Line && self.ticks().first().is_some_and(|tick| *tick > Decimal::ZERO) {
+            notes.push(self.get("chart_axis").to_owned());
+        }
+        if chart.partial {
+            notes.push(self.get("chart_partial").to_owned());
+        }
+        notes.extend(self.text(chart.note.as_ref()));
+        notes
+    }
+
+    /// That a short bar is a good one, of what should be little.
+    fn less_is_better(&self) -> Option<String> {
+        let less = |row: &usize| {
+            let figure = self.chart.figure(Cell { row: *row, series: 0 });
+            figure.is_some_and(|figure| figure.indicator.direction == Some(Direction::Less))
+        };
+        let rows = (0..self.chart.rows.len()).filter(|row| self.chart.kind == Kind::Progress && less(row));
+        let names: Vec<String> = rows.map(|row| self.row_name(row)).collect();
+        let names = Some(names.join(self.get("list_separator"))).filter(|names| !names.is_empty())?;
+        Some(self.strings.fill("chart_less", &[("names", &names)]))
+    }
+
+    /// The author's source, else those of the indicators, each once.
+    fn sources(&self, words: Words) -> Vec<DataOriginView> {
+        let own = self.chart.source.as_ref().into_iter();
+        let of_data = self.chart.figures().map(|figure| figure.source()).filter(|_| self.chart.source.is_none());
+        let mut sources: Vec<DataOriginView> = Vec::new();
+        for source in own.chain(of_data) {
+            let text = source.get(self.language).to_owned();
+            let origin = DataOriginView { text, language: words.other_language(source) };
+            if !origin.text.is_empty() && !sources.contains(&origin) {
+                sources.push(origin);
+            }
+        }
+        sources
+    }
+
+    /// What a row is called.
+    fn row_name(&self, row: usize) -> String {
+        let row = self.chart.rows.get(row);
+        row.map(|row| self.chart.row_name(row, self.language, &|name| self.value_name(name))).unwrap_or_default()
+    }
+
+    /// What a series is called.
+    fn series_name(&self, series: usize) -> String {
+        capital(&self.chart.series_name(series, self.language, &|name| self.value_name(name)))
+    }
+
+    /// What a value is called that has no label of its own.
+    fn value_name(&self, name: &str) -> String {
+        let key = match name {
+            "actual" => "value_actual",
+            "target" => "value_target",
+            "gold" => "medal_gold",
+            "silver" => "medal_silver",
+            "bronze" => "medal_bronze",
+            "" => "chart_number",
+            name => return name.to_owned(),
+        };
+        self.strings.get(key).to_owned()
+    }
+
+    /// Another number in the manner of a value: with its unit, or with another one.
+    fn amount(&self, like: Figure<'_>, value: Decimal, unit: Option<&str>) -> String {
+        let number = self.number_like(like, value, unit);
+        Figure { number: &number, ..like }.shown(self.form)
+    }
+
+    fn number_like(&self, like: Figure<'_>, value: Decimal, unit: Option<&str>) -> Value {
+        let unit = unit.map(Into::into).or_else(|| like.number.unit.clone());
+        Value { value, unit, ..like.number.clone() }
+    }
+}
+
+/// The text with a capital at its start, where the script has capitals.
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital;
+
+    #[test]
+    fn sentences_begin_with_a_capital() {
+        assert_eq!([capital("highest: a."), capital("最高的是甲。"), capital("")], ["Highest: a.", "最高的是甲。", ""]);
+    }
+}

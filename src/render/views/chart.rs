@@ -1,0 +1,30 @@
+//! A chart.
+
+use serde::Serialize;
+
+use super::{DataOriginView, DataTableView, Html};
+
+/// What the component `chart` shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ChartView {
+    /// Unique in the page; all ids inside begin with it.
+    pub id: String,
+    /// The finding.
+    pub title: String,
+    /// What is measured.
+    pub subtitle: Option<String>,
+    /// The drawing, once for narrow places and once for wide ones; `None` where drawings cannot be shown.
+    pub drawings: Option<Html>,
+    /// What the data says, in a sentence or a few.
+    pub summary: Option<String>,
+    /// What a reader has to know to read the drawing rightly, one sentence each.
+    pub notes: Vec<String>,
+    /// The same data.
+    pub table: DataTableView,
+    /// Id of the table.
+    pub table_id: String,
+    /// The same data to download.
+    pub csv: String,
+    /// Where the values come from.
+    pub sources: Vec<DataOriginView>,
+}
