@@ -45,7 +45,7 @@ fn schemas_follow_the_site() {
     let site = TestSite::new("schema-own");
     assert_eq!(site.run(["new", "."]).status, 0);
     let before = site.tree(".vscode/schemas");
-    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 15 个 JSON Schema 文件：[SITE]/.vscode/schemas");
+    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 16 个 JSON Schema 文件：[SITE]/.vscode/schemas");
     assert_eq!(site.tree(".vscode/schemas"), before);
 
     site.write(
