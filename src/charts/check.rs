@@ -151,7 +151,12 @@ impl<'i> Checker<'_, 'i> {
             return vec![finding.help(help).at(self.place(&self.chart.span))];
         }
         for (at, row) in self.chart.rows.iter().enumerate() {
-            let [Some(actual), Some(target)] = row.cells.as_slice() else { continue };
+            let [Some(actual), Some(target)] = row.cells.as_slice() else {
+                let missing = text!("有一部分没有完成数或任务数", "a part lacks what was reached or its target");
+                let help = text!("补上数据，或改用 bar。", "Add it to the data, or use `bar`.");
+                findings.push(Finding::new(&TARGET, missing).help(help).at(self.asked(at, 0)));
+                continue;
+            };
             let (message, figure) = if target.value() <= Decimal::ZERO {
                 (text!("任务数不是正数，算不出完成率", "the target is not positive, so there is no rate"), target)
             } else if actual.value() < Decimal::ZERO {

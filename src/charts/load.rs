@@ -155,6 +155,12 @@ impl<'i> Reader<'_, 'i> {
         record.records("series").filter_map(read).collect()
     }
 
+    /// What was reached and what was to be reached: a chart of progress has no other series.
+    fn progress_series(&self) -> Vec<Series> {
+        let named = |value: &str| Series { value: value.to_owned(), label: None, span: self.kind_span.clone() };
+        vec![named("actual"), named("target")]
+    }
+
     /// Values are named by their names alone where the items or the breakdown say the rest.
     fn names_only(&mut self, series: &[Series]) {
         for series in series.iter().filter(|series| series.value.contains(['.', '@'])) {
@@ -189,7 +195,7 @@ impl<'i> Reader<'_, 'i> {
 
 fn one_of_three() -> Text {
     text!(
-        "写 items（各项）、periods（各期）、breakdown（分项）中的一个。",
+        "写 items（各项）、periods（各期）、breakdown（细分）中的一个。",
         "Write one of `items`, `periods` and `breakdown`."
     )
 }

@@ -286,7 +286,7 @@ fn a_figure_has_a_title_two_drawings_a_table_and_its_data() {
     for path in ["news/all/index.html", "en/news/all/index.html"] {
         let page = gallery().page(path);
         let figures = page.all("figure.chart");
-        assert_eq!(figures.len(), 18);
+        assert_eq!(figures.len(), 21);
         let ids: Vec<&str> = page.all("[id]").iter().filter_map(|element| element.attr("id")).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "ids are unique");
         for figure in figures {
@@ -315,6 +315,24 @@ fn a_figure_has_a_title_two_drawings_a_table_and_its_data() {
 }
 
 #[test]
+fn a_breakdown_has_a_row_for_each_part() {
+    let page = gallery().page("news/all/index.html");
+    let figure = |id: &str| page.one(&format!("[id='t-chart-{id}']"));
+    let rows = |id: &str| figure(id).select(&css("tbody th")).map(text).collect::<Vec<_>>();
+    let summary = |id: &str| figure(id).select(&css(".chart__summary")).map(text).collect::<String>();
+    assert_eq!(rows("county"), ["汾阳市", "兴县", "离石区"]);
+    assert_eq!(summary("county"), "最高的是离石区（40人），最低的是汾阳市（12人）。");
+    assert_eq!(
+        summary("county-progress"),
+        "3项中有2项达到任务数，超出最多的是兴县，完成率200%，差得最远的是汾阳市，完成率60%。"
+    );
+    assert_eq!(rows("age"), ["6岁以下", "7岁以上"]);
+    let notes = figure("age").select(&css(".chart__notes li")).map(text).collect::<Vec<_>>();
+    assert_eq!(notes, ["图中只列出一部分，相加不等于总数。"]);
+    assert!(gallery().text("data/charts/county.csv").contains(",split/lishi@2025.actual,"));
+}
+
+#[test]
 fn the_same_chart_twice_has_ids_of_its_own() {
     let page = gallery().page("news/twice/index.html");
     let ids: Vec<&str> = page.all("figure.chart").iter().filter_map(|figure| figure.attr("id")).collect();
@@ -337,10 +355,10 @@ fn feeds_get_title_summary_and_table_but_no_drawing() {
     let feed: serde_json::Value = serde_json::from_str(&gallery().text("feed.json")).expect("JSON");
     let entry = feed["items"].as_array().unwrap().iter().find(|item| item["title"] == "各种图表").unwrap();
     let html = scraper::Html::parse_fragment(entry["content_html"].as_str().unwrap());
-    assert_eq!(html.select(&css("figure.chart")).count(), 18);
-    assert_eq!(html.select(&css("figure.chart table")).count(), 18);
+    assert_eq!(html.select(&css("figure.chart")).count(), 21);
+    assert_eq!(html.select(&css("figure.chart table")).count(), 21);
     let foot = css(".chart__foot a");
     let links: Vec<&str> = html.select(&foot).filter_map(|link| link.attr("href")).collect();
-    assert_eq!(links.len(), 18);
+    assert_eq!(links.len(), 21);
     assert!(links.iter().all(|href| href.starts_with("https://www.example.gov.cn/site/data/")), "{links:?}");
 }

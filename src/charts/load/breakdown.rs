@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Content, Reader};
-use crate::charts::{BREAKDOWN, Row, Series};
+use crate::charts::{BREAKDOWN, Kind, Row, Series};
 use crate::diagnostics::{Finding, Place, Rule};
 use crate::indicators::{Breakdown, Figure, Reference, UNKNOWN_INDICATOR, UNKNOWN_PERIOD, UNKNOWN_VALUE, Values};
 use crate::schema::record::Record;
@@ -20,7 +20,9 @@ impl<'i> Reader<'_, 'i> {
         let breakdown = self.named_breakdown(of, &reference.id, values)?;
         let mut series = self.series(record);
         self.names_only(&series);
-        if series.is_empty() {
+        if self.kind == Kind::Progress {
+            series = self.progress_series();
+        } else if series.is_empty() {
             series.push(self.only_value(&reference, breakdown, &span)?);
         }
         let rows: Vec<Row<'i>> = breakdown
@@ -66,7 +68,7 @@ impl<'i> Reader<'_, 'i> {
         let period = values.period.as_str();
         let (message, span) = match (of.text("by"), values.breakdowns.as_slice()) {
             (_, []) => (
-                text!("指标“{id}”在 {period} 没有分项", "indicator `{id}` has no breakdown for {period}"),
+                text!("指标“{id}”在 {period} 没有细分", "indicator `{id}` has no breakdown for {period}"),
                 of.span_of("indicator"),
             ),
             (None, [only]) => return Some(only),
@@ -83,7 +85,7 @@ impl<'i> Reader<'_, 'i> {
             },
         };
         let help = if values.breakdowns.is_empty() {
-            text!("在指标文件里补上分项，或改用 items。", "Add a breakdown to the data file, or use `items`.")
+            text!("在指标文件里补上细分，或改用 items。", "Add a breakdown to the data file, or use `items`.")
         } else {
             let (zh, en) = (names().collect::<Vec<_>>().join("、"), names().collect::<Vec<_>>().join("”, “"));
             text!("在 by 里写：{zh}。", "Write one of these in `by`: “{en}”.")

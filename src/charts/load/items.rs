@@ -42,8 +42,7 @@ impl<'i> Reader<'_, 'i> {
         }
         self.report_missed(&series, &rows, misses);
         if progress {
-            let target = Series { value: "target".to_owned(), label: None, span: self.kind_span.clone() };
-            series = vec![Series { value: "actual".to_owned(), ..target.clone() }, target];
+            series = self.progress_series();
         } else if !named {
             series = vec![Series { value: String::new(), label: None, span: self.kind_span.clone() }];
         }
