@@ -84,10 +84,18 @@ pub fn set_id(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER)?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
 }
 
-fn value(number: &Number) -> Value {
+/// What the values of an indicator are called, by their names.
+type Names = HashMap<String, Translated>;
+
+fn names_of_values(record: &Record) -> Names {
+    let named = |record: &Record| Some((record.string("value")?, record.translated("name")?.clone()));
+    record.records("value_names").filter_map(named).collect()
+}
+
+fn value(number: &Number, names: &Names) -> Value {
     Value {
         name: number.name.clone(),
-        label: value_names::label(&number.name),
+        label: names.get(&number.name).cloned().unwrap_or_else(|| value_names::label(&number.name)),
         value: number.value,
         unit: None,
         formula: None,
@@ -95,12 +103,12 @@ fn value(number: &Number) -> Value {
     }
 }
 
-fn breakdown(record: &Record) -> Option<Breakdown> {
+fn breakdown(record: &Record, names: &Names) -> Option<Breakdown> {
     let part = |record: &Record| {
         Some(Part {
             id: record.string("id")?,
             name: record.translated("name")?.clone(),
-            numbers: record.numbers("values").iter().map(value).collect(),
+            numbers: record.numbers("values").iter().map(|number| value(number, names)).collect(),
             span: record.span_of("id"),
         })
     };
@@ -158,8 +166,9 @@ impl Reader<'_> {
             span: record.span_of("id"),
         };
         record.item("periods")?;
+        let names = names_of_values(record);
         for record in record.records("periods") {
-            let Some(values) = self.values(record) else { continue };
+            let Some(values) = self.values(record, &names) else { continue };
             // A period that stands twice has been reported; the first one counts.
             if indicator.periods.iter().all(|earlier| earlier.period != values.period) {
                 // A declared rate of completion is held against the printed one where it is computed.
@@ -174,10 +183,12 @@ impl Reader<'_> {
         Some(indicator)
     }
 
-    fn values(&mut self, record: &Record) -> Option<Values> {
-        let mut numbers: Vec<Value> = record.numbers("values").iter().map(value).collect();
+    fn values(&mut self, record: &Record, names: &Names) -> Option<Values> {
+        let mut numbers: Vec<Value> = record.numbers("values").iter().map(|number| value(number, names)).collect();
         // A name that tells one value from the others says nothing where there are no others.
-        if let [only] = numbers.as_mut_slice() {
+        if let [only] = numbers.as_mut_slice()
+            && !names.contains_key(&only.name)
+        {
             only.label = Translated::default();
         }
         Some(Values {
@@ -186,7 +197,7 @@ impl Reader<'_> {
             at_least: record.boolean("at_least").unwrap_or(false),
             printed_rate: self.printed_rate(record),
             printed: record.numbers("printed").to_vec(),
-            breakdowns: record.records("breakdowns").filter_map(breakdown).collect(),
+            breakdowns: record.records("breakdowns").filter_map(|record| breakdown(record, names)).collect(),
             note: record.string("note"),
             question: record
                 .translated("question")

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::context::{Context, period_text};
+use super::datasets;
 use super::figures::{Stated, Tie};
 use super::views::{FigureGroupView, FigurePlaceView, FigureView};
 use crate::indicators::{Form, Meaning};
@@ -112,7 +113,7 @@ fn figure_view(
         indicator,
         period: period_text(figure.period(), language),
         notes,
-        href: None,
+        href: Some(context.href(&datasets::value_address(context.site, language, figure.set, &figure.indicator.id))),
         places: places.map(|(at, place)| FigurePlaceView { number: at + 1, href: format!("#{}", place.id) }).collect(),
     }
 }

@@ -174,6 +174,11 @@ pub fn page_address(site: &Site, language: &str, set: &Set) -> String {
     address(site, language, &format!("{}/", slug(&set.id)))
 }
 
+/// Where the values of an indicator stand on the page of its set.
+pub fn value_address(site: &Site, language: &str, set: &Set, indicator: &str) -> String {
+    format!("{}#{}", page_address(site, language, set), fragment(indicator))
+}
+
 /// Where a file of a set is.
 pub fn file_address(site: &Site, language: &str, set: &Set, format: Format) -> String {
     let language = if format == Format::Json { &site.configuration.language } else { language };
