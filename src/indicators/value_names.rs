@@ -10,15 +10,15 @@ struct Known {
 }
 
 const KNOWN: &[Known] = &[
-    Known { name: "target", chinese: "任务数", english: "target" },
-    Known { name: "actual", chinese: "完成数", english: "actual" },
-    Known { name: "completion", chinese: "完成率", english: "rate of completion" },
-    Known { name: "rate", chinese: "比率", english: "rate" },
-    Known { name: "change", chinese: "增减", english: "change" },
-    Known { name: "total", chinese: "合计", english: "total" },
-    Known { name: "gold", chinese: "金牌", english: "gold" },
-    Known { name: "silver", chinese: "银牌", english: "silver" },
-    Known { name: "bronze", chinese: "铜牌", english: "bronze" },
+    Known { name: "target", chinese: "任务数", english: "Target" },
+    Known { name: "actual", chinese: "完成数", english: "Actual" },
+    Known { name: "completion", chinese: "完成率", english: "Rate of completion" },
+    Known { name: "rate", chinese: "比率", english: "Rate" },
+    Known { name: "change", chinese: "增减", english: "Change" },
+    Known { name: "total", chinese: "合计", english: "Total" },
+    Known { name: "gold", chinese: "金牌", english: "Gold" },
+    Known { name: "silver", chinese: "银牌", english: "Silver" },
+    Known { name: "bronze", chinese: "铜牌", english: "Bronze" },
 ];
 
 /// What a value of this name is called; empty if it is not one of the usual names.

@@ -22,27 +22,26 @@ pub fn check(site: &Site, extracts: &[Extract], findings: &mut Vec<Finding>) {
             let Some(there) = known.get(&link.path).filter(|there| !there.contains(link.fragment.as_str())) else {
                 continue;
             };
-            let (target, fragment) = (&link.path, &link.fragment);
             let mut sorted: Vec<&str> = there.iter().copied().collect();
             sorted.sort_unstable();
-            let help = match nearest(fragment, sorted.iter().copied()) {
-                Some(near) => text!("是不是“#{near}”？", "Did you mean #{near}?"),
-                None if sorted.is_empty() => {
-                    text!("那一页没有小标题，删去“#{fragment}”。", "That page has no headings; remove #{fragment}.")
-                }
-                None => {
-                    let list = sorted.iter().take(12).map(|id| format!("#{id}")).collect::<Vec<_>>().join("  ");
-                    text!("那一页有：{list}", "That page has: {list}")
-                }
-            };
-            findings.push(
-                Finding::new(
-                    &FRAGMENT_MISSING,
-                    text!("{target} 里没有“#{fragment}”这一处", "{target} has no #{fragment}"),
-                )
-                .at(Place::new(from.clone(), link.span.clone()))
-                .help(help),
-            );
+            let place = Place::new(from.clone(), link.span.clone());
+            findings.push(missing(&link.path, &link.fragment, &sorted).at(place));
         }
     }
+}
+
+/// A fragment that a page does not have, with the nearest of those that it has. The place is the caller's.
+pub fn missing<F: AsRef<str>>(target: &str, fragment: &str, there: &[F]) -> Finding {
+    let help = match nearest(fragment, there.iter().map(AsRef::as_ref)) {
+        Some(near) => text!("是不是“#{near}”？", "Did you mean #{near}?"),
+        None if there.is_empty() => {
+            text!("那一页没有小标题，删去“#{fragment}”。", "That page has no headings; remove #{fragment}.")
+        }
+        None => {
+            let list = there.iter().take(12).map(|id| format!("#{}", id.as_ref())).collect::<Vec<_>>().join("  ");
+            text!("那一页有：{list}", "That page has: {list}")
+        }
+    };
+    Finding::new(&FRAGMENT_MISSING, text!("{target} 里没有“#{fragment}”这一处", "{target} has no #{fragment}"))
+        .help(help)
 }

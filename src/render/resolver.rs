@@ -9,6 +9,7 @@ use super::charts;
 use super::context::Context;
 use super::datasets::{self, Made};
 use super::figure_sources::FigureSources;
+use super::fragments;
 use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
@@ -118,12 +119,19 @@ impl<'a> PageResolver<'a> {
     }
 
     /// A page or a file that is made of data and stands in no folder: `/data/`, `/data/livelihood.csv`.
-    fn data_link(&self, destination: &str) -> Option<LinkTarget> {
+    fn data_link(&mut self, destination: &str, at: &Range<usize>) -> Option<LinkTarget> {
         let path = destination.split(['#', '?']).next()?;
         let rest = destination.get(path.len()..)?;
         let path = references::join(self.page.folder(), path)?;
         Some(match datasets::made(self.context, &path, &self.page.language)? {
-            Made::Page(address) => LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) },
+            Made::Page(address, fragments) => {
+                if let Some(fragment) = rest.split_once('#').map(|(_, fragment)| fragment)
+                    && !fragments.iter().any(|known| known == fragment)
+                {
+                    self.findings.push(fragments::missing(&address, fragment, &fragments).at(self.place(at.clone())));
+                }
+                LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) }
+            }
             Made::File(address, note) => LinkTarget::File { href: self.href(&address), note },
         })
     }
@@ -165,7 +173,7 @@ impl Resolver for PageResolver<'_> {
         if destination.starts_with('#') {
             return LinkTarget::Plain { href: destination.to_owned() };
         }
-        if let Some(target) = self.data_link(destination) {
+        if let Some(target) = self.data_link(destination, &at) {
             return target;
         }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);

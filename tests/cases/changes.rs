@@ -21,7 +21,8 @@ fn told(site: &TestSite) -> Vec<(String, String, u64, String)> {
             text(&finding["level"]),
         )
     });
-    told.collect()
+    // Open questions about the data are there all along.
+    told.filter(|(.., level)| level != "hint").collect()
 }
 
 /// The sample site with its values accepted and one of them, and the rate that follows from it, changed.
@@ -97,7 +98,11 @@ fn one_command_corrects_them_shows_what_it_does_and_keeps_what_was() {
 }
 
 fn small(report: &str) -> TestSite {
-    TestSite::fixture("tests/sites/figures")
+    let site = TestSite::fixture("tests/sites/figures");
+    for other in ["content/news/statement.md", "content/reports/rough.md"] {
+        site.remove(other);
+    }
+    site
         .file("content/news/slip.md", "---\ntitle: 简讯\npublished: 2026-01-06\n---\n\n无。\n")
         .file(
             "content/reports/annual.md",

@@ -180,6 +180,11 @@ pub fn file_address(site: &Site, language: &str, set: &Set, format: Format) -> S
     address(site, language, &format!("{}{}", slug(&set.id), format.ending()))
 }
 
+/// The fragment of an indicator's heading: its id, unless the frame around every page has taken that.
+fn fragment(id: &str) -> String {
+    if id == "main" || id.starts_with("t-") { format!("indicator-{id}") } else { id.to_owned() }
+}
+
 /// The pages of all sets in a language.
 pub fn jobs(indicators: &Indicators, language: &Arc<str>) -> Vec<Job> {
     let mut jobs: Vec<Job> =
@@ -192,8 +197,8 @@ pub fn jobs(indicators: &Indicators, language: &Arc<str>) -> Vec<Job> {
 
 /// What a path in `content/` names that is made of data: `content/data`, `content/data/livelihood`, `content/data/livelihood.csv`.
 pub enum Made {
-    /// A page.
-    Page(String),
+    /// A page: its address, and the fragments of it that links can name.
+    Page(String, Vec<String>),
     /// A file to download, with its type and size in words.
     File(String, String),
 }
@@ -206,12 +211,13 @@ pub fn made(context: &Context, path: &str, language: &str) -> Option<Made> {
     // A language without pages of its own reads those of the main one.
     let language = &*context.language(language)?.language;
     if name.is_empty() {
-        return (!sets.is_empty()).then(|| Made::Page(list_address(site, language)));
+        return (!sets.is_empty()).then(|| Made::Page(list_address(site, language), Vec::new()));
     }
     sets.iter().enumerate().find_map(|(at, set)| {
         let ending = name.strip_prefix(slug(&set.id).as_str())?;
         if ending.is_empty() {
-            return Some(Made::Page(page_address(site, language, set)));
+            let fragments = set.indicators.iter().map(|indicator| fragment(&indicator.id)).collect();
+            return Some(Made::Page(page_address(site, language, set), fragments));
         }
         let format = Format::ALL.into_iter().find(|format| format.ending() == ending)?;
         let size = size(context, at, format, language)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Format, bounds, coverage, description, entry, file_address, files, list_address, page_address};
+use super::{Format, bounds, coverage, description, entry, file_address, files, fragment, list_address, page_address};
 use crate::indicators::{Breakdown, Direction, Figure, Indicator, Part, Set, Value, Values, periods};
 use crate::model::{Site, TermKind};
 use crate::render::columns::{Cell, Columns, Words, has_targets, is_expected};
@@ -63,7 +63,7 @@ pub fn render(context: &Context, at: usize, language: &str) -> RenderedPage {
     let mut page = made_view(context, language, made);
     translate(context, &mut page, &|language| page_address(site, language, set));
     let heading = |indicator: &Indicator| OutlineEntry {
-        href: format!("#{}", indicator.id),
+        href: format!("#{}", fragment(&indicator.id)),
         label: indicator.name.get(language).to_owned(),
         children: Vec::new(),
     };
@@ -144,6 +144,7 @@ fn indicator_view(context: &Context, words: Words, set: &Set, indicator: &Indica
     let in_language = uses.filter(|id| context.site.page(*id).is_some_and(|page| *page.language == *language));
     IndicatorView {
         id: indicator.id.clone(),
+        fragment: fragment(&indicator.id),
         name: indicator.name.get(language).to_owned(),
         unit: Some(words.unit(&indicator.unit)).filter(|unit| !unit.is_empty()),
         direction: direction.map(|key| words.strings.get(key).to_owned()),

@@ -67,7 +67,7 @@ fn set() -> Set {
         path,
         title,
         units: Units::default(),
-        source: words("总结", "Summary"),
+        source: Translated(vec![("zh-CN".into(), "总结".into())]),
         indicators: vec![indicator],
     }
 }

@@ -61,8 +61,10 @@ pub struct DatasetPageView {
 /// An indicator with all its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct IndicatorView {
-    /// Unique in the site, and the fragment of its heading.
+    /// Unique in the site.
     pub id: String,
+    /// Of its heading.
+    pub fragment: String,
     /// What it is called.
     pub name: String,
     /// As it is read; `None` if it has no word in the page's language.

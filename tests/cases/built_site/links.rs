@@ -34,7 +34,8 @@ fn every_page_and_every_download_can_be_reached_from_the_home_page() {
     }
     let wanted = site.files.keys().filter(|path| {
         let alone = path.ends_with("404.html");
-        (path.ends_with(".html") && !alone) || path.starts_with("files/") || path.ends_with("feed.xml")
+        let data = path.contains("data/") && [".csv", ".json"].iter().any(|ending| path.ends_with(ending));
+        (path.ends_with(".html") && !alone) || path.starts_with("files/") || path.ends_with("feed.xml") || data
     });
     none(wanted.filter(|path| !reached.contains(*path)).map(|path| format!("{path} cannot be reached")).collect());
 }

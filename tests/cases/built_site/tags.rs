@@ -9,7 +9,7 @@ const LIST_TAGS: [&str; 4] = ["ColumnName", "ColumnDescription", "ColumnKeywords
 const CONTENT_TAGS: [&str; 5] = ["ArticleTitle", "PubDate", "ContentSource", "ColumnName", "ColumnType"];
 const CONTENT_KINDS: [&str; 6] =
     ["kind-news", "kind-policy", "kind-service", "kind-result", "kind-report", "kind-page"];
-const LIST_KINDS: [&str; 3] = ["kind-section", "kind-term", "kind-term-list"];
+const LIST_KINDS: [&str; 5] = ["kind-section", "kind-term", "kind-term-list", "kind-dataset", "kind-dataset-list"];
 
 fn missing(page: &Page, names: &[&str], problems: &mut Vec<String>) {
     for name in names {

@@ -74,6 +74,7 @@ fn parts() -> DataTableView {
 pub fn pages() -> Vec<(&'static str, PageView, View)> {
     let indicator = |id: &str, name: &str| IndicatorView {
         id: id.into(),
+        fragment: id.into(),
         name: name.into(),
         unit: some("人"),
         direction: some("越多越好"),
