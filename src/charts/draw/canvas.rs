@@ -213,7 +213,7 @@ impl Canvas {
         let labelled_by = escaped(labelled_by);
         format!(
             "<svg class=\"chart__drawing chart__drawing--{name}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-             height=\"{height}\" role=\"img\" aria-labelledby=\"{labelled_by}\" focusable=\"false\">\n{definitions}\
+             height=\"{height}\" role=\"img\" aria-labelledby=\"{labelled_by}\">\n{definitions}\
              <g aria-hidden=\"true\">\n{}{}</g>\n</svg>",
             self.behind, self.body
         )
