@@ -101,7 +101,7 @@ fn score(kind: &str, told: &mut String) -> Score {
 fn precision_and_recall_on_the_labelled_set() {
     let mut told = String::new();
     let mut all = Score::default();
-    for kind in ["report", "news", "guide", "sports", "policy", "table", "english"] {
+    for kind in ["report", "news", "guide", "sports", "policy", "table", "hard", "english"] {
         let score = score(kind, &mut told);
         println!(
             "{kind:8} {:4} quantities {:4} others  precision {:.3}  recall {:.3}",
