@@ -148,9 +148,12 @@ impl Spot<'_> {
     /// How sure it is that a value was meant.
     fn surety(&self, entry: &Entry, fits: bool, why: Why, written: &Digits) -> Surety {
         let slipped = matches!(why, Why::Digit | Why::Swapped | Why::Missing | Why::Extra);
-        let fits = fits && self.in_period(entry) >= 2 && self.unit != WrittenUnit::None;
-        // One digit of two is half the number: what is left says nothing.
-        let long = written.significant.len() > 2;
+        // One digit of two is half the number: what is left says nothing. Four that nearly agree are no accident, even where the text
+        // names no unit, or the value is of a longer time than the page.
+        let (long, very_long) = (written.significant.len() > 2, written.significant.len() > 3);
+        let fits = fits
+            && (self.in_period(entry) >= 2 || self.in_period(entry) == 1 && very_long)
+            && (self.unit != WrittenUnit::None || very_long);
         match self.evidence.score(entry.indicator) {
             _ if !(slipped && fits && long) => Surety::Guess,
             _ if self.evidence.in_clause(entry.indicator) >= CERTAIN => Surety::Certain,
