@@ -64,7 +64,7 @@ impl Sample {
     fn findings(&self, report: &str) -> Vec<Finding> {
         self.with(report, |site, indicators| {
             let about_report =
-                |finding: &Finding| finding.places.first().is_some_and(|place| &*place.path == self.page);
+                |finding: &Finding| finding.places.first().is_some_and(|place| *place.path == *self.page);
             let found = check(site, indicators).into_iter().filter(about_report);
             found.filter(|finding| finding.rule != "figure-open-question").collect()
         })
