@@ -16,6 +16,7 @@ use super::exact::Exact;
 use super::figure::Figure;
 use super::mentioned::{Mention, mentions};
 use super::naming::{Evidence, FULL, Names, Passage};
+use super::near::Digits;
 use super::periods::overlap;
 use super::quantities::Quantity;
 use super::unit_table::Units;
@@ -47,6 +48,7 @@ pub(super) struct Entry<'i> {
     /// With 万 and 亿 multiplied out.
     scaled: Exact,
     pub(super) at_least: bool,
+    pub(super) digits: Digits,
 }
 
 /// Finds meanings. Made once for a site.
@@ -65,6 +67,8 @@ pub(super) struct Spot<'s> {
     pub(super) quantity: &'s Quantity,
     /// Its unit; of a cell without one, what the head of its column names in brackets.
     pub(super) unit: WrittenUnit,
+    /// Its number as it stands.
+    pub(super) plain: Exact,
     /// What it says, in what that unit is measured in.
     pub(super) said: Option<Said>,
     pub(super) evidence: Evidence,
@@ -107,12 +111,15 @@ impl<'i> Binder<'i> {
                 let (plain, scaled) = (Exact::new(value, 0), Exact::new(value, unit.power));
                 let meaning = Meaning::Value(figure);
                 let at_least = figure.at_least();
-                entries.push(Entry { meaning, indicator, unit, worth, plain, scaled, at_least });
+                let digits = Digits::of(value);
+                entries.push(Entry { meaning, indicator, unit, worth, plain, scaled, at_least, digits });
             }
             if let Some(rate) = rate {
                 let (unit, worth) = (units.read("%"), Exact::new(rate.percent, 0));
                 let meaning = Meaning::Rate(figure);
-                entries.push(Entry { meaning, indicator, unit, worth, plain: worth, scaled: worth, at_least: false });
+                let digits = Digits::of(rate.percent);
+                let (plain, scaled, at_least) = (worth, worth, false);
+                entries.push(Entry { meaning, indicator, unit, worth, plain, scaled, at_least, digits });
             }
             if let Some(range) = of_indicator.last_mut() {
                 range.end = entries.len();
@@ -182,6 +189,7 @@ impl<'i> Binder<'i> {
         let unit = in_head.map_or_else(|| quantity.unit.clone(), |named| self.unit_of_head(named));
         Spot {
             quantity,
+            plain: Exact::new(quantity.number, 0),
             said: quantity.said_in(&unit),
             unit,
             evidence: passage.evidence(&self.names, quantity),

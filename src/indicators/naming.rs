@@ -6,6 +6,7 @@
 //! stands under. A text is taken apart once, not once for each quantity.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::Indicators;
@@ -18,11 +19,32 @@ pub const FULL: u32 = 100_000;
 #[derive(Debug, Default)]
 pub struct Names {
     names: Vec<Name>,
-    pairs: HashMap<(char, char), usize>,
+    pairs: HashMap<(char, char), usize, BuildHasherDefault<Mixer>>,
     words: HashMap<String, usize>,
     parts: Vec<Part>,
     /// How many indicators there are.
     indicators: usize,
+}
+
+/// Mixes two letters into a number: every pair of letters of every text is looked up, and nobody chooses the names of a site so as
+/// to slow it down.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, letter: u32) {
+        self.0 = (self.0.rotate_left(21) ^ u64::from(letter)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 #[derive(Debug)]
@@ -296,7 +318,7 @@ impl Passage {
         let clause = self.stretches.get(own).map_or(0, |stretch| stretch.clause);
         let mut of_clause = self.stretches.iter().filter(|stretch| stretch.clause == clause);
         let first = of_clause.next().map_or(quantity.span.start, |stretch| stretch.bytes.start);
-        first..of_clause.last().map_or(quantity.span.end, |stretch| stretch.bytes.end)
+        first..of_clause.next_back().map_or(quantity.span.end, |stretch| stretch.bytes.end)
     }
 
     /// Which sentence of the passage a quantity stands in.

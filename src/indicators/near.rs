@@ -66,10 +66,11 @@ impl<'i> Binder<'i> {
         let named = named.map(|named| named.meaning);
         let mut found: Vec<(u32, Near<'i>)> = Vec::new();
         for entry in self.entries.iter().filter(|entry| !is_elsewhere(entry)) {
-            let Some(why) = spot.nearly(entry, &digits) else { continue };
-            let near = Near { meaning: entry.meaning, why, surety: spot.surety(entry, why, &digits) };
+            let fits = spot.unit_fits(entry);
+            let Some(why) = spot.nearly(entry, fits, &digits) else { continue };
+            let near = Near { meaning: entry.meaning, why, surety: spot.surety(entry, fits, why, &digits) };
             let first = if named == Some(entry.meaning) { FULL } else { 0 };
-            found.push((spot.likeliness(entry, why, &digits) + first, near));
+            found.push((spot.likeliness(entry, fits, why, &digits) + first, near));
         }
         found.sort_by_key(|(likeliness, _)| std::cmp::Reverse(*likeliness));
         found.truncate(MOST);
@@ -77,14 +78,17 @@ impl<'i> Binder<'i> {
     }
 }
 
-/// The digits of a number, without zeros at either end, and how many there are with its point.
-struct Digits {
+/// The digits of a number as they are compared.
+#[derive(Debug)]
+pub(super) struct Digits {
+    /// With the point.
     plain: String,
+    /// Without the point, and without zeros at either end.
     significant: String,
 }
 
 impl Digits {
-    fn of(number: Decimal) -> Digits {
+    pub(super) fn of(number: Decimal) -> Digits {
         let plain = number.to_string();
         let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
         Digits { significant: digits.trim_matches('0').to_owned(), plain }
@@ -93,19 +97,13 @@ impl Digits {
 
 impl Spot<'_> {
     /// What keeps the quantity from being a value, if it is near it at all.
-    fn nearly(&self, entry: &Entry, written: &Digits) -> Option<Why> {
-        let value = match entry.meaning {
-            Meaning::Value(figure) => figure.value(),
-            Meaning::Rate(_) => entry.meaning.rate()?.percent,
-        };
-        let fits = self.unit_fits(entry);
+    fn nearly(&self, entry: &Entry, fits: bool, written: &Digits) -> Option<Why> {
         let named = fits && self.in_period(entry) > 0 && self.evidence.score(entry.indicator) >= FULL / 4;
         if self.quantity.to.is_some() || self.said.is_some_and(|said| said.bound != super::Bound::Exact) {
             return named.then_some(Why::Untrue);
         }
-        if value != self.quantity.number {
-            let known = Digits::of(value);
-            return slip(written, &known).or_else(|| named.then_some(Why::Named));
+        if self.plain != entry.plain {
+            return slip(written, &entry.digits).or_else(|| named.then_some(Why::Named));
         }
         if !fits {
             // Of a number of one or two digits there is some value or other in any unit.
@@ -128,9 +126,8 @@ impl Spot<'_> {
 
     /// How likely it is that a value was meant: by how small the slip is, less for short numbers, which are near to much; and
     /// by how clearly the words name it.
-    fn likeliness(&self, entry: &Entry, why: Why, written: &Digits) -> u32 {
+    fn likeliness(&self, entry: &Entry, fits: bool, why: Why, written: &Digits) -> u32 {
         let length = u32::try_from(written.plain.len()).unwrap_or(u32::MAX).clamp(1, 5);
-        let fits = self.unit_fits(entry);
         let slip = match why {
             Why::Digit | Why::Swapped if fits => 14_000 * length,
             Why::Missing | Why::Extra if fits => 11_000 * length,
@@ -149,11 +146,14 @@ impl Spot<'_> {
     }
 
     /// How sure it is that a value was meant.
-    fn surety(&self, entry: &Entry, why: Why, written: &Digits) -> Surety {
+    fn surety(&self, entry: &Entry, fits: bool, why: Why, written: &Digits) -> Surety {
         let slipped = matches!(why, Why::Digit | Why::Swapped | Why::Missing | Why::Extra);
-        let fits = self.unit_fits(entry) && self.in_period(entry) >= 2 && self.unit != WrittenUnit::None;
-        // One digit of two is half the number: what is left says nothing.
-        let long = written.significant.len() > 2;
+        // One digit of two is half the number: what is left says nothing. Four that nearly agree are no accident, even where the text
+        // names no unit, or the value is of a longer time than the page.
+        let (long, very_long) = (written.significant.len() > 2, written.significant.len() > 3);
+        let fits = fits
+            && (self.in_period(entry) >= 2 || self.in_period(entry) == 1 && very_long)
+            && (self.unit != WrittenUnit::None || very_long);
         match self.evidence.score(entry.indicator) {
             _ if !(slipped && fits && long) => Surety::Guess,
             _ if self.evidence.in_clause(entry.indicator) >= CERTAIN => Surety::Certain,
@@ -165,19 +165,49 @@ impl Spot<'_> {
 
 /// The slip by which one number becomes another.
 fn slip(written: &Digits, known: &Digits) -> Option<Why> {
-    let (from, to) = (written.plain.len(), known.plain.len());
     if written.significant == known.significant && written.significant.len() > 1 {
         return Some(Why::Scale);
     }
-    if from.abs_diff(to) > 1 {
-        return None;
-    }
-    match (strsim::damerau_levenshtein(&written.plain, &known.plain), strsim::levenshtein(&written.plain, &known.plain))
-    {
-        (1, 1) if from < to => Some(Why::Missing),
-        (1, 1) if from > to => Some(Why::Extra),
-        (1, 1) => Some(Why::Digit),
-        (1, _) => Some(Why::Swapped),
+    let (one, other) = (written.plain.as_bytes(), known.plain.as_bytes());
+    let alike = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let from_end = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let rest = |bytes: &[u8]| bytes.len().saturating_sub(alike + from_end);
+    let (ours, theirs) = (one.get(alike..), other.get(alike..));
+    match (one.len().checked_signed_diff(other.len())?, rest(one), rest(other)) {
+        (0, 1, 1) => Some(Why::Digit),
+        (0, 2, 2) if matches!((ours, theirs), (Some([a, b, ..]), Some([c, d, ..])) if a == d && b == c) => {
+            Some(Why::Swapped)
+        }
+        (-1, 0, _) => Some(Why::Missing),
+        (1, _, 0) => Some(Why::Extra),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_apart() {
+        let slip = |written: &str, known: &str| {
+            let digits = |text: &str| Digits::of(Decimal::from_str_exact(text).unwrap());
+            slip(&digits(written), &digits(known))
+        };
+        for (written, known, why) in [
+            ("1463", "1453", Some(Why::Digit)),
+            ("1543", "1453", Some(Why::Swapped)),
+            ("145", "1453", Some(Why::Missing)),
+            ("1553", "15553", Some(Why::Missing)),
+            ("14533", "1453", Some(Why::Extra)),
+            ("126.86", "126.68", Some(Why::Swapped)),
+            ("12.668", "126.68", Some(Why::Scale)),
+            ("9", "6", Some(Why::Digit)),
+            ("1354", "1453", None),
+            ("1590.0", "1590.1", Some(Why::Digit)),
+            ("12", "1234", None),
+        ] {
+            assert_eq!(slip(written, known), why, "{written} {known}");
+        }
     }
 }

@@ -69,9 +69,9 @@ impl Unit {
     }
 }
 
-/// What stands before the first `/`, and the parts after it.
+/// What stands before the first `/` or `·`, and the parts after it.
 pub fn parts(text: &str) -> (&str, impl Iterator<Item = &str>) {
-    let mut parts = text.split('/').map(str::trim);
+    let mut parts = text.split(['/', '·']).map(str::trim);
     (parts.next().unwrap_or_default(), parts)
 }
 

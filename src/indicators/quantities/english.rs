@@ -72,7 +72,12 @@ fn glued(letters: &Letters, at: usize, end: usize) -> bool {
 
 /// The result of a match (`78–65`), or the name of an event (`4×100 m`).
 fn result(letters: &Letters, at: usize, end: usize) -> Option<usize> {
-    if letters.before(at) == Some('×') {
+    // `4×100 m`, `the 100 m T54 final`
+    let metres = letters.any(end, &[" m ", "m "]).map(|(_, next)| next);
+    let class = metres.and_then(|next| letters.get(next)).is_some_and(|letter| letter.is_ascii_uppercase());
+    let event =
+        metres.is_some_and(|next| letters.any(next, &["final", "heat", "race", "sprint", "relay", "free"]).is_some());
+    if letters.before(at) == Some('×') || class || event {
         return Some(end);
     }
     let joint = letters.get(end).filter(|letter| matches!(letter, '–' | '×'))?;

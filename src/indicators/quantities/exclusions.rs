@@ -99,7 +99,9 @@ fn bracketed(letters: &Letters, at: usize) -> Option<usize> {
     let end = letters.digits(at);
     let opening = letters.before(at).is_some_and(|letter| "（(〔[【〖［".contains(letter));
     let closing = letters.get(end).is_some_and(|letter| "）)〕]】〗］".contains(letter));
-    if opening && closing {
+    // “12345” is called so.
+    let quoted = letters.before(at) == Some('“') && letters.get(end) == Some('”');
+    if opening && closing || quoted {
         return Some(end);
     }
     let at_head = letters.back_over_spaces(at) == 0;
@@ -116,7 +118,7 @@ fn bracketed(letters: &Letters, at: usize) -> Option<usize> {
 fn joined(letters: &Letters, at: usize) -> Option<usize> {
     let first = letters.digits(at);
     let is_joint = |letter: char| {
-        matches!(letter, '-' | '－' | ':' | '：' | '/' | '.' | '．' | '*' | '×' | 'x' | 'X' | '比' | '–')
+        matches!(letter, '-' | '－' | ':' | '：' | '/' | '.' | '．' | '*' | '×' | 'x' | 'X' | '比' | '–' | '+')
     };
     let mut joints = Vec::new();
     let mut end = first;
@@ -147,7 +149,7 @@ fn joined(letters: &Letters, at: usize) -> Option<usize> {
         return None;
     }
     match first_joint {
-        ':' | '：' | '*' | '×' | 'x' | 'X' | '比' | '/' => Some(end),
+        ':' | '：' | '*' | '×' | 'x' | 'X' | '比' | '/' | '+' => Some(end),
         '.' | '．' if others.iter().any(|joint| matches!(joint, '.' | '．')) && !others.contains(&'-') => Some(end),
         '.' | '．' => (leading_zero && !unit_after && !all).then_some(end),
         _ if others.iter().filter(|joint| matches!(joint, '-' | '－' | '–')).count() > 0 => Some(end),
@@ -214,7 +216,7 @@ fn month_and_day(letters: &Letters, at: usize) -> Option<usize> {
 
 /// Whether `26日` is a day of the calendar and not a number of days.
 fn is_day(letters: &Letters, at: usize, end: usize, after_date: bool) -> bool {
-    let limits = ["内", "以内", "之内", "以上", "以下", "前提出", "左右", "有效", "无异议", "期满", "期限"];
+    let limits = ["里", "内", "以内", "之内", "以上", "以下", "前提出", "左右", "有效", "无异议", "期满", "期限"];
     let lengths = [
         "提前",
         "满",
@@ -236,6 +238,9 @@ fn is_day(letters: &Letters, at: usize, end: usize, after_date: bool) -> bool {
         "公示",
         "时限",
         "每",
+        "培训",
+        "集训",
+        "开放",
         "过",
         "再过",
         "前",

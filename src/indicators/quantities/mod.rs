@@ -210,7 +210,7 @@ fn unit(letters: &Letters, at: usize) -> Option<usize> {
         return Some(end);
     }
     let (_, mut end) = letters.unit(at)?;
-    while letters.get(end) == Some('/')
+    while letters.get(end).is_some_and(|letter| matches!(letter, '/' | '·'))
         && let Some((_, further)) = letters.unit(end + 1)
     {
         end = further;
