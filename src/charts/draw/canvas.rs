@@ -113,7 +113,7 @@ impl Canvas {
         };
         let (class, font) = (role.class(), px(self.font()));
         self.write(format_args!(
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\" font-size=\"{font}\"{anchor}>{}</text>\n",
+            "<text paint-order=\"stroke\" class=\"{class}\" x=\"{}\" y=\"{}\" font-size=\"{font}\"{anchor}>{}</text>\n",
             px(x),
             px(baseline),
             escaped(text),
