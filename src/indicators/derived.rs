@@ -367,13 +367,18 @@ fn differs(
     value: Decimal,
 ) -> Finding {
     let unit = derived.unit.as_deref().unwrap_or(&of.unit);
-    let (id, period, formula, name) = (&of.id, period.as_str(), &derived.formula, &derived.name);
+    let (id, period, formula) = (&of.id, period.as_str(), &derived.formula);
+    let called = |language: &str| match derived.label.get(language) {
+        "" => derived.name.clone(),
+        label => label.to_lowercase(),
+    };
+    let (name_zh, name_en) = (called("zh"), called("en"));
     let printed_value = printed.value;
     Finding::new(
         &RATE_DIFFERS,
         text!(
-            "{id}（{period}）公布的 {name} 是 {printed_value}{unit}，按 {formula} 应是 {value}{unit}",
-            "the printed {name} of {id} ({period}) is {printed_value}{unit}, but {formula} gives {value}{unit}"
+            "{id}（{period}）公布的{name_zh}是 {printed_value}{unit}，按 {formula} 应是 {value}{unit}",
+            "the printed {name_en} of {id} ({period}) is {printed_value}{unit}, but {formula} gives {value}{unit}"
         ),
     )
     .at(Place::new(path.clone(), printed.span.clone()).label(text!("公布的数", "as printed")))
