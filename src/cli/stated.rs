@@ -7,6 +7,7 @@ use crate::diagnostics::Lines;
 use crate::indicators::{Binding, Form, Meaning};
 use crate::model::{PageId, Site};
 use crate::render::figures::{Stated, Tie};
+use crate::render::uses::Use;
 
 /// Which quantities are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,11 @@ impl Wanted {
             self.meaning.as_ref().is_none_or(|wanted| stated.tie.meaning().is_some_and(|it| names(wanted, &it)));
         of_page && unbound && meant
     }
+
+    fn takes_shown(&self, shown: &Use) -> bool {
+        let meant = self.meaning.as_ref().is_some_and(|wanted| names(wanted, &shown.meaning));
+        self.page.is_none_or(|page| page == shown.page) && !self.unbound && meant
+    }
 }
 
 /// Whether a reference, with what it leaves out, names a meaning.
@@ -42,7 +48,7 @@ fn names(wanted: &str, meaning: &Meaning) -> bool {
 }
 
 /// The quantities that are asked for.
-pub fn table(site: &Site, all: &[Stated], wanted: &Wanted, language: Language) -> Table {
+pub fn table(site: &Site, all: &[Stated], shown: &[Use], wanted: &Wanted, language: Language) -> Table {
     const COLUMNS: &[Column] = &[
         Column::new("place", "位置", "place"),
         Column::new("text", "写的", "written"),
@@ -54,28 +60,66 @@ pub fn table(site: &Site, all: &[Stated], wanted: &Wanted, language: Language) -
     ];
     let tag = if language == Language::Zh { "zh" } else { "en" };
     let form = if language == Language::Zh { Form::Chinese } else { Form::English };
+    let mut entries: Vec<Entry> =
+        all.iter().filter(|stated| wanted.takes(stated)).map(|it| of_stated(it, language)).collect();
+    entries.extend(shown.iter().filter(|shown| wanted.takes_shown(shown)).map(|it| of_shown(it, language)));
+    // One table or chart may show a value more than once.
+    entries.dedup();
+    entries.sort_by_key(|entry| (entry.page, entry.at));
     let mut rows = Vec::new();
     let mut lines: Option<(PageId, Lines)> = None;
-    for stated in all.iter().filter(|stated| wanted.takes(stated)) {
-        let Some(page) = site.page(stated.page) else { continue };
-        if lines.as_ref().is_none_or(|(id, _)| *id != stated.page) {
-            lines = Some((stated.page, Lines::new(&page.text)));
+    for Entry { page: id, at, text, state, reference, meaning } in entries {
+        let Some(page) = site.page(id) else { continue };
+        if lines.as_ref().is_none_or(|(known, _)| *known != id) {
+            lines = Some((id, Lines::new(&page.text)));
         }
         let Some((_, lines)) = &lines else { continue };
-        let position = lines.position(stated.span.start);
+        let position = lines.position(at);
         let place = format!("{}:{}:{}", page.path, position.line, position.column);
-        let figure = stated.tie.meaning();
         rows.push(vec![
             Some(Cell::same(place)),
-            Some(Cell::same(stated.text.clone())),
-            Some(state(&stated.tie, language)),
-            reference(&stated.tie),
-            figure.map(|meaning| Cell::same(meaning.shown(form))),
-            figure.map(|meaning| Cell::same(meaning.figure().period().as_str())),
-            figure.map(|meaning| Cell::same(meaning.figure().source().get(tag))),
+            Some(Cell::same(text)),
+            Some(state),
+            reference,
+            meaning.map(|meaning| Cell::same(meaning.shown(form))),
+            meaning.map(|meaning| Cell::same(meaning.figure().period().as_str())),
+            meaning.map(|meaning| Cell::same(meaning.figure().source().get(tag))),
         ]);
     }
     Table { columns: COLUMNS, rows }
+}
+
+/// What a row tells.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry<'i> {
+    page: PageId,
+    at: usize,
+    text: String,
+    state: Cell,
+    reference: Option<Cell>,
+    meaning: Option<Meaning<'i>>,
+}
+
+fn of_stated<'i>(stated: &Stated<'i>, language: Language) -> Entry<'i> {
+    Entry {
+        page: stated.page,
+        at: stated.span.start,
+        text: stated.text.clone(),
+        state: state(&stated.tie, language),
+        reference: reference(&stated.tie),
+        meaning: stated.tie.meaning(),
+    }
+}
+
+fn of_shown<'i>(shown: &Use<'i>, language: Language) -> Entry<'i> {
+    Entry {
+        page: shown.page,
+        at: shown.span.start,
+        text: shown.asked.clone(),
+        state: Cell::shown("shown", Words::new("取自数据", "shown").get(language)),
+        reference: Some(Cell::same(shown.meaning.reference())),
+        meaning: Some(shown.meaning),
+    }
 }
 
 fn state(tie: &Tie, language: Language) -> Cell {

@@ -31,6 +31,8 @@ const NAMED: u32 = FULL * 2 / 5;
 const APART: u32 = FULL / 4;
 /// From here on an indicator is named in a clause beyond doubt.
 pub(super) const CERTAIN: u32 = FULL * 4 / 5;
+/// A number of fewer digits than this one's proves nothing by itself.
+const DISTINCT: u128 = 100;
 /// From here on it is named well enough there for a rough number to be its own.
 const ROUGHLY: u32 = FULL / 2;
 
@@ -229,10 +231,20 @@ impl<'i> Binder<'i> {
         }
         match fits.as_slice() {
             [] => Binding::Unbound,
+            [only] if !self.is_backed(spot, only) => Binding::Unbound,
             [only] if self.rival(spot, only).is_some() => Binding::Elsewhere(only.meaning),
             [only] => Binding::Bound(only.meaning),
             several => Binding::Several(several.iter().map(|entry| entry.meaning).collect()),
         }
+    }
+
+    /// Whether more than the number speaks for a value. A number of one or two digits, or one that says nothing of what it
+    /// counts, is in the data by chance too often: some word around it has to name the indicator.
+    fn is_backed(&self, spot: &Spot, entry: &Entry<'i>) -> bool {
+        let plain = spot.quantity.number.normalize();
+        let short = plain.mantissa().unsigned_abs() < DISTINCT;
+        let bare = spot.unit == WrittenUnit::None && spot.head.is_none();
+        !(short || bare) || spot.evidence.score(entry.indicator) > 0
     }
 
     /// The values that a quantity may mean by number, unit and period. A rough number fits too many to be looked for among

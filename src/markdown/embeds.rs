@@ -1,5 +1,7 @@
 //! Charts and tables that are made of data: a picture that stands alone and whose destination is `chart:…` or `table:…`.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag};
 
 use super::parse::{Node, parse};
@@ -19,15 +21,17 @@ pub fn is_embed(destination: &str) -> bool {
     SCHEMES.iter().any(|scheme| destination.starts_with(scheme))
 }
 
-/// What a body asks for that is made of data: `chart:a`, `table:b`, in order.
-pub fn embedded(body: Body<'_>) -> Vec<String> {
+/// What a body asks for that is made of data, `chart:a`, `table:b`, and where in the file, in order.
+pub fn embedded(body: Body<'_>) -> Vec<(String, Range<usize>)> {
     let markdown = body.text.get(body.range.clone()).unwrap_or_default();
     if !SCHEMES.iter().any(|scheme| markdown.contains(scheme)) {
         return Vec::new();
     }
     let prepared = emphasis::prepare(markdown, body.range.start);
     let destination = |node: &Node<'_>| match &node.event {
-        Event::Start(Tag::Image { dest_url, .. }) if is_embed(dest_url) => Some(dest_url.to_string()),
+        Event::Start(Tag::Image { dest_url, .. }) if is_embed(dest_url) => {
+            Some((dest_url.to_string(), node.span.clone()))
+        }
         _ => None,
     };
     parse(&prepared, body.text).iter().filter_map(destination).collect()

@@ -34,9 +34,10 @@ mod services;
 mod site_map;
 mod site_view;
 mod statements;
-mod tables;
+pub mod tables;
 mod tallies;
 mod terms;
+pub mod uses;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -71,3 +71,39 @@ fn what_is_not_bound_is_listed_apart() {
     assert!(rows.iter().all(|row| ["unbound", "several"].contains(&text(row, "state"))));
     assert!(figures(&site, &["--unbound", REPORT]).is_empty());
 }
+
+#[test]
+fn a_short_number_means_nothing_by_itself() {
+    let page = |name: &str, text: &str| {
+        (name.to_owned(), format!("---\ntitle: 答问\npublished: 2026-01-20\nperiod: 2025\n---\n\n{text}\n"))
+    };
+    let site = TestSite::sample();
+    for (path, text) in [
+        page("content/news/short.md", "家长常问这6个问题。孩子7岁了。全国比赛获得7金。重点帮扶县6个。"),
+        page("content/services/certificate.en.md", "My child is already 7. There are 13 of them."),
+    ] {
+        site.write(&path, text);
+    }
+    let tied = |path: &str| -> Vec<(String, String)> {
+        let rows = figures(&site, &[path]);
+        rows.iter().map(|row| (text(row, "text").to_owned(), text(row, "reference").to_owned())).collect()
+    };
+    let bound = |path: &str| tied(path).into_iter().filter(|(_, reference)| !reference.is_empty()).collect::<Vec<_>>();
+    let medals = ("7金".to_owned(), "medals-national@2025.gold".to_owned());
+    let counties = ("6个".to_owned(), "priority-counties@2025.actual".to_owned());
+    assert_eq!(bound("content/news/short.md"), [medals, counties]);
+    assert_eq!(bound("content/services/certificate.en.md"), []);
+}
+
+#[test]
+fn where_a_value_is_shown_by_itself_is_told_too() {
+    let site = TestSite::sample();
+    let rows = figures(&site, &["--where", "children-rehab@2025.actual"]);
+    let shown: BTreeSet<&str> =
+        rows.iter().filter(|row| text(row, "state") == "shown").map(|row| text(row, "text")).collect();
+    // Key figures of the home page, a chart and a table.
+    for asked in ["children-rehab@2025.actual", "chart:livelihood", "table:children-rehab"] {
+        assert!(shown.contains(asked), "{asked}: {shown:?}");
+    }
+    assert!(figures(&site, &[]).iter().all(|row| text(row, "state") != "shown"));
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::charts::Charts;
 use crate::cli::arguments::{ARGUMENTS, Typed};
 use crate::cli::correction::{Correction, corrections};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
@@ -17,6 +18,8 @@ use crate::indicators::{Indicators, RECORD_PATH, Recorded};
 use crate::model::{PageId, Site};
 use crate::render::changes::{Outdated, differing_links, outdated};
 use crate::render::figures::of_site;
+use crate::render::tables::Tables;
+use crate::render::uses;
 use crate::schema::check::nearest;
 use crate::text;
 
@@ -149,7 +152,13 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     } else if args.accept {
         Ok(accept(&work, io))
     } else {
-        return super::print(&table(site, &of_site(site, &indicators), &wanted, io.language), args.json, io);
+        let stated = of_site(site, &indicators);
+        let (charts, _) = Charts::load(&opened.sources, &indicators);
+        let (tables, _) = Tables::load(site, &opened.sources, &indicators);
+        // What shows a value by itself is worth knowing only where it is asked which places use it.
+        let asked = wanted.meaning.is_some();
+        let shown = if asked { uses::of_site(site, &indicators, &charts, &tables) } else { Vec::new() };
+        return super::print(&table(site, &stated, &shown, &wanted, io.language), args.json, io);
     };
     match done? {
         Ok(exit) => Ok(exit),

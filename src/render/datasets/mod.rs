@@ -10,7 +10,6 @@ mod pages;
 mod table;
 #[cfg(test)]
 mod tests;
-mod uses;
 
 use std::sync::Arc;
 
@@ -24,14 +23,14 @@ use crate::indicators::{Indicators, Set, periods};
 use crate::model::Site;
 use crate::model::slug::slug;
 
+use super::uses::Users;
 pub use pages::{render, render_list};
-use uses::Uses;
 
 /// What is made of all sets, once for a site.
 #[derive(Debug, Default)]
 pub struct Datasets {
     sets: Vec<Published>,
-    uses: Uses,
+    uses: Users,
 }
 
 /// The files of a set.
@@ -126,7 +125,7 @@ impl Datasets {
                 })
                 .collect(),
         };
-        Datasets { sets: sets.iter().map(published).collect(), uses: uses::of_site(context) }
+        Datasets { sets: sets.iter().map(published).collect(), uses: Users::of_site(context) }
     }
 
     /// Every file of every set, with what stands behind it.

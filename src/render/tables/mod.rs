@@ -139,16 +139,18 @@ impl<'a> Tables<'a> {
         (Tables { tables }, findings)
     }
 
-    /// The indicators whose values a table shows.
-    pub fn indicators(&self, id: &str) -> Vec<&'a Indicator> {
+    /// The values that a table shows.
+    pub fn meanings(&self, id: &str) -> Vec<Meaning<'a>> {
         let Some(Some(table)) = self.tables.get(id) else { return Vec::new() };
+        let of_row = |row: Row<'a>| {
+            let numbers = row.values.numbers.iter().map(move |number| row.figure(number));
+            numbers.map(Meaning::Value).collect::<Vec<Meaning>>()
+        };
         match &table.content {
-            Content::Topic(rows) => rows.iter().map(|row| row.indicator).collect(),
-            Content::Medals(medals) => {
-                medals.rows.iter().filter_map(|(_, row)| row.from).map(|row| row.indicator).collect()
-            }
-            Content::Years { rows, .. } => rows.iter().flatten().flatten().map(|figure| figure.indicator).collect(),
-            Content::Values(rows) => rows.iter().map(|(_, meaning)| meaning.figure().indicator).collect(),
+            Content::Topic(rows) => rows.iter().copied().flat_map(of_row).collect(),
+            Content::Medals(medals) => medals.rows.iter().filter_map(|(_, row)| row.from).flat_map(of_row).collect(),
+            Content::Years { rows, .. } => rows.iter().flatten().flatten().copied().map(Meaning::Value).collect(),
+            Content::Values(rows) => rows.iter().map(|(_, meaning)| *meaning).collect(),
         }
     }
 
