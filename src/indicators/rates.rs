@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::ratio::Ratio;
 use super::{Indicator, Values};
 use crate::diagnostics::{Finding, Level, Place, Rule, Text};
 use crate::schema::scalar::{self, Refusal};
@@ -104,7 +105,8 @@ pub fn check(path: &Arc<str>, indicator: &Indicator, values: &Values) -> Option<
 
 /// A part of a whole in percent, rounded half-up to so many decimals; `None` if the whole is zero or the digits run out.
 pub fn percentage(part: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(|percent| round(percent, decimals))
+    let (part, whole) = (Ratio::of(part).ok()?, Ratio::of(whole).ok()?);
+    part.divide(whole).and_then(|ratio| ratio.shift(2)).and_then(|percent| percent.rounded(decimals)).ok()
 }
 
 fn round(percent: Decimal, decimals: u32) -> Decimal {

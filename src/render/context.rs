@@ -20,7 +20,7 @@ use crate::diagnostics::{Language, Text};
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
 use crate::schema::record::{Record, Translated};
-use crate::schema::scalar::{Moment, Period};
+use crate::schema::scalar::Moment;
 use crate::source::{Asset, Sources};
 use crate::theme::{Strings, Theme};
 
@@ -356,27 +356,6 @@ pub fn day_text(day: Date, language: &str) -> String {
     }
 }
 
-/// A period as it is read: `2025年`, `2021年至2024年`, `2025年第三季度`.
-pub fn period_text(period: &Period, language: &str) -> String {
-    let text = period.as_str();
-    if !language.starts_with("zh") {
-        return text.replace('-', if text.contains('Q') { " " } else { "–" });
-    }
-    let year = |s: &str| s.len() == 4 && s.bytes().all(|b| b.is_ascii_digit());
-    match text.split_once('-') {
-        None => format!("{text}年"),
-        Some((from, to)) if year(to) => format!("{from}—{to}年"),
-        Some((from, rest)) => match rest.strip_prefix('Q') {
-            Some(quarter) => {
-                let names = ["一", "二", "三", "四"];
-                let at = quarter.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-                format!("{from}年第{}季度", at.and_then(|at| names.get(at)).unwrap_or(&quarter))
-            }
-            None => format!("{from}年{}月", rest.trim_start_matches('0')),
-        },
-    }
-}
-
 /// A size as it is read: `24 KB`.
 pub fn size_text(bytes: u64) -> String {
     const KB: u64 = 1024;
@@ -406,15 +385,9 @@ mod tests {
     use crate::schema::scalar;
 
     #[test]
-    fn dates_periods_and_sizes_as_they_are_read() {
+    fn dates_and_sizes_as_they_are_read() {
         let day = scalar::date("2025-09-06").unwrap();
         assert_eq!((day_text(day, "zh-CN"), day_text(day, "en")), ("2025年9月6日".into(), "6 September 2025".into()));
-        let period = |text: &str, language: &str| period_text(&scalar::period(text).unwrap(), language);
-        assert_eq!(period("2025", "zh-CN"), "2025年");
-        assert_eq!(period("2021-2024", "zh-CN"), "2021—2024年");
-        assert_eq!(period("2025-Q3", "zh-CN"), "2025年第三季度");
-        assert_eq!(period("2025-09", "zh-CN"), "2025年9月");
-        assert_eq!(period("2021-2024", "en"), "2021–2024");
         assert_eq!(
             (size_text(900), size_text(4000), size_text(3_500_000)),
             ("900 B".into(), "4 KB".into(), "3.3 MB".into())

@@ -2,6 +2,7 @@
 
 use super::context::{Context, pick, telephone};
 use super::views::{FieldValue, FieldView, FieldsView};
+use crate::indicators::{Form, periods};
 use crate::model::{Page, dates};
 use crate::schema::builtin::COMMON_FIELDS;
 use crate::schema::definition::{Field, FieldType};
@@ -64,7 +65,7 @@ fn push_values(context: &Context, page: &Page, kind: &FieldType, item: &Item, va
             let clock = if moment.has_time { local.strftime(" %H:%M").to_string() } else { String::new() };
             values.push(plain(format!("{day}{clock}")));
         }
-        (Value::Period(period), _) => values.push(plain(super::context::period_text(period, &page.language))),
+        (Value::Period(period), _) => values.push(plain(periods::shown(period, Form::of(&page.language)))),
         (Value::Choice { name, .. }, _) => values.push(plain(pick(name, &page.language).to_owned())),
         (Value::Translated(text), _) => values.push(plain(text.get(&page.language).to_owned())),
         (Value::Assigned(Ok(item)), FieldType::Assigned(of)) => push_values(context, page, of, item, values),

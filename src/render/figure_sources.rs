@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::context::{Context, period_text};
+use super::context::Context;
 use super::datasets;
 use super::figures::{Stated, Tie};
 use super::views::{FigureGroupView, FigurePlaceView, FigureView};
@@ -111,7 +111,7 @@ fn figure_view(
         number,
         text: meaning.shown(Form::of(language)),
         indicator,
-        period: period_text(figure.period(), language),
+        period: figure.period_text(Form::of(language)),
         notes,
         href: Some(context.href(&datasets::value_address(context.site, language, figure.set, &figure.indicator.id))),
         places: places.map(|(at, place)| FigurePlaceView { number: at + 1, href: format!("#{}", place.id) }).collect(),

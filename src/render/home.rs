@@ -1,8 +1,9 @@
 //! The home page.
 
-use super::context::{Context, period_text};
-use super::page::{Extract, RenderedPage, Text, base_view, describe, extract, finish, text_of};
+use super::context::Context;
+use super::page::{Extract, RenderedPage, base_view, describe, extract, finish};
 use super::site_view::feeds;
+use super::text::{self, Text};
 use super::views::{EntranceView, HomeView, Html, KeyFigureView, LatestView, Link, View};
 use crate::indicators::{Form, Reference};
 use crate::model::{Page, PageId, PageKind};
@@ -13,7 +14,7 @@ pub fn render(context: &Context, id: PageId) -> (RenderedPage, Option<Extract>) 
     let Some(page) = context.site.page(id) else {
         return (RenderedPage { file: None, findings: Vec::new() }, None);
     };
-    let Text { mut converted, mut findings, .. } = text_of(context, page);
+    let Text { mut converted, mut findings, .. } = text::of_page(context, page);
     let extract = extract(id, &mut converted);
     let mut view = base_view(context, id, page, &converted);
     view.body = Html(std::mem::take(&mut converted.html));
@@ -75,7 +76,7 @@ fn key_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFigu
         unit: figure.unit_text(form),
         value: figure.machine_value(),
         at_least: figure.at_least(),
-        period: Some(period_text(figure.period(), language)),
+        period: Some(figure.period_text(form)),
         note: None,
         href: None,
     })

@@ -1,9 +1,10 @@
 //! The list pages of sections: by pages of some entries, by year, by kind of document.
 
 use super::context::{Context, pick};
-use super::page::{Extract, RenderedPage, Text, base_view, describe, extract, finish, text_of};
+use super::page::{Extract, RenderedPage, base_view, describe, extract, finish};
 use super::plan::Job;
 use super::site_view::feeds;
+use super::text::{self, Text};
 use super::views::{
     Html, ListView, NavigationChoice, PageView, PaginationItem, PaginationView, PolicyLibraryView, ResultsView, View,
 };
@@ -115,7 +116,7 @@ pub fn render(context: &Context, section: PageId, filter: &Filter, number: usize
         return (RenderedPage { file: None, findings: Vec::new() }, None);
     };
     let first = *filter == Filter::All && number == 1;
-    let Text { mut converted, mut findings, .. } = if first { text_of(context, page) } else { Text::default() };
+    let Text { mut converted, mut findings, .. } = if first { text::of_page(context, page) } else { Text::default() };
     let extract = first.then(|| extract(section, &mut converted));
     let mut view = base_view(context, section, page, &converted);
     view.body = Html(std::mem::take(&mut converted.html));

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use super::File;
 use super::context::Context;
 use super::datasets;
-use super::page;
 use super::syndication::feeds::{self, Feed, FeedEntry};
 use super::syndication::robots::robots_txt;
 use super::syndication::sitemap_xml::{Limits, SitemapUrl, sitemap};
 use super::syndication::web_manifest::{Display, IconPurpose, ManifestIcon, WebManifest};
+use super::text;
 use super::views::SiteView;
 use crate::model::{Page, PageId, PageKind};
 
@@ -112,7 +112,7 @@ fn feed_entry(context: &Context, id: PageId) -> Option<FeedEntry> {
         url,
         title: page.title.clone(),
         summary: context.summary(id),
-        content_html: Some(page::text_for_feeds(context, page)).filter(|html| !html.is_empty()),
+        content_html: Some(text::for_feeds(context, page)).filter(|html| !html.is_empty()),
         published: page.published,
         // A page without any date has changed, as far as a feed goes, when time began: the clock is no witness.
         updated: changed(page).unwrap_or(Timestamp::UNIX_EPOCH),

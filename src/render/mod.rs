@@ -37,6 +37,7 @@ mod statements;
 pub mod tables;
 mod tallies;
 mod terms;
+mod text;
 pub mod uses;
 
 use std::collections::BTreeSet;

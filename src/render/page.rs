@@ -1,18 +1,15 @@
-//! One page from Markdown to HTML, and the view that every page has.
+//! One content page from its text to a file, and the view that every page has.
 
 use super::context::{Context, pick};
-use super::figure_sources::FigureSources;
-use super::resolver::{Addresses, PageResolver};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
+use super::text::{self, Text};
 use super::views::{
-    ArticleView, FigureGroupView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView,
-    View,
+    ArticleView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView, View,
 };
 use super::{File, fields, policies, reports, results, services};
 use crate::diagnostics::Finding;
-use crate::markdown::{Body, Converted, FragmentLink, Heading, Labels, convert, summary};
+use crate::markdown::{Converted, FragmentLink, Heading, summary};
 use crate::model::{Page, PageId, PageKind, RelationKind, State, TermKind};
-use crate::theme::Strings;
 
 /// Characters that a summary taken from the text has, about.
 const SUMMARY_LENGTH: usize = 110;
@@ -41,58 +38,6 @@ pub struct Extract {
     pub embeds: Vec<String>,
 }
 
-/// A page's text, converted.
-#[derive(Default)]
-pub struct Text {
-    /// HTML, headings, counts.
-    pub converted: Converted,
-    /// Its figures and where they come from.
-    pub figures: Vec<FigureGroupView>,
-    /// What was found in it.
-    pub findings: Vec<Finding>,
-}
-
-/// Converts the Markdown of a page.
-pub fn text_of(context: &Context, page: &Page) -> Text {
-    text_with(context, page, Addresses::FromRoot)
-}
-
-/// The text of a page as HTML that can be read away from the site: links to other pages, files and pictures have full
-/// addresses, links to places in the text stay as they are.
-pub fn text_for_feeds(context: &Context, page: &Page) -> String {
-    text_with(context, page, Addresses::InFull).converted.html
-}
-
-fn text_with(context: &Context, page: &Page, addresses: Addresses) -> Text {
-    let sources = match (addresses, context.site.by_path(&page.path)) {
-        (Addresses::FromRoot, Some(id)) if page.kind == PageKind::Content => FigureSources::of_page(context, id),
-        // Away from the site, and on lists, there is no list of sources to lead to.
-        _ => FigureSources::default(),
-    };
-    let mut resolver = PageResolver::new(context, page, addresses, &sources);
-    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
-    let labels = labels(context.strings(&page.language));
-    let mut converted = convert(body, &labels, &mut resolver);
-    let mut findings = std::mem::take(&mut converted.findings);
-    findings.append(&mut resolver.take_findings());
-    let figures = sources.view(context, &page.language, &converted.figure_places);
-    Text { converted, figures, findings }
-}
-
-fn labels(strings: &Strings) -> Labels {
-    let own = |key: &str| strings.get(key).to_owned();
-    Labels {
-        alerts: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"].map(own),
-        footnotes: own("footnotes"),
-        footnote_reference: own("footnote_reference"),
-        footnote_back: own("footnote_back"),
-        table: own("table"),
-        figure_source: own("figure_source_link"),
-        external: own("external_hint"),
-        task: ["task_done", "task_open"].map(own),
-    }
-}
-
 /// What others need to know of a page.
 pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
     Extract {
@@ -110,7 +55,7 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
         let nothing = extract(id, &mut Converted::default());
         return (RenderedPage { file: None, findings: Vec::new() }, nothing);
     };
-    let Text { mut converted, figures, mut findings } = text_of(context, page);
+    let Text { mut converted, figures, mut findings } = text::of_page(context, page);
     let extract = extract(id, &mut converted);
     let view = content_view(context, id, page, &converted, &mut findings);
     let mut page_view = base_view(context, id, page, &converted);

@@ -1,9 +1,10 @@
 //! Annual summaries and their chapters.
 
-use super::context::{Context, period_text};
+use super::context::Context;
 use super::datasets;
 use super::views::{ChapterView, ReportView};
 use crate::diagnostics::{Finding, Level, Place, Rule};
+use crate::indicators::{Form, periods};
 use crate::markdown::{Converted, Heading};
 use crate::model::Page;
 use crate::schema::check::nearest;
@@ -35,7 +36,7 @@ pub fn view(context: &Context, page: &Page, converted: &Converted, findings: &mu
             );
         }
     }
-    let period = page.record.period("period").map(|period| period_text(period, &page.language));
+    let period = page.record.period("period").map(|period| periods::shown(period, Form::of(&page.language)));
     // A set that there is not has been reported.
     let sets = page.record.texts("indicators").filter_map(|id| context.indicators.set(id));
     let datasets = sets.filter_map(|set| datasets::entry(context, set, &page.language)).collect();
