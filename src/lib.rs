@@ -73,6 +73,7 @@ pub fn compile(
     findings.extend(found);
     let outdated = render::changes::outdated(&site, &indicators, &recorded);
     findings.extend(render::changes::findings(&site, &indicators, &outdated));
+    findings.extend(render::changes::unrecorded(&indicators, &recorded, &outdated));
     findings.extend(render::figures::check(&site, &indicators, &stated, &outdated));
     let (charts, found) = Charts::load(sources, &indicators);
     findings.extend(found);

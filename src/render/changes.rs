@@ -9,12 +9,15 @@ use std::sync::Arc;
 
 use super::figures::{self, Stated, Tie};
 use crate::diagnostics::{Finding, Level, Place, Rule};
-use crate::indicators::{Binding, Form, Indicators, Meaning, Recorded, Reference, rewritten};
+use crate::indicators::{Binding, Form, Indicators, Meaning, RECORD_PATH, Recorded, Reference, rewritten};
 use crate::model::{Page, PageId, Site};
 use crate::text;
 
 /// A page that still says an earlier value.
 pub const OUTDATED: Rule = Rule::new("figure-outdated", Level::Error);
+
+/// Values that are not in the record as they are, though no page says otherwise any more.
+pub const UNRECORDED: Rule = Rule::new("figure-unrecorded", Level::Hint);
 
 /// A quantity that says an earlier value.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +49,28 @@ pub fn outdated(site: &Site, indicators: &Indicators, recorded: &Recorded) -> Ve
         })
         .filter_map(|(stated, meaning)| of_stated(site, indicators, stated, &meaning.reference()))
         .collect()
+}
+
+/// Says that the record is not that of the data, once no page is left to be corrected: from then on a further change could
+/// not be followed. A site that keeps no record is left in peace.
+pub fn unrecorded(indicators: &Indicators, recorded: &Recorded, outdated: &[Outdated]) -> Option<Finding> {
+    let now = Recorded::of(indicators);
+    let differing = now.differing(recorded);
+    let (first, count) = (differing.first()?, differing.len());
+    if recorded.is_empty() || !outdated.is_empty() {
+        return None;
+    }
+    let finding = Finding::new(
+        &UNRECORDED,
+        text!(
+            "{count} 个数还没有照现在的数据记下，例如 {first}",
+            "{count} values are not recorded as they are now, such as {first}"
+        ),
+    );
+    Some(finding.at(Place::file(RECORD_PATH)).help(text!(
+        "各页核对无误后运行 tantu figures --accept；记下以后，哪个数再改，写着旧数的地方都会指出来。",
+        "Run `tantu figures --accept` once the pages are right; from then on every place that says an old value is named."
+    )))
 }
 
 /// Links whose text is not what the value that they name says.

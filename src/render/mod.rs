@@ -63,6 +63,7 @@ use tables::Tables;
 /// All rules of this module.
 pub const RULES: &[&Rule] = &[
     &changes::OUTDATED,
+    &changes::UNRECORDED,
     &figures::AMBIGUOUS,
     &figures::UNBOUND,
     &figures::UNREADABLE,

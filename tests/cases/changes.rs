@@ -164,6 +164,23 @@ fn a_record_that_was_spoilt_is_named() {
     assert_eq!((told[0].0.as_str(), told[0].2), ("figure-record-syntax", 3));
 }
 
+#[test]
+fn a_value_that_is_not_recorded_yet_is_told_once_the_pages_are_right() {
+    let site = small("儿童康复救助1453人。");
+    let told = |site: &TestSite| site.run(["build", "--as-of", "2026-02-01"]).stderr;
+    assert!(!told(&site).contains("figure-unrecorded"), "without a record");
+    assert_eq!(site.run(["figures", "--accept"]).status, 0);
+    assert!(!told(&site).contains("figure-unrecorded"), "just recorded");
+    site.write(DATA, site.read(DATA).replace("actual: 1453}, printed_rate: 126.68%", "actual: 1454}"));
+    assert!(!told(&site).contains("figure-unrecorded"), "what is wrong on a page comes first");
+    let report = site.read("content/reports/annual.md");
+    site.write("content/reports/annual.md", report.replace("1453", "1454"));
+    let after = told(&site);
+    assert!(after.contains("figure-unrecorded") && after.contains("children@2025.actual"), "{after}");
+    assert_eq!(site.run(["figures", "--accept"]).status, 0);
+    assert!(!told(&site).contains("figure-unrecorded"));
+}
+
 /// The record of the sample site is that of its data: whoever changes a value changes the pages with it.
 #[test]
 fn the_sample_site_has_accepted_its_values() {

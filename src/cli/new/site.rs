@@ -26,6 +26,8 @@ const SKELETON: &[(&str, &str)] = &[
     ("content/reports/annual.md", include_str!("skeleton/content/reports/annual.md")),
     ("content/data/topics.yaml", include_str!("skeleton/content/data/topics.yaml")),
     ("content/data/indicators/annual.yaml", include_str!("skeleton/content/data/indicators/annual.yaml")),
+    ("content/data/charts/completion.yaml", include_str!("skeleton/content/data/charts/completion.yaml")),
+    ("content/figures.lock", include_str!("skeleton/content/figures.lock")),
 ];
 
 /// The time zone of the skeleton's `site.yaml`.

@@ -27,7 +27,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     let run = folder.run(["new", "我的网站"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     assert_snapshot!(run.stdout, @r"
-    新建了站点 我的网站，共 37 个文件。接着：
+    新建了站点 我的网站，共 39 个文件。接着：
       cd 我的网站
       tantu
     ");
@@ -55,8 +55,10 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     content/about/accessibility.md
     content/about/contact.md
     content/about/index.md
+    content/data/charts/completion.yaml
     content/data/indicators/annual.yaml
     content/data/topics.yaml
+    content/figures.lock
     content/index.md
     content/news/index.md
     content/news/site-online.md
