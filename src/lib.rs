@@ -79,7 +79,8 @@ pub fn compile(
     findings.extend(found);
     let mut output = Vec::new();
     if let Some(theme) = theme {
-        let (made, found) = render::render(&site, sources, (&indicators, &stated), &charts, &theme, progress);
+        let (made, found) =
+            render::render(&site, sources, (&indicators, &recorded, &stated), &charts, &theme, progress);
         findings.extend(found);
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = made.into_par_iter().map(written).collect();

@@ -25,6 +25,7 @@ use crate::source::Sources;
 use crate::text;
 
 pub use facts::{Cell, Change, Fact, facts, is_rate};
+pub use load::chart_id;
 
 /// A chart that is not there.
 pub const UNKNOWN: Rule = Rule::new("chart-unknown", Level::Error);

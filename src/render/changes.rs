@@ -3,7 +3,7 @@
 //! Earlier values come from the record (`indicators::recorded`). A quantity is outdated if it is tied to a value that has changed:
 //! by a link, or by itself when it is held against the values as they were.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,16 +36,25 @@ pub struct Outdated {
     pub replacement: Option<String>,
 }
 
+/// The values that are others than were recorded, by reference, each as it is read now.
+pub fn changed(indicators: &Indicators, recorded: &Recorded) -> HashMap<String, String> {
+    let now = Recorded::of(indicators);
+    let shown = |reference: &str| {
+        let meaning = meaning_now(indicators, reference)?;
+        Some((reference.to_owned(), meaning.shown(Form::Chinese)))
+    };
+    recorded.differing(&now).into_iter().filter_map(shown).collect()
+}
+
 /// Every quantity of the site that says the earlier value of something that has changed since it was recorded.
 pub fn outdated(site: &Site, indicators: &Indicators, recorded: &Recorded) -> Vec<Outdated> {
     let Some(before) = recorded.before(indicators) else { return Vec::new() };
-    let now = Recorded::of(indicators);
-    let changed: HashSet<&str> = recorded.differing(&now).into_iter().collect();
+    let changed = changed(indicators, recorded);
     let all = figures::of_site(site, &before);
     all.iter()
         .filter_map(|stated| {
             let Tie::Found(Binding::Bound(meaning)) = &stated.tie else { return None };
-            changed.contains(meaning.reference().as_str()).then_some((stated, meaning))
+            changed.contains_key(&meaning.reference()).then_some((stated, meaning))
         })
         .filter_map(|(stated, meaning)| of_stated(site, indicators, stated, &meaning.reference()))
         .collect()

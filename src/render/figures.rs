@@ -247,8 +247,9 @@ fn finding(page: &Page, stated: &Stated) -> Option<Finding> {
                 Some(Surety::Likely) => Level::Hint,
                 _ => return None,
             };
-            let finding = Finding::new(&UNBOUND, unbound(stated)).level(level).at(place).help(mending(stated));
-            Some(near.map_or(finding.clone(), |near| finding.at(in_data(near))))
+            let mut finding = not_in_data(&stated.text, &stated.tie, near).level(level);
+            finding.places.insert(0, place);
+            Some(finding)
         }
         _ => None,
     }
@@ -275,10 +276,15 @@ fn unreadable(written: &str, why: Unreadable) -> Finding {
     Finding::new(&UNREADABLE, message).help(help)
 }
 
-fn unbound(stated: &Stated) -> Text {
-    let written = &stated.text;
-    let near = stated.near.first();
-    if let (Tie::Found(Binding::Elsewhere(other)), Some(near)) = (&stated.tie, near) {
+/// What is said of a quantity that is not in the data, or in it as something else, with the nearest value.
+/// The place of the quantity is for the caller to put before it.
+pub fn not_in_data(written: &str, tie: &Tie, near: Option<&Near>) -> Finding {
+    let finding = Finding::new(&UNBOUND, unbound(written, tie, near)).help(mending(written, near));
+    near.map_or(finding.clone(), |near| finding.at(in_data(near)))
+}
+
+fn unbound(written: &str, tie: &Tie, near: Option<&Near>) -> Text {
+    if let (Tie::Found(Binding::Elsewhere(other)), Some(near)) = (tie, near) {
         let (other, named) = (other.reference(), near.meaning.reference());
         return text!(
             "“{written}”是 {other} 的数，这里说的却是 {named}",
@@ -306,9 +312,8 @@ fn ambiguous(written: &str, meanings: &[Meaning]) -> Finding {
 }
 
 /// What to write, with the nearest value if there is one.
-fn mending(stated: &Stated) -> Text {
-    let written = &stated.text;
-    let Some(near) = stated.near.first() else {
+fn mending(written: &str, near: Option<&Near>) -> Text {
+    let Some(near) = near else {
         return text!(
             "把它加进 data/indicators/；确实不必绑定的，写成 [{written}](indicator:none)。",
             "Add it to data/indicators/; if it need not be tied to data, write [{written}](indicator:none)."

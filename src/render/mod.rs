@@ -15,6 +15,7 @@ mod clashes;
 mod columns;
 mod context;
 mod csv;
+mod data_texts;
 mod datasets;
 mod fields;
 mod figure_sources;
@@ -48,7 +49,7 @@ use rayon::prelude::*;
 use crate::charts::Charts;
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Rule, sort};
-use crate::indicators::Indicators;
+use crate::indicators::{Indicators, Recorded};
 use crate::model::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -89,11 +90,12 @@ pub struct File {
     pub source: Option<Arc<str>>,
 }
 
-/// Makes every file of the site; `stated` is what its pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
+/// Makes every file of the site; `recorded` are the values that were last accepted, `stated` is what its
+/// pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
 pub fn render(
     site: &Site,
     sources: &Sources,
-    (indicators, stated): (&Indicators, &SiteFigures),
+    (indicators, recorded, stated): (&Indicators, &Recorded, &SiteFigures),
     charts: &Charts,
     theme: &Theme,
     progress: &dyn Progress,
@@ -101,8 +103,9 @@ pub fn render(
     let mut context = Context::new(site, sources, indicators, (stated, charts), theme);
     let mut findings = tallies::check(site, indicators);
     let (tables, found) = Tables::load(site, sources, indicators);
-    context.tables = tables;
     findings.extend(found);
+    findings.extend(data_texts::check(sources, indicators, recorded, charts, &tables));
+    context.tables = tables;
     context.datasets = Datasets::new(&context);
     let content = plan::content_pages(site);
     let lists = plan::made_pages(&context);

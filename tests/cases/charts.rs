@@ -362,3 +362,42 @@ fn feeds_get_title_summary_and_table_but_no_drawing() {
     assert_eq!(links.len(), 21);
     assert!(links.iter().all(|href| href.starts_with("https://www.example.gov.cn/site/data/")), "{links:?}");
 }
+
+/// The findings of a build of the sample site with one file changed: rule, path, level.
+fn told_of_sample(site: &TestSite) -> Vec<(String, String, String)> {
+    let run = site.run(["build", "--format", "json", "--as-of", "2026-02-01"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let all = report["findings"].as_array().expect("findings").iter();
+    all.map(|it| (text(&it["rule"]), text(&it["places"][0]["path"]), text(&it["level"])))
+        .filter(|(rule, ..)| rule != "figure-open-question")
+        .collect()
+}
+
+#[test]
+fn numbers_in_the_words_of_a_chart_or_table_are_held_against_the_data() {
+    const CHART: &str = "content/data/charts/new-employment.yaml";
+    const TABLE: &str = "content/data/tables/children-rehab.yaml";
+    let site = TestSite::sample();
+    let (chart, table) = (site.read(CHART), site.read(TABLE));
+    let with = |yaml: &str, line: &str| format!("{yaml}\nnote: {{zh-CN: {line}, en: None.}}\n");
+    let without_note = |yaml: &str| {
+        let kept: Vec<&str> = yaml.split("\nnote:").take(1).collect();
+        kept.concat()
+    };
+    // True numbers, and numbers that are of something else, are left in peace.
+    site.write(CHART, with(&without_note(&chart), "2025年农村新增残疾人就业804人，分3批。"));
+    site.write(TABLE, with(&without_note(&table), "2025年残疾儿童抢救性康复救助任务1147人。"));
+    assert_eq!(told_of_sample(&site), []);
+    site.write(CHART, with(&without_note(&chart), "2025年农村新增残疾人就业814人。"));
+    site.write(TABLE, with(&without_note(&table), "2025年残疾儿童抢救性康复救助任务1174人。"));
+    let unbound = |path: &str| ("figure-unbound".to_owned(), path.to_owned(), "error".to_owned());
+    assert_eq!(told_of_sample(&site), [unbound(CHART), unbound(TABLE)]);
+    // What the data said before is told apart from a slip.
+    site.write(CHART, with(&without_note(&chart), "2025年农村新增残疾人就业804人。"));
+    site.write(TABLE, &table);
+    let data = "content/data/indicators/employment.yaml";
+    site.write(data, site.read(data).replace("actual: 804}", "actual: 905}"));
+    let told = told_of_sample(&site);
+    assert!(told.contains(&("figure-outdated".to_owned(), CHART.to_owned(), "error".to_owned())), "{told:?}");
+}

@@ -166,7 +166,7 @@ impl<'a> Tables<'a> {
 }
 
 /// `medals` for `content/data/tables/medals.yaml`.
-fn table_id(path: &Arc<str>) -> Option<&str> {
+pub fn table_id(path: &Arc<str>) -> Option<&str> {
     path.strip_prefix(FOLDER)?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
 }
 
