@@ -202,6 +202,22 @@ impl<'i> Chart<'i> {
         *self.rows.get(cell.row)?.cells.get(cell.series)?
     }
 
+    /// Every text that its author has written or that it takes from the data, by the name of its field.
+    pub fn texts(&self) -> Vec<(&'static str, &Translated)> {
+        let fields = [("subtitle", &self.subtitle), ("summary", &self.summary), ("note", &self.note)];
+        let mut texts = vec![("title", &self.title)];
+        texts.extend(fields.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?))));
+        texts.extend(self.series.iter().filter_map(|series| Some(("label", series.label.as_ref()?))));
+        texts.extend(self.rows.iter().filter_map(|row| Some(("label", row.label.as_ref()?))));
+        let unlabelled = self.rows.iter().filter(|row| row.label.is_none());
+        let named = unlabelled.flat_map(|row| row.cells.iter().flatten());
+        texts.extend(named.map(|figure| match figure.part {
+            Some(part) => ("parts: name", &part.name),
+            None => ("indicators: name", &figure.indicator.name),
+        }));
+        texts
+    }
+
     /// Every value, row by row.
     pub fn figures(&self) -> impl Iterator<Item = Figure<'i>> {
         self.rows.iter().flat_map(|row| row.cells.iter().flatten().copied())

@@ -13,7 +13,7 @@ use super::File;
 use super::columns::Words;
 use super::context::Context;
 use super::resolver::Addresses;
-use super::views::{ChartView, DataOriginView, Html};
+use super::views::{ChartView, Html, PhraseView};
 use crate::charts::draw::{Size, draw};
 use crate::charts::{Cell, Chart, Kind, facts};
 use crate::diagnostics::Finding;
@@ -74,8 +74,13 @@ impl<'c> Worded<'c> {
         self.strings.get(key)
     }
 
-    fn text(&self, text: Option<&Translated>) -> Option<String> {
-        text.map(|text| text.get(self.language).to_owned()).filter(|text| !text.is_empty())
+    /// Words of the author, with their language where it is not the page's.
+    fn phrase(&self, context: &Context, text: Option<&Translated>) -> Option<PhraseView> {
+        let phrase = |text: &Translated| PhraseView {
+            text: text.get(self.language).to_owned(),
+            language: context.other_language(text, self.language),
+        };
+        text.map(phrase).filter(|phrase| !phrase.text.is_empty())
     }
 
     fn view(&self, context: &Context, place: &Place<'_>) -> ChartView {
@@ -84,16 +89,17 @@ impl<'c> Worded<'c> {
             0 => format!("t-chart-{}", chart.id),
             earlier => format!("t-chart-{}-{}", chart.id, earlier + 1),
         };
-        let title = chart.title.get(self.language).to_owned();
-        let subtitle = self.text(chart.subtitle.as_ref());
-        let summary = self.text(chart.summary.as_ref()).or_else(|| self.sentences(&facts(chart)));
+        let title = self.phrase(context, Some(&chart.title)).unwrap_or_default();
+        let subtitle = self.phrase(context, chart.subtitle.as_ref());
+        let summary = self.phrase(context, chart.summary.as_ref()).or_else(|| self.sentences(&facts(chart)).map(own));
         let in_page = place.addresses == Addresses::FromRoot;
         let caption = Some(place.description).filter(|text| !text.is_empty());
-        let caption = caption.or(subtitle.as_deref()).unwrap_or(&title).to_owned();
+        let caption =
+            caption.unwrap_or_else(|| subtitle.as_ref().map_or(&title.text, |subtitle| &subtitle.text)).to_owned();
         let address = data_address(context, &chart.id, self.language);
         ChartView {
             drawings: in_page.then(|| Html(self.drawings(&id, summary.is_some()))),
-            notes: self.notes(),
+            notes: self.notes(context),
             table: self.table(caption),
             table_id: format!("{id}-table"),
             csv: if in_page { context.href(&address) } else { context.absolute(&address) },
@@ -113,7 +119,7 @@ impl<'c> Worded<'c> {
     }
 
     /// What has to be known to read the drawing rightly, and what the author adds.
-    fn notes(&self) -> Vec<String> {
+    fn notes(&self, context: &Context) -> Vec<PhraseView> {
         let chart = self.chart;
         let mut notes = Vec::new();
         if chart.kind == Kind::Pictogram {
@@ -129,7 +135,8 @@ impl<'c> Worded<'c> {
         if chart.partial {
             notes.push(self.get("chart_partial").to_owned());
         }
-        notes.extend(self.text(chart.note.as_ref()));
+        let mut notes: Vec<PhraseView> = notes.into_iter().map(own).collect();
+        notes.extend(self.phrase(context, chart.note.as_ref()));
         notes
     }
 
@@ -146,13 +153,13 @@ impl<'c> Worded<'c> {
     }
 
     /// The author's source, else those of the indicators, each once.
-    fn sources(&self, words: Words) -> Vec<DataOriginView> {
+    fn sources(&self, words: Words) -> Vec<PhraseView> {
         let own = self.chart.source.as_ref().into_iter();
         let of_data = self.chart.figures().map(|figure| figure.source()).filter(|_| self.chart.source.is_none());
-        let mut sources: Vec<DataOriginView> = Vec::new();
+        let mut sources: Vec<PhraseView> = Vec::new();
         for source in own.chain(of_data) {
             let text = source.get(self.language).to_owned();
-            let origin = DataOriginView { text, language: words.other_language(source) };
+            let origin = PhraseView { text, language: words.other_language(source) };
             if !origin.text.is_empty() && !sources.contains(&origin) {
                 sources.push(origin);
             }
@@ -195,6 +202,11 @@ impl<'c> Worded<'c> {
         let unit = unit.map(Into::into).or_else(|| like.number.unit.clone());
         Value { value, unit, ..like.number.clone() }
     }
+}
+
+/// Words of ours, which are in the page's language.
+fn own(text: String) -> PhraseView {
+    PhraseView { text, language: None }
 }
 
 /// The text with a capital at its start, where the script has capitals.

@@ -1,24 +1,56 @@
 //! The words that charts and tables bring along: titles, summaries, notes, labels. A number in them is held against the data
 //! like one in a page, for they are written by hand and stand beside values that are not.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::changes::{self, OUTDATED};
+use super::context::Context;
 use super::figures::{Tie, not_in_data};
 use super::tables::{self, Tables};
 use crate::charts::{self, Charts};
-use crate::diagnostics::{Finding, Level, Place};
+use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::indicators::quantities::scan;
 use crate::indicators::{
     Binder, Binding, Figure, Form, Indicators, Meaning, Recorded, Surety, Surroundings, Told, Units,
 };
+use crate::model::Page;
 use crate::model::references::DataFile;
 use crate::schema::record::{Item, Record, Translated, Value};
 use crate::schema::scalar::Period;
 use crate::source::Sources;
 use crate::text;
+
+/// A chart or table on a page in whose language it has no words.
+pub const UNTRANSLATED: Rule = Rule::new("data-text-untranslated", Level::Warning).norms(&["A11Y-LAW"]);
+
+/// Says which words a chart or table lacks in the language of the page that shows it.
+pub fn untranslated(context: &Context, destination: &str, page: &Page, at: &Range<usize>) -> Option<Finding> {
+    let (kind, id) = destination.split_once(':')?;
+    let texts = match kind {
+        "chart" => context.charts.find(id).ok().flatten()?.texts(),
+        "table" => context.tables.texts(id),
+        _ => return None,
+    };
+    let lacks =
+        |(field, text): (&'static str, &Translated)| context.other_language(text, &page.language).map(|_| field);
+    let fields: BTreeSet<&str> = texts.into_iter().filter_map(lacks).collect();
+    if fields.is_empty() {
+        return None;
+    }
+    let language = &page.language;
+    let fields: Vec<&str> = fields.into_iter().collect();
+    let (zh, en) = (fields.join("、"), fields.join(", "));
+    let finding = Finding::new(
+        &UNTRANSLATED,
+        text!("{destination} 没有 {language} 的文字：{zh}", "{destination} has no words in {language}: {en}"),
+    );
+    Some(finding.at(Place::new(page.path.clone(), at.clone())).help(text!(
+        "在 data/{kind}s/{id}.yaml 里写成 {{zh-CN: …, {language}: …}}；没有译文的，读屏软件会按另一种语言读。",
+        "Write {{zh-CN: …, {language}: …}} in data/{kind}s/{id}.yaml; until then a screen reader reads it in another language."
+    )))
+}
 
 /// The words of one chart or table.
 struct Words<'s, 'i> {

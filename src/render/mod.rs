@@ -65,6 +65,7 @@ use tables::Tables;
 pub const RULES: &[&Rule] = &[
     &changes::OUTDATED,
     &changes::UNRECORDED,
+    &data_texts::UNTRANSLATED,
     &figures::AMBIGUOUS,
     &figures::UNBOUND,
     &figures::UNREADABLE,

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::charts;
 use super::context::Context;
+use super::data_texts;
 use super::datasets::{self, Made};
 use super::figure_sources::FigureSources;
 use super::fragments;
@@ -200,6 +201,7 @@ impl Resolver for PageResolver<'_> {
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
         let (context, addresses) = (self.context, self.addresses);
         let href = |address: &str| addresses.href(context, address);
+        self.findings.extend(data_texts::untranslated(context, destination, self.page, &at));
         let made = match destination.split_once(':')? {
             ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
             ("chart", id) => self.chart(id, description),

@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::theme::Layout;
 
 pub use chart::ChartView;
-pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataOriginView, DataRowView, DataTableView};
+pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataRowView, DataTableView, PhraseView};
 pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, IndicatorView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{

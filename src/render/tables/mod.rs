@@ -154,6 +154,21 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// Every text that its author has written or that it takes from the data, by the name of its field.
+    pub fn texts(&self, id: &str) -> Vec<(&'static str, &Translated)> {
+        let Some(Some(table)) = self.tables.get(id) else { return Vec::new() };
+        let fields = [("first_column", &table.first_column), ("note", &table.note)];
+        let mut texts = vec![("title", &table.title)];
+        texts.extend(fields.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?))));
+        if let Content::Values(rows) = &table.content {
+            texts.extend(rows.iter().filter_map(|(label, _)| Some(("label", label.as_ref()?))));
+        }
+        let labelled = matches!(&table.content, Content::Values(rows) if rows.iter().all(|(label, _)| label.is_some()));
+        let named = self.meanings(id).into_iter().filter(|_| !labelled);
+        texts.extend(named.map(|meaning| ("indicators: name", &meaning.figure().indicator.name)));
+        texts
+    }
+
     fn find(&self, id: &str) -> Result<Option<&Table<'a>>, Finding> {
         self.tables.get(id).map(Option::as_ref).ok_or_else(|| {
             let help = match nearest(id, self.tables.keys().map(String::as_str)) {

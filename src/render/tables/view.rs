@@ -6,7 +6,7 @@ use crate::model::Page;
 use crate::render::columns::{Cell, Columns, Words, is_expected, is_rate};
 use crate::render::context::Context;
 use crate::render::views::{
-    DataCellView, DataColumnView, DataNoteView, DataOriginView, DataRowView, DataTableView, MedalsView,
+    DataCellView, DataColumnView, DataNoteView, DataRowView, DataTableView, MedalsView, PhraseView,
 };
 use crate::schema::scalar::Period;
 
@@ -91,15 +91,11 @@ pub(super) fn data_notes<'n>(notes: impl Iterator<Item = (String, Option<&'n str
 }
 
 /// Where the numbers come from, each source once.
-pub(super) fn sources<'s>(
-    words: Words,
-    origins: impl Iterator<Item = (&'s Set, &'s Indicator)>,
-) -> Vec<DataOriginView> {
-    let mut sources: Vec<DataOriginView> = Vec::new();
+pub(super) fn sources<'s>(words: Words, origins: impl Iterator<Item = (&'s Set, &'s Indicator)>) -> Vec<PhraseView> {
+    let mut sources: Vec<PhraseView> = Vec::new();
     for (set, indicator) in origins {
         let source = indicator.source.as_ref().unwrap_or(&set.source);
-        let origin =
-            DataOriginView { text: source.get(words.language).to_owned(), language: words.other_language(source) };
+        let origin = PhraseView { text: source.get(words.language).to_owned(), language: words.other_language(source) };
         if !origin.text.is_empty() && !sources.contains(&origin) {
             sources.push(origin);
         }

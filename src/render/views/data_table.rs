@@ -16,17 +16,17 @@ pub struct DataTableView {
     /// The same, as the data has them.
     pub data_notes: Vec<DataNoteView>,
     /// Where the numbers come from.
-    pub sources: Vec<DataOriginView>,
+    pub sources: Vec<PhraseView>,
     /// BCP 47 tag of notes that come from the data, only when it is not the page's language.
     pub data_language: Option<String>,
 }
 
-/// Where numbers come from.
+/// Words of the data, which may not have them in the page's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct DataOriginView {
-    /// What it is called.
+pub struct PhraseView {
+    /// The words.
     pub text: String,
-    /// BCP 47 tag of that, only when it is not the page's language.
+    /// BCP 47 tag of them, only when it is not the page's language.
     pub language: Option<String>,
 }
 
