@@ -123,7 +123,7 @@ mod tests {
             for (read, written) in read.iter().flatten().zip(rows.iter().flatten()) {
                 let number = written.strip_prefix('-').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'));
                 prop_assert!(number || !read.trim_start().starts_with(['=', '+', '-', '@', '＝']), "{:?}", read);
-                prop_assert!(read == written || read.strip_prefix('\'') == Some(written), "{:?} {:?}", read, written);
+                prop_assert!(*read == *written || read.strip_prefix('\'') == Some(written.as_str()), "{:?} {:?}", read, written);
             }
         }
     }
