@@ -180,8 +180,11 @@ impl<'c> Worded<'c> {
 
     /// What a value is called that has no label of its own.
     fn value_name(&self, name: &str) -> String {
+        // What is compared with nothing is not called completed: it is simply how much there is.
+        let compared = self.chart.series.iter().any(|series| series.value == "target");
         let key = match name {
-            "actual" => "value_actual",
+            "actual" if compared => "value_actual",
+            "actual" => "amount",
             "target" => "value_target",
             "gold" => "medal_gold",
             "silver" => "medal_silver",

@@ -203,6 +203,20 @@ fn a_part_is_referred_to_and_has_derived_values_of_its_own() {
 }
 
 #[test]
+fn values_are_called_what_the_data_calls_them() {
+    let yaml = with(
+        "    unit: 人\n    value_names: [{value: urban, name: {zh-CN: 城镇, en: In towns}}]\n    periods:\n      - {period: 2025, values: {urban: 396, target: 800, other: 1}}\n",
+    );
+    let indicators = loaded(&yaml);
+    let name = |reference: &str, language: &str| {
+        let figure = indicators.find(&Reference::parse(reference).unwrap(), None).unwrap();
+        figure.name(language)
+    };
+    assert_eq!((name("a.urban", "zh-CN"), name("a.urban", "en")), ("甲（城镇）".into(), "甲 (In towns)".into()));
+    assert_eq!((name("a.target", "zh-CN"), name("a.other", "zh-CN")), ("甲（任务数）".into(), "甲".into()));
+}
+
+#[test]
 fn a_five_year_plan_is_a_period() {
     let indicators = loaded(&with("    unit: 人\n    periods: [{period: 十四五, values: {actual: 3347}}]\n"));
     assert_eq!(shown(&indicators, "a@2021-2025.actual").0, "3347人");

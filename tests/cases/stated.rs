@@ -107,3 +107,21 @@ fn where_a_value_is_shown_by_itself_is_told_too() {
     }
     assert!(figures(&site, &[]).iter().all(|row| text(row, "state") != "shown"));
 }
+
+#[test]
+fn a_five_year_plan_is_known_by_its_name() {
+    let site = TestSite::sample();
+    let data = "content/data/indicators/livelihood.yaml";
+    // The same number for the year and for the plan: only the words tell them apart.
+    let both = "periods:\n      - {period: 2025, values: {actual: 3347}}\n      - {period: 十四五, values: {actual: 3347}, note: “十四五”时期。}";
+    let before = "periods:\n      - {period: 2021-2025, values: {actual: 3347}, note: “十四五”时期。}";
+    let yaml = site.read(data);
+    assert!(yaml.contains(before));
+    site.write(data, yaml.replace(before, both));
+    let page = "content/news/plan.md";
+    let body = "“十四五”时期资助大学生3347人次。\n\n2025年资助大学生3347人次。";
+    site.write(page, format!("---\ntitle: 助学\npublished: 2026-01-20\nperiod: 2021-2025\n---\n\n{body}\n"));
+    let rows = figures(&site, &[page]);
+    let references: Vec<&str> = rows.iter().map(|row| text(row, "reference")).collect();
+    assert_eq!(references, ["student-aid-grants@2021-2025.actual", "student-aid-grants@2025.actual"]);
+}
