@@ -201,7 +201,7 @@ impl Resolver for PageResolver<'_> {
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {
         let (context, addresses) = (self.context, self.addresses);
         let href = |address: &str| addresses.href(context, address);
-        self.findings.extend(data_texts::untranslated(context, destination, self.page, &at));
+        self.findings.extend(data_texts::untranslated(context, (destination, description), self.page, &at));
         let made = match destination.split_once(':')? {
             ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
             ("chart", id) => self.chart(id, description),
