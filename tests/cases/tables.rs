@@ -124,8 +124,9 @@ fn targets_results_and_rates_of_one_indicator_stand_by_period() {
 
 #[test]
 fn indicators_of_a_set_stand_one_below_the_other_and_the_caption_says_of_when() {
-    let (chinese, _) =
-        page("title: 各项\nkind: topic\nindicators: [rehab, insured, money]\nperiods: 2025\nnote: {zh-CN: 另注。, en: Another note.}\n");
+    let (chinese, _) = page(
+        "title: 各项\nkind: topic\nindicators: [rehab, insured, money]\nperiods: 2025\nnote: {zh-CN: 另注。, en: Another note.}\n",
+    );
     assert_eq!(
         lines(&chinese),
         [
