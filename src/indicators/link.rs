@@ -3,6 +3,7 @@
 use super::Indicators;
 use super::bindings::Meaning;
 use super::figure::Form;
+use super::quantities::scan;
 use super::rates::PrintedRate;
 use super::reference::Reference;
 use super::written::verify;
@@ -30,9 +31,14 @@ pub struct Shown<'i> {
 }
 
 impl Shown<'_> {
-    /// The value for machines; `None` if the text is not bound.
+    /// The value for machines, of a rough number that number itself; `None` if the text is not bound.
     pub fn value(&self) -> Option<String> {
-        self.meaning.as_ref().map(Meaning::machine_value)
+        let meaning = self.meaning.as_ref()?;
+        let units = &meaning.figure().set.units;
+        let form =
+            if self.text.chars().any(|letter| letter.is_ascii_alphabetic()) { Form::English } else { Form::Chinese };
+        let quantity = scan(&self.text, form, units).into_iter().next();
+        Some(quantity.and_then(|quantity| quantity.roughly()).unwrap_or_else(|| meaning.machine_value()))
     }
 }
 

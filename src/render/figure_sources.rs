@@ -45,7 +45,8 @@ impl<'i> FigureSources<'i> {
         let found = stated.iter().filter(|(stated, _)| matches!(stated.tie, Tie::Found(_)));
         let marks = found.filter_map(|(stated, meaning)| {
             let source = sources.number(meaning)?;
-            Some(Mark { span: stated.span.clone(), value: meaning.machine_value(), source })
+            let value = stated.roughly.clone().unwrap_or_else(|| meaning.machine_value());
+            Some(Mark { span: stated.span.clone(), value, source })
         });
         sources.marks = in_order(marks.collect());
         sources

@@ -43,6 +43,8 @@ pub struct Stated<'i> {
     pub tie: Tie<'i>,
     /// If it means nothing: what it nearly says, the likeliest first.
     pub near: Vec<Near<'i>>,
+    /// What machines are told of a rough number or a range, which is not the value that it is tied to: 1400 of 超过1400人.
+    pub roughly: Option<String>,
     /// Why its number cannot be read.
     pub unreadable: Option<Unreadable>,
     /// What it is at odds with.
@@ -135,6 +137,7 @@ fn of_passage<'i>(
         text: link.text.clone(),
         tie: named(link, period, indicators),
         near: Vec::new(),
+        roughly: None,
         unreadable: None,
         odds: None,
     }));
@@ -144,8 +147,8 @@ fn of_passage<'i>(
 }
 
 fn found_in<'i>(page: PageId, span: Range<usize>, text: &str, quantity: &Quantity, told: Told<'i>) -> Stated<'i> {
-    let (tie, unreadable) = (Tie::Found(told.binding), quantity.unreadable);
-    Stated { page, span, text: text.to_owned(), tie, near: told.near, unreadable, odds: None }
+    let (tie, unreadable, roughly) = (Tie::Found(told.binding), quantity.unreadable, quantity.roughly());
+    Stated { page, span, text: text.to_owned(), tie, near: told.near, roughly, unreadable, odds: None }
 }
 
 fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicators) -> Tie<'i> {

@@ -143,8 +143,8 @@ impl<'a> PageResolver<'a> {
         match resolve_link(self.context.indicators, reference, text, period, &self.page.language, place) {
             Ok(shown) => match shown.meaning {
                 Some(meaning) => LinkTarget::Figure {
+                    value: shown.value().unwrap_or_default(),
                     text: shown.text,
-                    value: meaning.machine_value(),
                     source: self.sources.number(&meaning),
                 },
                 None => LinkTarget::Broken,

@@ -75,7 +75,10 @@ fn what_is_not_bound_is_listed_apart() {
 #[test]
 fn a_short_number_means_nothing_by_itself() {
     let page = |name: &str, text: &str| {
-        (name.to_owned(), format!("---\ntitle: 答问\npublished: 2026-01-20\nperiod: 2025\n---\n\n{text}\n"))
+        (
+            name.to_owned(),
+            format!("---\ntitle: 答问\nsource: 市残联\npublished: 2026-01-20\nperiod: 2025\n---\n\n{text}\n"),
+        )
     };
     let site = TestSite::sample();
     for (path, text) in [
@@ -120,8 +123,25 @@ fn a_five_year_plan_is_known_by_its_name() {
     site.write(data, yaml.replace(before, both));
     let page = "content/news/plan.md";
     let body = "“十四五”时期资助大学生3347人次。\n\n2025年资助大学生3347人次。";
-    site.write(page, format!("---\ntitle: 助学\npublished: 2026-01-20\nperiod: 2021-2025\n---\n\n{body}\n"));
+    site.write(
+        page,
+        format!("---\ntitle: 助学\nsource: 市残联\npublished: 2026-01-20\nperiod: 2021-2025\n---\n\n{body}\n"),
+    );
     let rows = figures(&site, &[page]);
     let references: Vec<&str> = rows.iter().map(|row| text(row, "reference")).collect();
     assert_eq!(references, ["student-aid-grants@2021-2025.actual", "student-aid-grants@2025.actual"]);
+}
+
+#[test]
+fn machines_are_told_the_rough_number_and_not_the_exact_one() {
+    let site = TestSite::sample();
+    let body = "2025年残疾儿童抢救性康复救助超过1400人，写明[超过1400人](indicator:children-rehab@2025.actual)。\n\n保险参保10万余名。";
+    let page = format!("---\ntitle: 概数\nsource: 市残联\npublished: 2026-01-20\nperiod: 2025\n---\n\n{body}\n");
+    site.write("content/news/rough.md", page);
+    let run = site.run(["build", "--as-of", "2026-02-01"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let html = site.read("public/news/rough/index.html");
+    assert!(html.contains("超过<data class=\"figure\" id=\"t-figure-1\" value=\"1400\">1400人</data>"), "{html}");
+    assert!(html.contains("id=\"t-figure-2\" value=\"1400\">超过1400人</data>"), "{html}");
+    assert!(html.contains("value=\"100000\">10万余名</data>"), "{html}");
 }

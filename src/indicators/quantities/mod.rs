@@ -16,6 +16,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::bounds::{self, Bound, Said};
+use super::exact::Exact;
 use super::figure::Form;
 use super::unit_table::Units;
 use super::written::WrittenUnit;
@@ -54,6 +55,14 @@ impl Quantity {
             None => None,
         };
         Some(Said { number, to, bound: self.bound })
+    }
+}
+
+impl Quantity {
+    /// The number for machines, if it is a rough one or a range: `1400` of 超过1400人, the lower end of a range.
+    pub fn roughly(&self) -> Option<String> {
+        let rough = self.bound != Bound::Exact || self.to.is_some();
+        rough.then(|| Exact::new(self.number, self.power).to_string())
     }
 }
 
