@@ -17,6 +17,7 @@ use super::figure::Figure;
 use super::mentioned::{Mention, mentions};
 use super::naming::{Evidence, FULL, Names, Passage};
 use super::near::Digits;
+use super::numbered_names::NumberedNames;
 use super::periods::overlap;
 use super::quantities::Quantity;
 use super::unit_table::Units;
@@ -62,6 +63,7 @@ pub struct Binder<'i> {
     of_indicator: Vec<Range<usize>>,
     by_worth: HashMap<Exact, Vec<usize>>,
     names: Names,
+    numbered: NumberedNames,
 }
 
 /// A quantity, where it stands and what that says.
@@ -137,7 +139,13 @@ impl<'i> Binder<'i> {
                 }
             }
         }
-        Binder { units, entries, of_indicator, by_worth, names: Names::new(indicators) }
+        let (names, numbered) = (Names::new(indicators), NumberedNames::new(indicators));
+        Binder { units, entries, of_indicator, by_worth, names, numbered }
+    }
+
+    /// Takes out the numbers that only belong to the name of an indicator as it stands in the text: they count nothing.
+    pub fn outside_names(&self, text: &str, quantities: Vec<Quantity>) -> Vec<Quantity> {
+        self.numbered.taken_out(text, quantities)
     }
 
     /// What each of the quantities of a passage means, and which of them cannot all be right.

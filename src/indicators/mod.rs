@@ -24,6 +24,7 @@ mod load;
 mod mentioned;
 mod naming;
 mod near;
+mod numbered_names;
 pub mod periods;
 pub mod quantities;
 mod rates;

@@ -102,7 +102,7 @@ impl Look<'_, '_, '_> {
         let mut findings = Vec::new();
         for (language, text, span) in &words.texts {
             let around = Surroundings { text, context: &names, period };
-            let quantities = scan(text, Form::of(language), self.units);
+            let quantities = self.binder.outside_names(text, scan(text, Form::of(language), self.units));
             let told = self.binder.passage(&quantities, around).told;
             let was = self.earlier.as_ref().map(|(binder, _)| binder.passage(&quantities, around).told);
             for (at, (quantity, told)) in quantities.iter().zip(&told).enumerate() {

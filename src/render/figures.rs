@@ -93,7 +93,7 @@ pub fn of_page<'i>(id: PageId, page: &Page, indicators: &'i Indicators, binder: 
         let (Some(text), span) = (page.record.text(key), page.record.span_of(key)) else { continue };
         let around = Surroundings { text, context: &[], period };
         let mut from = span.start;
-        let quantities = scan(text, form, indicators.units());
+        let quantities = binder.outside_names(text, scan(text, form, indicators.units()));
         let first = all.len();
         let Reading { told, disagreements } = binder.passage(&quantities, around);
         for (quantity, told) in quantities.iter().zip(told) {
@@ -124,7 +124,7 @@ fn of_passage<'i>(
 ) {
     let from = all.len();
     let around = Surroundings { text: &passage.text, context: &passage.context, period };
-    let quantities = scan(&passage.text, form, indicators.units());
+    let quantities = binder.outside_names(&passage.text, scan(&passage.text, form, indicators.units()));
     let Reading { told, disagreements } = binder.passage(&quantities, around);
     for (quantity, told) in quantities.iter().zip(told) {
         let text = passage.text.get(quantity.span.clone()).unwrap_or_default();

@@ -145,3 +145,17 @@ fn machines_are_told_the_rough_number_and_not_the_exact_one() {
     assert!(html.contains("id=\"t-figure-2\" value=\"1400\">超过1400人</data>"), "{html}");
     assert!(html.contains("value=\"100000\">10万余名</data>"), "{html}");
 }
+
+#[test]
+fn a_number_in_the_name_of_an_indicator_counts_nothing() {
+    let site = TestSite::sample();
+    let data = "content/data/indicators/livelihood.yaml";
+    let added = "  - id: little-children\n    name: 0至6岁残疾儿童康复救助\n    unit: 人\n    periods: [{period: 2025, values: {actual: 1211}}]\n";
+    site.write(data, format!("{}\n{added}", site.read(data).trim_end()));
+    let page = "content/news/little.md";
+    let body = "2025年0至6岁残疾儿童康复救助1211人。7至9岁的3人另有安排。";
+    site.write(page, format!("---\ntitle: 康复\nsource: 市残联\npublished: 2026-01-20\nperiod: 2025\n---\n\n{body}\n"));
+    let rows = figures(&site, &[page]);
+    let told: Vec<(&str, &str)> = rows.iter().map(|row| (text(row, "text"), text(row, "reference"))).collect();
+    assert_eq!(told, [("1211人", "little-children@2025.actual"), ("7至9岁", ""), ("3人", "")]);
+}
