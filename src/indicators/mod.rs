@@ -4,6 +4,9 @@
 //! means; [`verify`] holds a written quantity against a figure; [`resolve_link`] does all three for an `indicator:` link.
 //! Numbers are exact decimals throughout, never floats.
 //!
+//! Values that follow from others are [`Derived`] by formulas, those of parts are held against the whole, and [`Recorded`] keeps the
+//! values that were last accepted, so that a change can be followed.
+//!
 //! [`quantities`] finds numbers with their units in running text, and a [`Binder`] says which value each of them means.
 //!
 //! Charts and data pages do not live here; nor does anything that reads Markdown or writes HTML.

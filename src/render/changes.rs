@@ -63,12 +63,12 @@ pub fn outdated(site: &Site, indicators: &Indicators, recorded: &Recorded) -> Ve
 /// Says that the record is not that of the data, once no page is left to be corrected: from then on a further change could
 /// not be followed. A site that keeps no record is left in peace.
 pub fn unrecorded(indicators: &Indicators, recorded: &Recorded, outdated: &[Outdated]) -> Option<Finding> {
-    let now = Recorded::of(indicators);
-    let differing = now.differing(recorded);
-    let (first, count) = (differing.first()?, differing.len());
     if recorded.is_empty() || !outdated.is_empty() {
         return None;
     }
+    let now = Recorded::of(indicators);
+    let differing = now.differing(recorded);
+    let (first, count) = (differing.first()?, differing.len());
     let finding = Finding::new(
         &UNRECORDED,
         text!(

@@ -10,7 +10,7 @@ mod table;
 use rust_decimal::Decimal;
 
 use super::File;
-use super::columns::Words;
+use super::columns::{Words, usual_name};
 use super::context::Context;
 use super::resolver::Addresses;
 use super::views::{ChartView, Html, PhraseView};
@@ -156,15 +156,7 @@ impl<'c> Worded<'c> {
     fn sources(&self, words: Words) -> Vec<PhraseView> {
         let own = self.chart.source.as_ref().into_iter();
         let of_data = self.chart.figures().map(|figure| figure.source()).filter(|_| self.chart.source.is_none());
-        let mut sources: Vec<PhraseView> = Vec::new();
-        for source in own.chain(of_data) {
-            let text = source.get(self.language).to_owned();
-            let origin = PhraseView { text, language: words.other_language(source) };
-            if !origin.text.is_empty() && !sources.contains(&origin) {
-                sources.push(origin);
-            }
-        }
-        sources
+        words.origins(own.chain(of_data))
     }
 
     /// What a row is called.
@@ -180,19 +172,12 @@ impl<'c> Worded<'c> {
 
     /// What a value is called that has no label of its own.
     fn value_name(&self, name: &str) -> String {
+        if name.is_empty() {
+            return self.get("chart_number").to_owned();
+        }
         // What is compared with nothing is not called completed: it is simply how much there is.
         let compared = self.chart.series.iter().any(|series| series.value == "target");
-        let key = match name {
-            "actual" if compared => "value_actual",
-            "actual" => "amount",
-            "target" => "value_target",
-            "gold" => "medal_gold",
-            "silver" => "medal_silver",
-            "bronze" => "medal_bronze",
-            "" => "chart_number",
-            name => return name.to_owned(),
-        };
-        self.strings.get(key).to_owned()
+        usual_name(self.strings, name, compared).unwrap_or(name).to_owned()
     }
 
     /// Another number in the manner of a value: with its unit, or with another one.

@@ -4,7 +4,7 @@
 //! always stands beside the number.
 
 use super::context::Context;
-use super::views::{DataCellView, DataColumnView};
+use super::views::{DataCellView, DataColumnView, PhraseView};
 use crate::indicators::{Figure, Form, Indicator, PrintedRate, Units, Values};
 use crate::schema::record::Translated;
 use crate::theme::Strings;
@@ -37,6 +37,21 @@ pub enum Cell<'i> {
     Nothing,
 }
 
+/// What a value of one of the usual names is called that the data gives no label; `None` for other names.
+pub fn usual_name<'s>(strings: &'s Strings, name: &str, compared: bool) -> Option<&'s str> {
+    let key = match name {
+        "target" => "value_target",
+        "actual" if compared => "value_actual",
+        "actual" => "amount",
+        "completion" => "value_completion",
+        "gold" => "medal_gold",
+        "silver" => "medal_silver",
+        "bronze" => "medal_bronze",
+        _ => return None,
+    };
+    Some(strings.get(key))
+}
+
 impl<'c> Words<'c> {
     /// The words in which a page is written.
     pub fn of(context: &'c Context, language: &'c str) -> Words<'c> {
@@ -67,17 +82,20 @@ impl<'c> Words<'c> {
     pub fn value_label<'i>(&self, name: &str, figures: impl Iterator<Item = Figure<'i>>, compared: bool) -> String {
         let mut labels = figures.map(|figure| figure.number.label.get(self.language));
         let given = labels.next().filter(|first| !first.is_empty() && labels.all(|label| label == *first));
-        let known = match name {
-            "target" => "value_target",
-            "actual" if compared => "value_actual",
-            "actual" => "amount",
-            "completion" => "value_completion",
-            "gold" => "medal_gold",
-            "silver" => "medal_silver",
-            "bronze" => "medal_bronze",
-            _ => return given.unwrap_or(name).to_owned(),
-        };
-        given.unwrap_or_else(|| self.strings.get(known)).to_owned()
+        given.or_else(|| usual_name(self.strings, name, compared)).unwrap_or(name).to_owned()
+    }
+
+    /// Where numbers come from, each source once.
+    pub fn origins<'s>(&self, sources: impl Iterator<Item = &'s Translated>) -> Vec<PhraseView> {
+        let mut origins: Vec<PhraseView> = Vec::new();
+        for source in sources {
+            let origin =
+                PhraseView { text: source.get(self.language).to_owned(), language: self.other_language(source) };
+            if !origin.text.is_empty() && !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+        origins
     }
 
     /// A column of numbers.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::changes::{self, OUTDATED};
 use super::context::Context;
-use super::figures::{Tie, not_in_data};
+use super::figures::{SiteFigures, Tie, not_in_data};
 use super::tables::{self, Tables};
 use crate::charts::{self, Charts};
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -71,16 +71,12 @@ struct Words<'s, 'i> {
 /// recorded.
 pub fn check<'i>(
     sources: &Sources,
-    indicators: &'i Indicators,
-    recorded: &Recorded,
+    (indicators, recorded, stated): (&'i Indicators, &Recorded, &SiteFigures<'i>),
     charts: &Charts<'i>,
     tables: &Tables<'i>,
 ) -> Vec<Finding> {
     let all: Vec<Words> = sources.texts.keys().filter_map(|path| words(sources, path, charts, tables)).collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let binder = Binder::new(indicators);
+    let Some(binder) = stated.binder().filter(|_| !all.is_empty()) else { return Vec::new() };
     let before = recorded.before(indicators);
     let earlier = before.as_ref().map(|before| (Binder::new(before), changes::changed(indicators, recorded)));
     let look = Look { sources, units: indicators.units(), binder, earlier };
@@ -91,7 +87,7 @@ pub fn check<'i>(
 struct Look<'s, 'i, 'e> {
     sources: &'s Sources,
     units: &'s Units,
-    binder: Binder<'i>,
+    binder: &'s Binder<'i>,
     /// The values as they were recorded, and those that have changed since.
     earlier: Option<(Binder<'e>, HashMap<String, String>)>,
 }

@@ -163,6 +163,8 @@ fn named<'i>(link: &FigureLink, period: Option<&Period>, indicators: &'i Indicat
 /// What the pages of a site state, found once for everything that asks for it.
 #[derive(Debug, Default)]
 pub struct SiteFigures<'i> {
+    /// Finds what numbers mean; none where there is no data.
+    binder: Option<Binder<'i>>,
     all: Vec<Stated<'i>>,
     /// Which of them stand on a page.
     by_page: HashMap<PageId, Range<usize>>,
@@ -186,13 +188,18 @@ impl<'i> SiteFigures<'i> {
                 stated
             })
             .collect();
-        let mut figures = SiteFigures::default();
+        let mut figures = SiteFigures { binder: Some(binder), ..SiteFigures::default() };
         for ((id, _), stated) in pages.into_iter().zip(found) {
             let from = figures.all.len();
             figures.all.extend(stated);
             figures.by_page.insert(id, from..figures.all.len());
         }
         figures
+    }
+
+    /// What finds the meanings of further numbers; none where there is no data.
+    pub fn binder(&self) -> Option<&Binder<'i>> {
+        self.binder.as_ref()
     }
 
     /// What a page states, in the order of its text.

@@ -105,7 +105,7 @@ pub fn render(
     let mut findings = tallies::check(site, indicators);
     let (tables, found) = Tables::load(site, sources, indicators);
     findings.extend(found);
-    findings.extend(data_texts::check(sources, indicators, recorded, charts, &tables));
+    findings.extend(data_texts::check(sources, (indicators, recorded, stated), charts, &tables));
     context.tables = tables;
     context.datasets = Datasets::new(&context);
     let content = plan::content_pages(site);

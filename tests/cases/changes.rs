@@ -181,6 +181,15 @@ fn a_value_that_is_not_recorded_yet_is_told_once_the_pages_are_right() {
     assert!(!told(&site).contains("figure-unrecorded"));
 }
 
+#[test]
+fn whoever_records_too_early_is_told_what_will_be_forgotten() {
+    let site = small("儿童康复救助1453人。");
+    assert_eq!(site.run(["figures", "--accept"]).stdout.lines().count(), 1);
+    site.write(DATA, site.read(DATA).replace("actual: 1453}, printed_rate: 126.68%", "actual: 1454}"));
+    let run = site.run(["figures", "--accept"]);
+    assert!(run.stdout.contains("content/reports/annual.md:10 还写着“1453人”，数据是 1454人"), "{}", run.stdout);
+}
+
 /// The record of the sample site is that of its data: whoever changes a value changes the pages with it.
 #[test]
 fn the_sample_site_has_accepted_its_values() {

@@ -242,6 +242,17 @@ fn accept(work: &Work, io: &mut Io) -> Result<Exit, Finding> {
         "{RECORD_PATH}: {all} values recorded, {changed} of them new or changed."
     );
     writeln!(io.out, "{}", said.get(io.language)).map_err(|error| super::not_written("stdout", &error))?;
+    // Once recorded, an earlier value is forgotten, so this is the last time that these places can be told.
+    for Outdated { page, span, text, now, .. } in outdated(work.site, work.indicators, work.recorded) {
+        let Some(page) = work.site.page(page) else { continue };
+        let line = Lines::new(&page.text).position(span.start).line;
+        let path = &page.path;
+        let said = text!(
+            "{path}:{line} 还写着“{text}”，数据是 {now}",
+            "{path}:{line} still says \"{text}\", the data says {now}"
+        );
+        writeln!(io.out, "{}", said.get(io.language)).map_err(|error| super::not_written("stdout", &error))?;
+    }
     Ok(Exit::Clean)
 }
 

@@ -90,17 +90,9 @@ pub(super) fn data_notes<'n>(notes: impl Iterator<Item = (String, Option<&'n str
     told.map(|(label, text)| DataNoteView { label: Some(label), text }).collect()
 }
 
-/// Where the numbers come from, each source once.
-pub(super) fn sources<'s>(words: Words, origins: impl Iterator<Item = (&'s Set, &'s Indicator)>) -> Vec<PhraseView> {
-    let mut sources: Vec<PhraseView> = Vec::new();
-    for (set, indicator) in origins {
-        let source = indicator.source.as_ref().unwrap_or(&set.source);
-        let origin = PhraseView { text: source.get(words.language).to_owned(), language: words.other_language(source) };
-        if !origin.text.is_empty() && !sources.contains(&origin) {
-            sources.push(origin);
-        }
-    }
-    sources
+/// Where the numbers of some indicators come from.
+pub(super) fn sources<'s>(words: Words, of: impl Iterator<Item = (&'s Set, &'s Indicator)>) -> Vec<PhraseView> {
+    words.origins(of.map(|(set, indicator)| indicator.source.as_ref().unwrap_or(&set.source)))
 }
 
 /// What the mark of a lower bound means, if a number has it.
