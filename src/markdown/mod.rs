@@ -20,6 +20,7 @@ mod links;
 mod notices;
 mod parse;
 mod passages;
+mod quotations;
 mod raw_block;
 mod raw_html;
 mod summary;
@@ -95,6 +96,8 @@ pub struct Labels {
     pub figure_source: String,
     /// Hidden words after a link that leaves for a site that is not a government one.
     pub external: String,
+    /// The dash before the source of a quotation, with a space after it where one is written.
+    pub source_dash: String,
     /// Words for a task that is done and one that is not.
     pub task: [String; 2],
 }

@@ -179,6 +179,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             Tag::Table(alignments) => self.table(at, node, alignments, None),
             Tag::Link { link_type, dest_url, title, .. } => self.link(at, node, *link_type, dest_url, title),
             Tag::Image { dest_url, title, .. } => self.image(at, node, dest_url, title),
+            Tag::BlockQuote(None) if self.quotation(at, node) => {}
             // Footnotes are written at the end, in the order in which they are referred to.
             Tag::FootnoteDefinition(_) => {}
             _ => {

@@ -58,6 +58,7 @@ fn labels(strings: &Strings) -> Labels {
         table: own("table"),
         figure_source: own("figure_source_link"),
         external: own("external_hint"),
+        source_dash: own("source_dash"),
         task: ["task_done", "task_open"].map(own),
     }
 }

@@ -145,6 +145,7 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "table_item",
     "task_done",
     "task_open",
+    "source_dash",
     "value_actual",
     "value_completion",
     "value_target",

@@ -7,6 +7,7 @@ mod footnotes;
 mod headings;
 mod hostile;
 mod links;
+mod quotations;
 mod raw_html;
 mod tables;
 mod texts;
@@ -96,6 +97,7 @@ fn labels() -> Labels {
         table: "表格".to_owned(),
         figure_source: "出处 {n}".to_owned(),
         external: "（外部链接）".to_owned(),
+        source_dash: "——".to_owned(),
         task: ["已完成", "未完成"].map(str::to_owned),
     }
 }
