@@ -58,7 +58,8 @@ pub fn compile(
     findings.extend(found);
     let mut files = theme::builtin();
     files.extend(theme_files);
-    let (theme, found) = Theme::load(&files, &finish::prepare);
+    let folder = site.as_ref().and_then(|site| site.configuration.record.text("theme")).unwrap_or("tantu");
+    let (theme, found) = Theme::load_as(folder, &files, &finish::prepare);
     findings.extend(found);
     let Some(site) = site else {
         diagnostics::sort(&mut findings);

@@ -11,19 +11,20 @@ use jiff::Timestamp;
 
 use super::commands::build::Args;
 use super::io::Io;
+use super::quotes::Quotes;
 use super::site::{self, options};
 use super::summary::{Change, ChangeKind, FileCounts, FindingCounts, HeldBack, PageCount, PhaseTime, Reason, Summary};
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Level};
 use crate::model::{Configuration, Page, Site, State, dates};
 use crate::output::{self, Outcome, RealDisk};
-use crate::source::{self, Limits, Sources};
+use crate::source::{self, Limits};
 use crate::{Compiled, compile};
 
 /// What a run came to.
 pub struct Run {
     /// The files that were read, to quote from.
-    pub sources: Sources,
+    pub quotes: Quotes,
     /// Everything that was found.
     pub findings: Vec<Finding>,
     /// What was done.
@@ -62,7 +63,7 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     let mut summary = Summary { output: shown(&output, folder), ..Summary::default() };
     if findings.iter().any(|finding| finding.rule == source::SITE_NOT_FOUND.id) {
         summary.findings = FindingCounts::of(&findings);
-        return Ok(Run { sources, findings, summary });
+        return Ok(Run { quotes: Quotes { sources, ..Quotes::default() }, findings, summary });
     }
     findings.extend(output::misplaced(root, &output));
     let options = options(&args.asked, &sources, *now)?;
@@ -72,7 +73,9 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     };
     let (theme_files, found) = source::read_theme(root, &theme);
     findings.extend(found);
-    let Compiled { site, files, mut findings } = compile(&sources, theme_files, &options, findings, progress);
+    let quotes = Quotes { sources, theme, theme_files };
+    let Compiled { site, files, mut findings } =
+        compile(&quotes.sources, quotes.theme_files.clone(), &options, findings, progress);
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {
         progress.phase(Phase::Write, Some(files.len() as u64));
         match output::write(&output, &files, &RealDisk, progress) {
@@ -87,7 +90,7 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
         summary.next_change = next_change(site);
     }
     summary.phases = progress.finish();
-    Ok(Run { sources, findings, summary })
+    Ok(Run { quotes, findings, summary })
 }
 
 fn counts(outcome: &Outcome) -> FileCounts {

@@ -18,6 +18,7 @@ pub mod io;
 pub mod listing;
 pub mod new;
 pub mod progress;
+mod quotes;
 pub mod site;
 pub mod stated;
 pub mod summary;

@@ -15,6 +15,7 @@ use super::syndication::web_manifest::{Display, IconPurpose, ManifestIcon, WebMa
 use super::text;
 use super::views::SiteView;
 use crate::model::{Page, PageId, PageKind};
+use crate::theme::Scheme;
 
 /// All of them, in a fixed order. `made` are the paths of the pages that no file of content stands for.
 pub fn files(context: &Context, made: &[String]) -> Vec<File> {
@@ -156,7 +157,7 @@ fn with_default(versions: impl Iterator<Item = (String, String)>) -> Vec<(String
 }
 
 fn manifest(context: &Context, site: &SiteView) -> File {
-    let colour = |name: &str| context.theme.colours().light.get(name).cloned().unwrap_or_default();
+    let colour = |name: &str| context.theme.colours().get(Scheme::Light, name).unwrap_or_default().to_owned();
     let icon = |icon: &crate::theme::ManifestIcon| ManifestIcon {
         src: context.href(&icon.src),
         sizes: icon.sizes.clone(),

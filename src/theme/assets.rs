@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::schemes::Colours;
 use super::settings::Settings;
 use super::{Files, Kind, Prepare};
 use crate::diagnostics::Finding;
@@ -59,16 +60,18 @@ pub(super) struct Bundle {
 pub(super) fn bundle(
     files: &Files<'_>,
     settings: &Settings,
+    colours: &Colours,
     prepare: Prepare<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<Bundle> {
-    let style = stylesheet(files, settings, findings);
+    let style = stylesheet(files, settings, colours, findings);
     let script = files.texts("components/", ".js", findings).into_iter().map(|(_, text)| text).collect::<String>();
     let style = fingerprinted(&files.name, "css", prepare(Kind::Style, &style?));
     let script = fingerprinted(&files.name, "js", prepare(Kind::Script, &script));
     let icons = &settings.icons;
     let named = [&icons.svg, &icons.ico, &icons.apple_touch].into_iter();
-    for path in named.chain(icons.manifest.iter().map(|icon| &icon.src)) {
+    // One that is not named has been said already.
+    for path in named.chain(icons.manifest.iter().map(|icon| &icon.src)).filter(|path| !path.is_empty()) {
         let path = format!("static/{path}");
         if !files.files.contains_key(&path) {
             findings.push(files.missing(&path));
@@ -91,8 +94,13 @@ pub(super) fn bundle(
 }
 
 /// The colours, the styles in the order of `theme.yaml`, those of the components by name, the last ones.
-fn stylesheet(files: &Files<'_>, settings: &Settings, findings: &mut Vec<Finding>) -> Option<String> {
-    let mut css = settings.colours.css();
+fn stylesheet(
+    files: &Files<'_>,
+    settings: &Settings,
+    colours: &Colours,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let mut css = colours.css();
     let style = |name: &String, findings: &mut Vec<Finding>| files.text(&format!("styles/{name}.css"), findings);
     for name in &settings.styles {
         css.push_str(style(name, findings)?);

@@ -9,9 +9,13 @@
 mod assets;
 mod colour;
 mod component;
+mod contrast;
+mod css;
 mod layout;
+mod schemes;
 mod settings;
 mod strings;
+mod styles;
 mod template;
 
 use std::collections::BTreeMap;
@@ -26,7 +30,7 @@ use crate::text;
 pub use assets::{AssetPaths, ManifestIcon, ThemeAsset};
 pub use component::{Component, Example};
 pub use layout::Layout;
-pub use settings::Colours;
+pub use schemes::{Colours, Scheme};
 pub use strings::{PROGRAM_STRINGS, Strings};
 
 /// A template that does not parse, names something that is not there, or fails while rendering.
@@ -40,8 +44,16 @@ pub const MISSING_STRING: Rule = Rule::new("theme-string-missing", Level::Error)
 /// Two colours that are too near to one another.
 pub const CONTRAST: Rule = Rule::new("theme-contrast", Level::Error).norms(&["A11Y-LAW", "A11Y-ELDER"]);
 
+/// `var(--name)` of a name that neither the schemes nor the styles define.
+pub const VARIABLE: Rule = Rule::new("theme-variable-unknown", Level::Error);
+/// A colour that a style names itself: it is the same in every scheme, and its contrast is not checked.
+pub const COLOUR_LITERAL: Rule = Rule::new("theme-colour-literal", Level::Warning).norms(&["A11Y-LAW", "A11Y-ELDER"]);
+/// A colour of the schemes that nothing uses.
+pub const COLOUR_UNUSED: Rule = Rule::new("theme-colour-unused", Level::Hint);
+
 /// All rules of the theme's family.
-pub const RULES: [&Rule; 5] = [&TEMPLATE, &MISSING_FILE, &SETTINGS, &MISSING_STRING, &CONTRAST];
+pub const RULES: [&Rule; 8] =
+    [&TEMPLATE, &MISSING_FILE, &SETTINGS, &MISSING_STRING, &CONTRAST, &VARIABLE, &COLOUR_LITERAL, &COLOUR_UNUSED];
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/tantu");
 
@@ -88,32 +100,47 @@ pub fn builtin() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// A text file of the default theme, by path from the theme's folder.
+pub fn builtin_text(path: &str) -> Option<&'static str> {
+    BUILTIN.get_file(path)?.contents_utf8()
+}
+
 impl Theme {
     /// Reads a theme from its files (those of the site already laid over the built-in ones) and checks it as a whole.
     /// There is no theme if a finding is an error that leaves nothing to render with.
     pub fn load(files: &BTreeMap<String, Vec<u8>>, prepare: Prepare<'_>) -> (Option<Theme>, Vec<Finding>) {
+        Theme::load_as(&settings::name(files), files, prepare)
+    }
+
+    /// The same for a theme in the folder of this name, whatever the theme calls itself: findings name files in there.
+    pub fn load_as(
+        folder: &str,
+        files: &BTreeMap<String, Vec<u8>>,
+        prepare: Prepare<'_>,
+    ) -> (Option<Theme>, Vec<Finding>) {
         let mut findings = Vec::new();
-        let theme = Theme::read(files, prepare, &mut findings);
+        let theme = Theme::read(Files { files, name: folder.to_owned() }, prepare, &mut findings);
         crate::diagnostics::sort(&mut findings);
         (theme, findings)
     }
 
-    fn read(files: &BTreeMap<String, Vec<u8>>, prepare: Prepare<'_>, findings: &mut Vec<Finding>) -> Option<Theme> {
-        let files = Files { files, name: settings::name(files) };
-        let settings = settings::read(&files, findings)?;
-        settings.check_contrast(&files, findings);
+    fn read(files: Files<'_>, prepare: Prepare<'_>, findings: &mut Vec<Finding>) -> Option<Theme> {
+        let mut settings = settings::read(&files, findings)?;
+        let colours = settings.palette.colours();
+        styles::check(&files, &settings.palette, &mut settings.demands, findings);
+        contrast::check(&settings.palette, &settings.demands, &files.path("theme.yaml"), findings);
         let strings = strings::read(&files, &settings.default_language, findings);
         strings::check_used(&files, &strings, findings);
         let components = component::find(&files);
-        let bundle = assets::bundle(&files, &settings, prepare, findings);
-        let templates = template::Templates::load(&files, &settings.colours, &components, prepare, findings);
+        let bundle = assets::bundle(&files, &settings, &colours, prepare, findings);
+        let templates = template::Templates::load(&files, &colours, &components, prepare, findings);
         let (templates, bundle) = (templates?, bundle?);
         strings.contains_key(&settings.default_language).then_some(Theme {
             name: files.name,
             templates,
             strings,
             default_language: settings.default_language,
-            colours: settings.colours,
+            colours,
             assets: bundle.assets,
             paths: bundle.paths,
             components,

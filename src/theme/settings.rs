@@ -1,27 +1,27 @@
-//! `theme.yaml`: name, colours, icons, the order of styles.
+//! `theme.yaml`: name, colours and what they must be to each other, icons, the order of styles.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::colour::{Colour, contrast};
-use super::{CONTRAST, Files, SETTINGS};
-use crate::diagnostics::{Finding, Place};
+use super::contrast::{self, Demands};
+use super::schemes::{self, Palette};
+use super::{Files, ManifestIcon, SETTINGS};
+use crate::diagnostics::{Finding, Place, Text};
+use crate::schema::check::{Checker, WRONG_TYPE, nearest};
 use crate::schema::parse::{self, Budget};
 use crate::schema::tree::{Kind, Node};
 use crate::text;
 
 const FILE: &str = "theme.yaml";
 
+/// Keys of `theme.yaml`.
+const KEYS: [&str; 7] = ["name", "default_language", "styles", "styles_last", "icons", "colours", "contrast"];
+
 /// What `theme.yaml` says.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
-    /// Name of the theme's folder; read on its own by [`name`], before anything can fail.
-    #[serde(rename = "name")]
-    _name: String,
     /// Language whose strings stand in for those of a language that has none.
     pub default_language: String,
     /// Files of `styles/` that come before the components' styles, in order.
@@ -30,38 +30,19 @@ pub(super) struct Settings {
     pub styles_last: Vec<String>,
     /// Icons in `static/`.
     pub icons: Icons,
-    /// Colours by name, light and dark.
-    pub colours: Colours,
+    /// Colours by scheme and name.
+    pub palette: Palette,
     /// Which of them must stand out from which.
-    contrast: Vec<Demand>,
+    pub demands: Demands,
 }
 
 /// The icons that a theme ships, as paths in `static/`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Icons {
     pub svg: String,
     pub ico: String,
     pub apple_touch: String,
-    pub manifest: Vec<super::ManifestIcon>,
-}
-
-/// The theme's colours: name to `#rrggbb`, for a light and a dark surface.
-#[derive(Clone, Debug, Default, Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Colours {
-    /// For a light surface, and for print.
-    pub light: BTreeMap<String, String>,
-    /// For a dark one.
-    pub dark: BTreeMap<String, String>,
-}
-
-/// Pairs of colours and the contrast that they must have.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Demand {
-    minimum: f64,
-    pairs: Vec<[String; 2]>,
+    pub manifest: Vec<ManifestIcon>,
 }
 
 /// The theme's name, before anything else is known of it.
@@ -71,9 +52,98 @@ pub(super) fn name(files: &BTreeMap<String, Vec<u8>>) -> String {
     if name.is_empty() { "tantu".into() } else { name.into() }
 }
 
+/// Reads `theme.yaml`. What is missing or wrong is a finding and left empty, so that the rest can be checked as well.
 pub(super) fn read(files: &Files<'_>, findings: &mut Vec<Finding>) -> Option<Settings> {
     let text = files.text(FILE, findings)?;
-    typed(files, FILE, text, findings)
+    let node = tree(files, FILE, text, findings)?;
+    let path = files.path(FILE);
+    let mut checker = Checker::new(path.clone());
+    let mut settings = Settings::default();
+    if checker.is_mapping(&node) {
+        checker.keys(&node, &KEYS);
+        let _ = required(&node, "name", &text!("主题名", "name of the theme"), &mut checker);
+        let language = text!("后备语言", "language that stands in for others");
+        settings.default_language = required(&node, "default_language", &language, &mut checker).unwrap_or_default();
+        settings.styles = list(&node, "styles", &text!("先用的样式", "styles that come first"), &mut checker);
+        settings.styles_last = list(&node, "styles_last", &text!("后用的样式", "styles that come last"), &mut checker);
+        if let Some(node) = mapping(&node, "icons", &text!("图标", "icons"), &mut checker) {
+            settings.icons = read_icons(node, &mut checker);
+        }
+        if let Some(node) = mapping(&node, "colours", &text!("颜色", "colours"), &mut checker) {
+            settings.palette = schemes::read(node, &mut checker);
+        }
+        if let Some(node) = mapping(&node, "contrast", &text!("对比度", "contrast"), &mut checker) {
+            settings.demands = contrast::read(node, &path, &settings.palette, &mut checker);
+        }
+    }
+    findings.append(&mut checker.findings);
+    Some(settings)
+}
+
+fn read_icons(node: &Node, checker: &mut Checker) -> Icons {
+    checker.keys(node, &["svg", "ico", "apple_touch", "manifest"]);
+    let file = text!("static/ 里的文件", "file of static/");
+    let mut path = |key| required(node, key, &file, checker).unwrap_or_default();
+    let (svg, ico, apple_touch) = (path("svg"), path("ico"), path("apple_touch"));
+    let icons = node.get("manifest").map(Node::items).unwrap_or_default();
+    if icons.is_empty() {
+        checker.missing(node, "manifest", &text!("应用图标的列表", "list of icons of the web app"));
+    }
+    let manifest = icons.iter().filter_map(|icon| read_manifest_icon(icon, checker)).collect();
+    Icons { svg, ico, apple_touch, manifest }
+}
+
+fn read_manifest_icon(node: &Node, checker: &mut Checker) -> Option<ManifestIcon> {
+    if !checker.is_mapping(node) {
+        return None;
+    }
+    checker.keys(node, &["src", "sizes", "type", "purpose"]);
+    let mut part = |key, zh: &str, en: &str| required(node, key, &Text::new(zh, en), checker);
+    let (src, sizes) = (part("src", "static/ 里的文件", "file of static/"), part("sizes", "尺寸", "size"));
+    let (media_type, purpose) =
+        (part("type", "媒体类型", "media type"), part("purpose", "any 或 maskable", "any or maskable"));
+    Some(ManifestIcon { src: src?, sizes: sizes?, media_type: media_type?, purpose: purpose? })
+}
+
+fn required(node: &Node, key: &str, name: &Text, checker: &mut Checker) -> Option<String> {
+    match node.get(key) {
+        Some(value) => checker.text(value),
+        None => {
+            missing(node, key, name, checker);
+            None
+        }
+    }
+}
+
+/// A key that must be there, unless another one nearby is that key misspelt, which has been said.
+fn missing(node: &Node, key: &str, name: &Text, checker: &mut Checker) {
+    if !node.entries().iter().any(|entry| nearest(&entry.key, std::iter::once(key)).is_some()) {
+        checker.missing(node, key, name);
+    }
+}
+
+fn mapping<'n>(node: &'n Node, key: &str, name: &Text, checker: &mut Checker) -> Option<&'n Node> {
+    let value = node.get(key);
+    if value.is_none() {
+        missing(node, key, name, checker);
+    }
+    value.filter(|value| checker.is_mapping(value))
+}
+
+/// A list of names. An empty one is allowed, a missing one is not.
+fn list(node: &Node, key: &str, name: &Text, checker: &mut Checker) -> Vec<String> {
+    match node.get(key) {
+        Some(Node { kind: Kind::Sequence(items), .. }) => items.iter().filter_map(|item| checker.text(item)).collect(),
+        Some(value) => {
+            let help = text!("写成 [甲, 乙]。", "Write [a, b].");
+            checker.wrong(&WRONG_TYPE, &value.span, text!("这里应是列表", "a list is expected here"), help);
+            Vec::new()
+        }
+        None => {
+            missing(node, key, name, checker);
+            Vec::new()
+        }
+    }
 }
 
 /// Reads YAML of the theme into a tree in which everything knows its place.
@@ -120,77 +190,5 @@ fn json(node: &Node) -> Value {
         Kind::Scalar { text, .. } => Value::String(text.clone()),
         Kind::Sequence(items) => items.iter().map(json).collect(),
         Kind::Mapping(entries) => entries.iter().map(|entry| (entry.key.clone(), json(&entry.value))).collect(),
-    }
-}
-
-impl Settings {
-    /// Says which colours cannot be read, are missing on one of the two surfaces, or do not stand out enough.
-    pub fn check_contrast(&self, files: &Files<'_>, findings: &mut Vec<Finding>) {
-        let place = || Place::file(files.path(FILE));
-        for (surface, colours) in [("light", &self.colours.light), ("dark", &self.colours.dark)] {
-            for (name, value) in colours.iter().filter(|(_, value)| Colour::parse(value).is_none()) {
-                findings.push(
-                    Finding::new(
-                        &SETTINGS,
-                        text!("颜色 {name} 写成了 {value}", "the colour {name} is written {value}"),
-                    )
-                    .at(place())
-                    .help(text!("请写成 \"#rrggbb\"", "write it as \"#rrggbb\"")),
-                );
-            }
-            for demand in &self.contrast {
-                for [above, below] in &demand.pairs {
-                    let colour = |name: &String| colours.get(name).and_then(|value| Colour::parse(value));
-                    let minimum = demand.minimum;
-                    let (Some(first), Some(second)) = (colour(above), colour(below)) else {
-                        findings.push(
-                            Finding::new(
-                                &SETTINGS,
-                                text!(
-                                    "{surface} 里没有颜色 {above} 或 {below}",
-                                    "there is no colour {above} or {below} in {surface}"
-                                ),
-                            )
-                            .at(place()),
-                        );
-                        continue;
-                    };
-                    let ratio = contrast(first, second);
-                    if ratio < minimum {
-                        let finding = Finding::new(
-                            &CONTRAST,
-                            text!(
-                                "{surface}：{above} 与 {below} 的对比度是 {ratio:.2}:1，应不低于 {minimum}:1",
-                                "{surface}: {above} on {below} has a contrast of {ratio:.2}:1, at least {minimum}:1 is needed"
-                            ),
-                        );
-                        findings.push(
-                            finding
-                                .at(place())
-                                .help(text!("请把其中一个颜色调深或调浅", "make one of the two darker or lighter")),
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl Colours {
-    /// A colour for a light surface, as `#rrggbb`; black if the theme has none of that name.
-    pub fn light(&self, name: &str) -> &str {
-        self.light.get(name).map_or("#000000", String::as_str)
-    }
-
-    /// The colours as custom properties: light ones for everything, dark ones for a screen that prefers them.
-    pub(super) fn css(&self) -> String {
-        let list = |colours: &BTreeMap<String, String>| {
-            colours.iter().map(|(name, value)| format!("--{name}:{value};")).collect::<String>()
-        };
-        format!(
-            ":root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-            list(&self.light),
-            list(&self.dark)
-        )
     }
 }

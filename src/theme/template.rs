@@ -5,7 +5,7 @@ use std::ops::Range;
 use tera::{Context, ErrorKind, Tera};
 
 use super::component::Component;
-use super::settings::Colours;
+use super::schemes::Colours;
 use super::strings::fill_filter;
 use super::{Files, Kind, Layout, Prepare, TEMPLATE};
 use crate::diagnostics::{Finding, Place, Text};

@@ -202,7 +202,7 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         None => Ok((build::run(&args, io)?, args)),
     });
     match built {
-        Ok((run, args)) => show(&args, &run.findings, &run.sources, &run.summary, io),
+        Ok((run, args)) => show(&args, &run.findings, &run.quotes, &run.summary, io),
         Err(finding) => super::could_not_run(&finding, io),
     }
 }
