@@ -1,6 +1,6 @@
 //! What all pages of a run share, and the small views that many layouts need: dates, links, entries.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::datasets::Datasets;
 use super::figures::SiteFigures;
 use super::page::Extract;
+use super::search::Index;
 use super::site_view;
 use super::tables::Tables;
 use super::views::{
@@ -50,6 +51,8 @@ pub struct Context<'a> {
     pub tables: Tables<'a>,
     /// What is made of sets of indicators.
     pub datasets: Datasets,
+    /// What the search pages search, by language; known once the content pages are converted.
+    pub search: BTreeMap<Arc<str>, Index>,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -87,6 +90,7 @@ impl<'a> Context<'a> {
             stated,
             tables: Tables::default(),
             datasets: Datasets::default(),
+            search: BTreeMap::new(),
             theme,
             languages: Vec::new(),
             lists,

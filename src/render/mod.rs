@@ -31,6 +31,7 @@ mod questions;
 mod reports;
 mod resolver;
 mod results;
+mod search;
 mod services;
 mod site_map;
 mod site_view;
@@ -127,6 +128,7 @@ pub fn render(
         extracts.push(extract);
     }
     context.keep_summaries(&extracts);
+    context.search = search::of_all(&context, &extracts);
     let wave: Vec<(RenderedPage, Option<Extract>)> = lists
         .par_iter()
         .map(|job| {
@@ -144,6 +146,8 @@ pub fn render(
         extracts.extend(extract);
     }
     files.extend(data_files(&context, &extracts));
+    let indexes = std::mem::take(&mut context.search).into_values().flat_map(|index| index.files);
+    files.extend(indexes.map(|file| (file, Origin::Program)));
     files.extend(context.datasets.files(site));
     files.extend(machine::files(&context, &made).into_iter().map(|file| (file, Origin::Program)));
     let files = clashes::settle(files, sources, &mut findings);

@@ -30,6 +30,8 @@ pub struct Extract {
     pub page: PageId,
     /// Its first sentences.
     pub summary: String,
+    /// Its headings, in order.
+    pub headings: Vec<String>,
     /// Fragments that can be linked to.
     pub fragments: Vec<String>,
     /// Links to fragments of other pages.
@@ -43,6 +45,7 @@ pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
     Extract {
         page: id,
         summary: summary(&converted.text, SUMMARY_LENGTH),
+        headings: converted.outline.iter().map(|heading| heading.text.clone()).collect(),
         fragments: std::mem::take(&mut converted.fragments),
         fragment_links: std::mem::take(&mut converted.fragment_links),
         embeds: std::mem::take(&mut converted.embeds),

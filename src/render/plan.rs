@@ -6,7 +6,7 @@ use super::clashes::Origin;
 use super::context::Context;
 use super::lists::{self, Filter};
 use super::page::{Extract, RenderedPage};
-use super::{datasets, home, site_map, terms};
+use super::{datasets, home, search, site_map, terms};
 use crate::model::{PageId, PageKind, Site, TermKind};
 
 /// A page that is made rather than written.
@@ -51,6 +51,8 @@ pub enum Job {
     },
     /// The site map for people.
     SiteMap(Arc<str>),
+    /// The search page.
+    Search(Arc<str>),
     /// The page for addresses that lead nowhere.
     NotFound(Arc<str>),
     /// An old address.
@@ -84,6 +86,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
         }
         jobs.extend(datasets::jobs(context.indicators, language));
         jobs.push(Job::SiteMap(language.clone()));
+        jobs.push(Job::Search(language.clone()));
         jobs.push(Job::NotFound(language.clone()));
     }
     let redirects = context.site.redirects.iter();
@@ -96,7 +99,7 @@ pub fn is_further_page(job: &Job) -> bool {
     match job {
         Job::List { filter, number, .. } => *filter != Filter::All || *number > 1,
         Job::TermList { .. } | Job::Term { .. } | Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
-        Job::Home(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
+        Job::Home(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
     }
 }
 
@@ -112,7 +115,7 @@ pub fn origin(context: &Context, job: &Job) -> Origin {
             let set = context.indicators.sets().get(*at);
             set.map_or(Origin::Program, |set| Origin::Data(set.path.clone()))
         }
-        Job::DatasetList(_) | Job::SiteMap(_) | Job::NotFound(_) => Origin::Program,
+        Job::DatasetList(_) | Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) => Origin::Program,
         Job::Redirect { to, .. } => Origin::of_page(site, *to, Origin::OldAddress),
     }
 }
@@ -127,6 +130,7 @@ pub fn run(context: &Context, job: &Job) -> (RenderedPage, Option<Extract>) {
         Job::DatasetList(language) => (datasets::render_list(context, language), None),
         Job::Dataset { at, language } => (datasets::render(context, *at, language), None),
         Job::SiteMap(language) => (site_map::render(context, language), None),
+        Job::Search(language) => (search::render(context, language), None),
         Job::NotFound(language) => (site_map::render_not_found(context, language), None),
         Job::Redirect { from, to } => (site_map::render_redirect(context, from, *to), None),
     }

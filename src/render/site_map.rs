@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::datasets;
 use super::page::{RenderedPage, finish, set_tags};
+use super::search;
 use super::syndication::{Kind, PageFacts};
 use super::views::{Link, MetaView, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View};
 use crate::model::{PageId, PageKind};
@@ -54,8 +55,8 @@ pub fn made_view(context: &Context, language: &str, made: Made) -> PageView {
     view
 }
 
-/// A page that stands for no address of its own: it is not to be found by search.
-fn unlisted_view(context: &Context, language: &str, kind: &str, title: &str, address: &str) -> PageView {
+/// A page that search engines are not to show.
+pub fn unlisted_view(context: &Context, language: &str, kind: &str, title: &str, address: &str) -> PageView {
     let made = Made { made: Kind::NotFound, kind, title, address, summary: None, above: Vec::new() };
     let mut page = made_view(context, language, made);
     page.canonical = None;
@@ -97,6 +98,12 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
         }));
     }
     nodes.extend(data_node(context, language));
+    nodes.push(SiteMapNode {
+        label: context.strings(language).get("search").to_owned(),
+        href: context.href(&search::address(context.site, language)),
+        language: None,
+        children: Vec::new(),
+    });
     finish(context, &address, &page, &View::SiteMap(SiteMapView { nodes }), Vec::new())
 }
 

@@ -76,6 +76,7 @@ fn of_language(context: &Context, language: &str, languages: Vec<LanguageView>) 
         assets: assets(context, &home),
         year: configuration.time_zone.to_datetime(context.site.options.now).year(),
         sitemap: context.href(&format!("{home}sitemap/")),
+        search: context.href(&super::search::address(context.site, language)),
         topics: terms(TermKind::Topic),
         audiences: terms(TermKind::Audience),
     }

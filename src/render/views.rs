@@ -26,7 +26,8 @@ pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, In
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,
-    RedirectView, SiteMapNode, SiteMapView, TermEntryView, TermKind, TermListView, TermView,
+    RedirectView, SearchGroupView, SearchView, SiteMapNode, SiteMapView, TermEntryView, TermKind, TermListView,
+    TermView,
 };
 pub use page::{
     ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
@@ -102,6 +103,8 @@ pub enum View {
     Dataset(Box<DatasetPageView>),
     /// The site map for people.
     SiteMap(SiteMapView),
+    /// The search page.
+    Search(SearchView),
     /// The page shown for an address that leads nowhere.
     NotFound(NotFoundView),
     /// A page that has moved.
@@ -128,6 +131,7 @@ impl View {
             View::DatasetList(_) => Layout::DatasetList,
             View::Dataset(_) => Layout::Dataset,
             View::SiteMap(_) => Layout::SiteMap,
+            View::Search(_) => Layout::Search,
             View::NotFound(_) => Layout::NotFound,
             View::Redirect(_) => Layout::Redirect,
         }

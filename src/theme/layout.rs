@@ -35,6 +35,8 @@ pub enum Layout {
     Dataset,
     /// The site map for people.
     SiteMap,
+    /// The search page.
+    Search,
     /// For an address that leads nowhere.
     NotFound,
     /// For a page that has moved.
@@ -43,7 +45,7 @@ pub enum Layout {
 
 impl Layout {
     /// All layouts.
-    pub const ALL: [Layout; 18] = [
+    pub const ALL: [Layout; 19] = [
         Layout::Page,
         Layout::Article,
         Layout::Home,
@@ -60,6 +62,7 @@ impl Layout {
         Layout::DatasetList,
         Layout::Dataset,
         Layout::SiteMap,
+        Layout::Search,
         Layout::NotFound,
         Layout::Redirect,
     ];
@@ -83,6 +86,7 @@ impl Layout {
             Layout::DatasetList => "layouts/dataset-list.html",
             Layout::Dataset => "layouts/dataset.html",
             Layout::SiteMap => "layouts/sitemap.html",
+            Layout::Search => "layouts/search.html",
             Layout::NotFound => "layouts/not-found.html",
             Layout::Redirect => "layouts/redirect.html",
         }

@@ -113,7 +113,7 @@ fn no_word_stands_in_a_template() {
 fn the_script_is_small_and_the_styles_are_one_file() {
     let theme = default_theme();
     let asset = |path: &str| theme.assets().iter().find(|asset| asset.path == path).map(|asset| asset.bytes.len());
-    assert!(asset(&theme.paths().script).is_some_and(|len| len <= 3 * 1024));
+    assert!(asset(&theme.paths().script).is_some_and(|len| len <= 24 * 1024));
     let styles = theme.assets().iter().filter(|asset| asset.path.ends_with(".css"));
     assert_eq!(styles.map(|asset| asset.path.as_str()).collect::<Vec<_>>(), [theme.paths().stylesheet.as_str()]);
     for path in [&theme.paths().icon_svg, &theme.paths().icon_ico, &theme.paths().apple_touch_icon] {

@@ -159,6 +159,24 @@ pub struct SiteMapNode {
     pub children: Vec<SiteMapNode>,
 }
 
+/// Layout `search`: what can be found by name, for readers without scripts and for those who found nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SearchView {
+    /// Address of the first file of the index.
+    pub index: String,
+    /// Services, topics, sections; those without any are left out.
+    pub groups: Vec<SearchGroupView>,
+}
+
+/// Links of one sort on the search page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SearchGroupView {
+    /// What they are.
+    pub heading: String,
+    /// In the order of their names, or of the site.
+    pub links: Vec<Link>,
+}
+
 /// Layout `not-found`: its links are absolute paths, since it is shown at any address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {

@@ -37,6 +37,8 @@ pub struct SiteView {
     pub year: i16,
     /// Address of the site map for people.
     pub sitemap: String,
+    /// Address of the search page.
+    pub search: String,
     /// Address of the list of topics, if there are any.
     pub topics: Option<String>,
     /// Address of the list of audiences, if there are any.

@@ -212,6 +212,14 @@ fn a_home_page_presents_the_site_and_its_organiser() {
         ],
         "publisher": {
           "@id": "https://www.example.gov.cn/cdpf/#organiser"
+        },
+        "potentialAction": {
+          "@type": "SearchAction",
+          "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": "https://www.example.gov.cn/cdpf/en/search/?q={search_term_string}"
+          },
+          "query-input": "required name=search_term_string"
         }
       },
       {

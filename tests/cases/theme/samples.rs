@@ -78,6 +78,7 @@ pub fn site(assets: AssetsView) -> SiteView {
         assets,
         year: 2026,
         sitemap: "/sitemap/".into(),
+        search: "/search/".into(),
         topics: some("/topics/"),
         audiences: some("/audiences/"),
     }

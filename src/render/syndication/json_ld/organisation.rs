@@ -31,6 +31,15 @@ pub(super) fn website(site: &Site, language: &str) -> Node {
         .with("description", translated(&configuration.record, "description", language))
         .with("inLanguage", languages)
         .with("publisher", Node::reference(&id(site)))
+        .with("potentialAction", search(site, language))
+}
+
+/// How the site is searched.
+fn search(site: &Site, language: &str) -> Node {
+    let home = site.home_address(language);
+    let page = format!("{}{}search/", site.configuration.base_url, home.trim_start_matches('/'));
+    let target = Node::new("EntryPoint").with("urlTemplate", format!("{page}?q={{search_term_string}}").as_str());
+    Node::new("SearchAction").with("target", target).with("query-input", "required name=search_term_string")
 }
 
 /// The organiser, as far as another page has to speak of it.

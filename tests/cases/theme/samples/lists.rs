@@ -138,6 +138,17 @@ pub fn made() -> Vec<(&'static str, PageView, View)> {
         ("home", home, View::Home(home_view())),
         ("sitemap", alone("sitemap", "网站地图"), View::SiteMap(SiteMapView { nodes })),
         (
+            "search",
+            alone("search", "搜索"),
+            View::Search(SearchView {
+                index: "/search/index.0a1b2c3d.json".into(),
+                groups: vec![SearchGroupView {
+                    heading: "办事服务".into(),
+                    links: vec![Link::new("残疾人证办理", "/services/certificate/")],
+                }],
+            }),
+        ),
+        (
             "not-found",
             alone("not-found", "没有找到这个页面"),
             View::NotFound(NotFoundView { suggestions: vec![Link::new("办事服务", "/services/")] }),
