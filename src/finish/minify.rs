@@ -29,7 +29,19 @@ pub fn css(source: &str) -> String {
 /// A classic script: names at its top level stay what they are, for other scripts may use them. One that does not parse
 /// stays as it is.
 pub fn js(source: &str) -> String {
-    element("script", source)
+    let minified = element("script", source);
+    if minified == source { minified } else { for_old_readers(source, minified) }
+}
+
+/// The library writes the newest JavaScript that it knows, and old telephones cannot read it. What the author did not
+/// write is taken back where that is plain to do; where it is not, the source stays as it is.
+fn for_old_readers(source: &str, minified: String) -> String {
+    let new = |syntax: &str| minified.contains(syntax) && !source.contains(syntax);
+    let chains = || minified.split("?.").skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    if ["??", "||=", "&&="].into_iter().any(new) || (new("?.") && chains()) {
+        return source.to_owned();
+    }
+    if new("catch{") { minified.replace("catch{", "catch(caught){") } else { minified }
 }
 
 fn html(source: &str, syntax: Syntax) -> String {

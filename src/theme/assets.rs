@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::schemes::Colours;
 use super::settings::Settings;
-use super::{Files, Kind, Prepare};
+use super::{Files, Kind, Prepare, inline};
 use crate::diagnostics::Finding;
 
 /// A file that the theme adds to the site.
@@ -65,7 +65,9 @@ pub(super) fn bundle(
     findings: &mut Vec<Finding>,
 ) -> Option<Bundle> {
     let style = stylesheet(files, settings, colours, findings);
-    let script = files.texts("components/", ".js", findings).into_iter().map(|(_, text)| text).collect::<String>();
+    let scripts = files.texts("components/", ".js", findings).into_iter();
+    let scripts = scripts.filter(|(path, _)| !path.ends_with(inline::FILE));
+    let script = scripts.map(|(_, text)| inline::without_opening(text)).collect::<String>();
     let style = fingerprinted(&files.name, "css", prepare(Kind::Style, &style?));
     let script = fingerprinted(&files.name, "js", prepare(Kind::Script, &script));
     let icons = &settings.icons;

@@ -1,7 +1,7 @@
 //! The theme contract: templates, components, strings, colours, and the files that a theme ships.
 //!
 //! A theme is a folder: `theme.yaml` (name, colours, icons, order of styles), `layouts/*.html`, one folder for each component
-//! (`components/<name>/<name>.html` with `.css`, `.js`, `README.md`, `examples.yaml`), `strings/<language>.yaml`, `styles/*.css`
+//! (`components/<name>/<name>.html` with styles, scripts, `README.md`, `examples.yaml`; `head.js` is written into every page), `strings/<language>.yaml`, `styles/*.css`
 //! and `static/**`, which is copied to the root of the site. [`Theme::load`] takes the files from memory and checks the whole
 //! theme at once; [`Theme::render`] is a pure function of the context. What the context holds is decided in `render::views`.
 //! Nothing here knows pages, addresses or content.
@@ -11,6 +11,7 @@ mod colour;
 mod component;
 mod contrast;
 mod css;
+mod inline;
 mod layout;
 mod schemes;
 mod settings;
@@ -121,6 +122,7 @@ impl Theme {
         let mut findings = Vec::new();
         let theme = Theme::read(Files { files, name: folder.to_owned() }, prepare, &mut findings);
         crate::diagnostics::sort(&mut findings);
+        findings.dedup(); // a file may be read for two purposes
         (theme, findings)
     }
 
@@ -133,7 +135,11 @@ impl Theme {
         strings::check_used(&files, &strings, findings);
         let components = component::find(&files);
         let bundle = assets::bundle(&files, &settings, &colours, prepare, findings);
-        let templates = template::Templates::load(&files, &colours, &components, prepare, findings);
+        let shared = template::Shared {
+            colours: shared(&colours),
+            head_script: shared(&inline::head_script(&files, prepare, findings)),
+        };
+        let templates = template::Templates::load(&files, &shared, &components, prepare, findings);
         let (templates, bundle) = (templates?, bundle?);
         strings.contains_key(&settings.default_language).then_some(Theme {
             name: files.name,

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use super::component::Component;
-use super::schemes::Colours;
 use super::strings::fill_filter;
 use super::{Files, Kind, Layout, Prepare, TEMPLATE};
 use crate::diagnostics::{Finding, Place, Text};
@@ -20,10 +19,19 @@ pub(super) struct Templates {
     folder: String,
 }
 
+/// What every template and component can read besides what it is given.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// The theme's colours.
+    pub colours: Value,
+    /// The script in the head of each page.
+    pub head_script: Value,
+}
+
 impl Templates {
     pub fn load(
         files: &Files<'_>,
-        colours: &Colours,
+        shared: &Shared,
         components: &[Component],
         prepare: Prepare<'_>,
         findings: &mut Vec<Finding>,
@@ -35,7 +43,7 @@ impl Templates {
         let mut sources = files.texts("layouts/", ".html", findings);
         sources.extend(files.texts("components/", ".html", findings));
         let folder = files.path("").to_string();
-        let mut written = engine(colours);
+        let mut written = engine(shared);
         if !parse_each(&sources, &folder, findings) {
             return None;
         }
@@ -57,7 +65,7 @@ impl Templates {
         if findings.len() > before {
             return None;
         }
-        let mut prepared = engine(colours);
+        let mut prepared = engine(shared);
         let texts: Vec<_> = sources.iter().map(|(name, text)| (*name, prepare(Kind::Template, text))).collect();
         if let Err(error) = prepared.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))) {
             findings.extend(explain(&error, &folder, &sources));
@@ -90,10 +98,11 @@ impl Templates {
 }
 
 /// An engine without templates. Filters come first, since templates are checked against them when they are added.
-fn engine(colours: &Colours) -> Tera {
+fn engine(shared: &Shared) -> Tera {
     let mut tera = Tera::default();
     tera.register_filter("fill", fill_filter);
-    tera.global_context().insert_value("colours", super::shared(colours));
+    tera.global_context().insert_value("colours", shared.colours.clone());
+    tera.global_context().insert_value("head_script", shared.head_script.clone());
     tera
 }
 

@@ -185,22 +185,6 @@ test("text can be spaced out and enlarged without any of it being cut off", asyn
   none(problems, "text that cannot be enlarged");
 });
 
-test("the size of the text can be chosen, and the choice is kept on the next page", async () => {
-  const { page, origin, close } = await browser.visit("/");
-  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main p")).fontSize));
-  const normal = await size();
-  await page.locator('button[data-text-size="larger"]').press("Enter");
-  const larger = await size();
-  assert.ok(larger >= normal * 1.2, `${normal} to ${larger}`);
-  assert.equal(await page.locator('button[data-text-size="larger"]').getAttribute("aria-pressed"), "true");
-  await page.goto(`${origin}/services/certificate/`);
-  assert.ok((await size()) >= larger * 0.9, "kept on the next page");
-  await page.locator('button[data-text-size="normal"]').click();
-  await page.goto(`${origin}/`);
-  assert.equal(await size(), normal);
-  await close();
-});
-
 test("a table that is too wide scrolls within itself and can be scrolled with the keyboard", async () => {
   const { page, close } = await browser.visit("/reports/2025-annual-summary/", { width: 320 });
   const tables = await page.evaluate(() =>

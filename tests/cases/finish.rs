@@ -158,6 +158,22 @@ mod smaller {
     }
 
     #[test]
+    fn a_script_stays_one_that_old_telephones_can_read() {
+        let source = "(function () {\n  try {\n    go(1);\n  } catch (error) {\n    // never mind\n  }\n})();\n";
+        let small = js(source);
+        assert!(small.len() < source.len() && small.contains("catch(") && !small.contains("//"), "{small}");
+        for source in [
+            "function f(a) { return a === null || a === undefined ? undefined : a.b; }",
+            "function f(a, b) { return a === null || a === undefined ? b : a; }",
+            "function f(a) { a.b || (a.b = 1); a.c && (a.c = 2); }",
+        ] {
+            let small = js(source);
+            assert!(!["?.", "??", "||=", "&&="].into_iter().any(|syntax| small.contains(syntax)), "{small}");
+        }
+        assert!(js("function half ( a ) { return a ? .5 : 2; }").contains("?.5:2"));
+    }
+
+    #[test]
     fn the_settings_keep_a_page_valid() {
         let source = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>甲</title></head><body>\
             <p title='a b'>甲</p>  <input type='text'><ul><li>乙</li> <li>丙</li></ul></body></html>";

@@ -228,8 +228,10 @@ pub fn accessible_name(page: &Page, element: ElementRef) -> String {
         let labels = ids.split_whitespace().map(|id| page.one(&format!("[id='{id}']")));
         return labels.map(text).collect::<Vec<_>>().join(" ");
     }
-    if let Some(id) = element.attr("id").filter(|_| element.value().name() == "input") {
-        return page.all(&format!("label[for='{id}']")).into_iter().map(text).collect::<Vec<_>>().join(" ");
+    if element.value().name() == "input" {
+        let around = element.ancestors().filter_map(ElementRef::wrap).find(|label| label.value().name() == "label");
+        let by_id = element.attr("id").map(|id| page.all(&format!("label[for='{id}']"))).unwrap_or_default();
+        return by_id.into_iter().chain(around).map(text).collect::<Vec<_>>().join(" ");
     }
     let mut name = text(element);
     for picture in element.select(&css("img[alt]")) {
