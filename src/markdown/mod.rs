@@ -24,6 +24,7 @@ mod quotations;
 mod raw_block;
 mod raw_html;
 mod summary;
+pub mod table_room;
 mod tables;
 mod tag;
 mod writer;
@@ -90,8 +91,10 @@ pub struct Labels {
     pub footnote_reference: String,
     /// Accessible name of the link back from a footnote; `{n}` is its number.
     pub footnote_back: String,
-    /// Accessible name of a table that has no caption; it scrolls sideways on its own.
+    /// Accessible name of a table that has no caption.
     pub table: String,
+    /// The words that the theme's script needs to let readers sort a table.
+    pub sort: String,
     /// Accessible name of the link from a figure to its source; `{n}` is the number of the source.
     pub figure_source: String,
     /// Hidden words after a link that leaves for a site that is not a government one.

@@ -1,11 +1,14 @@
-//! Tables: caption, headers, alignment, and a frame that scrolls by itself on a narrow screen.
+//! Tables: caption, headers, alignment, and what the theme needs to set them on narrow screens.
 //!
-//! - The header row always gives column headers.
+//! - The header row always gives column headers. Every other cell carries the words of its column's header, which are shown beside it
+//!   where there is no room for columns; how much room a table needs is guessed by [`Room`].
 //! - A paragraph right before the table that starts with `表：` or `Table:` is its caption.
 //! - A column is *numeric* if it holds numbers (with sign, per cent or a unit of measure) and apart from them
 //!   only blanks and dashes.
 //! - The first column gives row headers if the table has further columns, its own header says what it holds,
 //!   and it is not numeric: then it names what its row is about. A blank cell in it is no header.
+//! - The last row sums up the others if its first cell says so.
+//! - A table with many rows and a column of numbers can be sorted where there is script.
 
 use std::ops::Range;
 
@@ -14,6 +17,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 use super::escape;
 use super::headings::trimmed;
 use super::parse::Node;
+use super::table_room::Room;
 use super::writer::{Writer, plain_text};
 use crate::diagnostics::{Level, Rule};
 use crate::text;
@@ -64,6 +68,11 @@ const UNITS: [&str; 36] = [
     "公里",
 ];
 
+/// What the first cell of a row says that sums up those above.
+const TOTALS: [&str; 7] = ["合计", "总计", "共计", "总数", "Total", "Totals", "All"];
+/// From how many rows on a table can be sorted: shorter ones are taken in at a glance, and their order is the author's.
+const SORTABLE: usize = 8;
+
 /// A cell: its content among the nodes, and its plain text.
 struct Cell {
     inside: Range<usize>,
@@ -72,7 +81,8 @@ struct Cell {
 
 /// What holds for a whole column.
 #[derive(Clone, Copy, Default)]
-struct Column {
+struct Column<'h> {
+    head: &'h str,
     numeric: bool,
     row_headers: bool,
     align: Option<&'static str>,
@@ -103,18 +113,20 @@ impl<'a> Writer<'a, '_> {
         let header = rows.next().unwrap_or_default();
         let rows: Vec<Vec<Cell>> = rows.collect();
         self.check_header(node, &header, &rows);
-        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
+        let columns = columns(alignments, &header, &rows);
+        self.frame(&columns, &rows);
         match caption {
             Some(caption) => self.caption(caption),
             None => self.table_name(),
         }
-        let columns = columns(alignments, &header, &rows);
-        self.out.push_str("<thead>\n");
+        self.out.push_str("<thead>\n<tr>");
         self.row(&header, &columns, true);
         self.out.push_str("</thead>\n");
         if !rows.is_empty() {
             self.out.push_str("<tbody>\n");
-            for row in &rows {
+            for (at, row) in rows.iter().enumerate() {
+                let total = at > 0 && at + 1 == rows.len() && row.first().is_some_and(is_total);
+                self.out.push_str(if total { "<tr class=\"table__total\">" } else { "<tr>" });
                 self.row(row, &columns, false);
             }
             self.out.push_str("</tbody>\n");
@@ -122,15 +134,28 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str("</table>\n</div>\n");
     }
 
+    /// What the theme needs to know of the whole table.
+    fn frame(&mut self, columns: &[Column], rows: &[Vec<Cell>]) {
+        let mut room = Room::default();
+        for (at, column) in columns.iter().enumerate() {
+            let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.as_str());
+            room.column(column.head, cells, column.numeric);
+        }
+        self.out.push_str(&format!("<div class=\"table table--{}\"", room.step()));
+        if rows.len() >= SORTABLE && columns.iter().any(|column| column.numeric) {
+            escape::named(&mut self.out, "data-sort", &self.labels.sort);
+        }
+        self.out.push_str(">\n");
+    }
+
     fn caption(&mut self, inside: Range<usize>) {
-        let id = self.ids.unique("table");
-        self.out.push_str(&format!(" aria-labelledby=\"{id}\">\n<table>\n<caption id=\"{id}\">"));
+        self.out.push_str("<table>\n<caption>");
         self.push("</caption>\n".into(), true);
         self.run(inside);
         self.close();
     }
 
-    /// The name of a table without a caption; further ones are numbered, since no two regions should be called alike.
+    /// The name of a table without a caption; further ones are numbered, since no two should be called alike.
     fn table_name(&mut self) {
         self.skip = 0;
         self.unnamed_tables += 1;
@@ -138,8 +163,9 @@ impl<'a> Writer<'a, '_> {
         if self.unnamed_tables > 1 {
             name.push_str(&format!(" {}", self.unnamed_tables));
         }
+        self.out.push_str("<table");
         escape::named(&mut self.out, "aria-label", &name);
-        self.out.push_str(">\n<table>\n");
+        self.out.push_str(">\n");
     }
 
     /// The cells of a table, row by row, the header first.
@@ -163,7 +189,6 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn row(&mut self, cells: &[Cell], columns: &[Column], header: bool) {
-        self.out.push_str("<tr>");
         for (at, cell) in cells.iter().enumerate() {
             let column = columns.get(at).copied().unwrap_or_default();
             let (tag, scope) = match (cell.text.is_empty() && cell.inside.is_empty(), header) {
@@ -180,6 +205,9 @@ impl<'a> Writer<'a, '_> {
             let classes: Vec<&str> = column.align.into_iter().chain(column.numeric.then_some("numeric")).collect();
             if !classes.is_empty() {
                 escape::named(&mut self.out, "class", &classes.join(" "));
+            }
+            if !header && scope.is_none() && !cell.text.is_empty() && !column.head.is_empty() {
+                escape::named(&mut self.out, "data-label", column.head);
             }
             self.out.push('>');
             if at > 0 {
@@ -216,8 +244,8 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
-fn columns(alignments: &[Alignment], header: &[Cell], rows: &[Vec<Cell>]) -> Vec<Column> {
-    let named = |at: usize| header.get(at).is_some_and(|cell| !cell.text.is_empty());
+fn columns<'h>(alignments: &[Alignment], header: &'h [Cell], rows: &[Vec<Cell>]) -> Vec<Column<'h>> {
+    let head = |at: usize| header.get(at).map(|cell| cell.text.as_str()).unwrap_or_default();
     alignments
         .iter()
         .enumerate()
@@ -226,8 +254,9 @@ fn columns(alignments: &[Alignment], header: &[Cell], rows: &[Vec<Cell>]) -> Vec
             let numeric = cells().any(is_number) && cells().all(|cell| is_number(cell) || is_placeholder(cell));
             let labels = cells().any(|cell| !is_placeholder(cell));
             Column {
+                head: head(at),
                 numeric,
-                row_headers: at == 0 && alignments.len() > 1 && named(at) && labels && !numeric,
+                row_headers: at == 0 && alignments.len() > 1 && !head(at).is_empty() && labels && !numeric,
                 align: match alignment {
                     Alignment::None => None,
                     Alignment::Left => Some("align-left"),
@@ -237,6 +266,10 @@ fn columns(alignments: &[Alignment], header: &[Cell], rows: &[Vec<Cell>]) -> Vec
             }
         })
         .collect()
+}
+
+fn is_total(first: &Cell) -> bool {
+    TOTALS.iter().any(|word| first.text.eq_ignore_ascii_case(word))
 }
 
 /// Whether a cell stands for a value that is not there.

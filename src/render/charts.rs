@@ -100,8 +100,7 @@ impl<'c> Worded<'c> {
         ChartView {
             drawings: in_page.then(|| Html(self.drawings(&id, summary.is_some()))),
             notes: self.notes(context),
-            table: self.table(caption),
-            table_id: format!("{id}-table"),
+            table: self.table(caption).measured(),
             csv: if in_page { context.href(&address) } else { context.absolute(&address) },
             sources: self.sources(Words::of(context, self.language)),
             id,

@@ -203,7 +203,7 @@ impl Resolver for PageResolver<'_> {
         let href = |address: &str| addresses.href(context, address);
         self.findings.extend(data_texts::untranslated(context, (destination, description), self.page, &at));
         let made = match destination.split_once(':')? {
-            ("table", id) => tables::embed(context, id, description, self.page, &href, &at),
+            ("table", id) => tables::embed(context, id, description, self.page, &href),
             ("chart", id) => self.chart(id, description),
             _ => Ok(None),
         };

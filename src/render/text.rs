@@ -56,6 +56,7 @@ fn labels(strings: &Strings) -> Labels {
         footnote_reference: own("footnote_reference"),
         footnote_back: own("footnote_back"),
         table: own("table"),
+        sort: own("table_sorting"),
         figure_source: own("figure_source_link"),
         external: own("external_hint"),
         source_dash: own("source_dash"),

@@ -148,6 +148,7 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "sitemap",
     "table",
     "table_item",
+    "table_sorting",
     "task_done",
     "task_open",
     "source_dash",

@@ -185,25 +185,6 @@ test("text can be spaced out and enlarged without any of it being cut off", asyn
   none(problems, "text that cannot be enlarged");
 });
 
-test("a table that is too wide scrolls within itself and can be scrolled with the keyboard", async () => {
-  const { page, close } = await browser.visit("/reports/2025-annual-summary/", { width: 320 });
-  const tables = await page.evaluate(() =>
-    [...document.querySelectorAll("main table")].map((table) => {
-      let box = table.parentElement;
-      while (box && !/auto|scroll/.test(getComputedStyle(box).overflowX)) box = box.parentElement;
-      const overflows = box !== null && box.scrollWidth > box.clientWidth + 1;
-      const named = box?.getAttribute("aria-label") || box?.getAttribute("aria-labelledby");
-      const headed = table.querySelectorAll("th[scope]").length > 0;
-      return { overflows, reachable: box?.tabIndex === 0, named: Boolean(named), headed, caption: table.caption?.innerText };
-    }));
-  assert.ok(tables.length > 0, "the report has tables");
-  for (const table of tables) {
-    assert.ok(table.headed, `a table without headers: ${table.caption}`);
-    assert.ok(!table.overflows || (table.reachable && table.named), `cannot be scrolled by keyboard: ${table.caption}`);
-  }
-  await close();
-});
-
 test("a reader finds every page's parts by their roles", async () => {
   const problems = [];
   for (const { name, address } of chosen) {

@@ -161,7 +161,8 @@ fn tables(words: Words, set: &Set, indicator: &Indicator) -> Vec<DataTableView> 
         let of = Of { set, indicator, values };
         of.values.breakdowns.iter().map(move |breakdown| by_part(words, of, breakdown))
     };
-    std::iter::once(by_period(words, set, indicator)).chain(indicator.periods.iter().flat_map(of_values)).collect()
+    let all = std::iter::once(by_period(words, set, indicator)).chain(indicator.periods.iter().flat_map(of_values));
+    all.map(DataTableView::measured).collect()
 }
 
 /// An indicator's values for a period.
@@ -232,6 +233,7 @@ fn by_period<'i>(words: Words, set: &'i Set, indicator: &'i Indicator) -> DataTa
         data_notes: labels.iter().zip(all).filter_map(note).collect(),
         sources: Vec::new(),
         data_language: words.data_language.map(str::to_owned),
+        ..DataTableView::default()
     }
 }
 

@@ -10,7 +10,6 @@ mod tests;
 mod view;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::context::Context;
@@ -186,7 +185,7 @@ pub fn table_id(path: &Arc<str>) -> Option<&str> {
 }
 
 /// A table as it stands in the text of a page; `None` if it has a fault that has been said. `caption` is what the page calls it,
-/// `href` makes an address of the site into one that can stand in the page, `at` tells apart two that stand in one page.
+/// `href` makes an address of the site into one that can stand in the page.
 ///
 /// # Errors
 /// A finding without a place: there is no such table, or it cannot be rendered.
@@ -196,17 +195,15 @@ pub fn embed(
     caption: &str,
     page: &Page,
     href: &dyn Fn(&str) -> String,
-    at: &Range<usize>,
 ) -> Result<Option<Embed>, Finding> {
     let Some(table) = context.tables.find(id)? else { return Ok(None) };
     let view = view::of(context, table, caption, page, href);
-    let html = render(context, &view, &page.language, &format!("table-{id}-{}", at.start))?;
+    let html = render(context, &view, &page.language)?;
     Ok(Some(Embed { html }))
 }
 
-fn render(context: &Context, view: &DataTableView, language: &str, id: &str) -> Result<String, Finding> {
+fn render(context: &Context, view: &DataTableView, language: &str) -> Result<String, Finding> {
     let mut arguments = tera::Context::new();
     arguments.insert("table", view);
-    arguments.insert("id", id);
     context.theme.render_component("data_table", language, &arguments)
 }

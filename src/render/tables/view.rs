@@ -41,7 +41,7 @@ pub fn of(
     let names = [Some(page.title.as_str()), page.record.text("subtitle")];
     view.sources.retain(|source| !names.contains(&Some(source.text.as_str())));
     view.data_language = words.data_language.map(str::to_owned);
-    view
+    view.measured()
 }
 
 /// The period that all numbers of a table are of, if no column and no row says it.

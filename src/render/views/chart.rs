@@ -21,8 +21,6 @@ pub struct ChartView {
     pub notes: Vec<PhraseView>,
     /// The same data.
     pub table: DataTableView,
-    /// Id of the table.
-    pub table_id: String,
     /// The same data to download.
     pub csv: String,
     /// Where the values come from.

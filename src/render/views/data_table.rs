@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::markdown::table_room::Room;
+
 /// What the component `data-table` shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DataTableView {
@@ -19,6 +21,24 @@ pub struct DataTableView {
     pub sources: Vec<PhraseView>,
     /// BCP 47 tag of notes that come from the data, only when it is not the page's language.
     pub data_language: Option<String>,
+    /// How much room it needs, as a step of [`Room`]; [`DataTableView::measured`] finds it.
+    pub room: u32,
+}
+
+impl DataTableView {
+    /// The table with the room that it needs.
+    #[must_use]
+    pub fn measured(self) -> DataTableView {
+        let mut room = Room::default();
+        for (at, column) in self.columns.iter().enumerate() {
+            let cells = self.rows.iter().map(|row| match at.checked_sub(1) {
+                None => row.label.as_str(),
+                Some(at) => row.cells.get(at).map(|cell| cell.text.as_str()).unwrap_or_default(),
+            });
+            room.column(&column.label, cells, column.numeric);
+        }
+        DataTableView { room: room.step(), ..self }
+    }
 }
 
 /// Words of the data, which may not have them in the page's language.

@@ -95,6 +95,7 @@ fn labels() -> Labels {
         footnote_reference: "脚注 {n}".to_owned(),
         footnote_back: "回到引用处 {n}".to_owned(),
         table: "表格".to_owned(),
+        sort: "排序|{column}".to_owned(),
         figure_source: "出处 {n}".to_owned(),
         external: "（外部链接）".to_owned(),
         source_dash: "——".to_owned(),

@@ -3,14 +3,39 @@
 use crate::{findings, html, page};
 
 #[test]
-fn every_table_has_headers_with_scope_and_scrolls_by_itself() {
+fn every_table_has_headers_with_scope_and_every_value_the_name_of_its_column() {
     assert_eq!(
         html("| 项目 | 数量 |\n|---|--:|\n| 培训 | 1,453 |\n| 就业 | — |\n"),
-        "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格\">\n<table>\n<thead>\n\
+        "<div class=\"table table--10\">\n<table aria-label=\"表格\">\n<thead>\n\
          <tr><th scope=\"col\">项目</th><th scope=\"col\" class=\"align-right numeric\">数量</th></tr>\n</thead>\n<tbody>\n\
-         <tr><th scope=\"row\">培训</th><td class=\"align-right numeric\">1,453</td></tr>\n\
-         <tr><th scope=\"row\">就业</th><td class=\"align-right numeric\">—</td></tr>\n</tbody>\n</table>\n</div>\n"
+         <tr><th scope=\"row\">培训</th><td class=\"align-right numeric\" data-label=\"数量\">1,453</td></tr>\n\
+         <tr><th scope=\"row\">就业</th><td class=\"align-right numeric\" data-label=\"数量\">—</td></tr>\n</tbody>\n</table>\n</div>\n"
     );
+}
+
+#[test]
+fn a_name_of_a_column_is_plain_text_and_stands_at_no_blank_cell() {
+    let named = html("| 名 | **数** \"甲\" |\n|---|---|\n| 一 | 二 |\n| 三 |  |\n");
+    assert!(named.contains("<td data-label=\"数 &quot;甲&quot;\">二</td>"), "{named}");
+    assert!(named.contains("<th scope=\"row\">三</th><td></td>"), "{named}");
+}
+
+#[test]
+fn long_tables_with_a_column_of_numbers_can_be_sorted() {
+    let table = |rows: usize, cell: &str| {
+        html(&format!("| 县 | 数 |\n|---|---|\n{}", format!("| 甲 | {cell} |\n").repeat(rows)))
+    };
+    let sortable = table(8, "1");
+    assert!(sortable.contains("<div class=\"table table--10\" data-sort=\"排序|{column}\">"), "{sortable}");
+    assert!(!table(7, "1").contains("data-sort") && !table(8, "乙").contains("data-sort"));
+}
+
+#[test]
+fn the_last_row_sums_up_if_it_says_so() {
+    let sums = html("| 县 | 数 |\n|---|---|\n| 甲 | 1 |\n| 合计 | 1 |\n");
+    assert!(sums.contains("<tr class=\"table__total\"><th scope=\"row\">合计"), "{sums}");
+    assert_eq!(html("| 县 | 数 |\n|---|---|\n| 合计 | 1 |\n| 甲 | 1 |\n").matches("table__total").count(), 0);
+    assert_eq!(html("| County | n |\n|---|---|\n| A | 1 |\n| total | 1 |\n").matches("table__total").count(), 1);
 }
 
 #[test]
@@ -18,14 +43,13 @@ fn the_line_before_a_table_can_be_its_caption() {
     let captioned = html("表： 2025年 **目标** 完成情况\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n");
     assert!(
         captioned.starts_with(
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table\">\n<table>\n\
-         <caption id=\"table\">2025年 <strong>目标</strong> 完成情况</caption>\n<thead>"
+            "<div class=\"table table--10\">\n<table>\n<caption>2025年 <strong>目标</strong> 完成情况</caption>\n<thead>"
         ),
         "{captioned}"
     );
-    assert!(html("Table: Medals\n| A | B |\n|---|---|\n").contains("<caption id=\"table\">Medals</caption>"));
+    assert!(html("Table: Medals\n| A | B |\n|---|---|\n").contains("<caption>Medals</caption>"));
     assert!(html("表：甲\n\n文\n\n| 甲 | 乙 |\n|---|---|\n").starts_with("<p>表：甲</p>\n<p>文</p>\n<div"));
-    assert!(html("表：\n\n| 甲 | 乙 |\n|---|---|\n").contains("aria-label=\"表格\""));
+    assert!(html("表：\n\n| 甲 | 乙 |\n|---|---|\n").contains("<table aria-label=\"表格\">"));
 }
 
 #[test]
@@ -41,7 +65,7 @@ fn a_first_column_of_numbers_or_without_a_header_gives_no_row_headers() {
     assert!(!html("| 项目 |\n|---|\n| 甲 |\n").contains("scope=\"row\""));
     let years = html("| 年份 | 人数 |\n|---|---|\n| 2024年 | 3人 |\n|  | 5人 |\n");
     assert!(
-        years.contains("<th scope=\"row\">2024年</th><td class=\"numeric\">3人</td>")
+        years.contains("<th scope=\"row\">2024年</th><td class=\"numeric\" data-label=\"人数\">3人</td>")
             && years.contains("<tr><td></td>"),
         "{years}"
     );

@@ -157,7 +157,7 @@ const BODY: &str = r##"<p>9月26日，市政府常务会议研究同意建设市
 <p>项目坚持公平公正、公开透明、保质保量、高效快捷的原则，已完成可行性研究、专家评审和项目立项，正在申报<strong>中央预算内投资资金</strong>。2025年全市为<data value="1453">1453人</data>提供康复救助。</p>
 <div class="notice notice-note" role="note" aria-labelledby="notice-1"><p class="notice-title" id="notice-1">说明</p><p>康复救助由户籍所在县（市、区）残联受理，不收任何费用。</p></div>
 <h3 id="shuju">主要数据</h3>
-<div class="table-scroll" role="region" tabindex="0" aria-labelledby="table-1"><table><caption id="table-1">残疾儿童康复救助情况</caption><thead><tr><th scope="col">时期</th><th scope="col" class="numeric">目标（人）</th><th scope="col" class="numeric">完成（人）</th><th scope="col" class="numeric">完成率</th></tr></thead><tbody><tr><th scope="row">2021—2024年</th><td class="numeric">10181</td><td class="numeric">14927</td><td class="numeric">146.62%</td></tr><tr><th scope="row">2025年</th><td class="numeric">1147</td><td class="numeric">1453</td><td class="numeric">126.68%</td></tr></tbody></table></div>
+<div class="table table--24"><table><caption>残疾儿童康复救助情况</caption><thead><tr><th scope="col">时期</th><th scope="col" class="numeric">目标（人）</th><th scope="col" class="numeric">完成（人）</th><th scope="col" class="numeric">完成率</th></tr></thead><tbody><tr><th scope="row">2021—2024年</th><td class="numeric" data-label="目标（人）">10181</td><td class="numeric" data-label="完成（人）">14927</td><td class="numeric" data-label="完成率">146.62%</td></tr><tr><th scope="row">2025年</th><td class="numeric" data-label="目标（人）">1147</td><td class="numeric" data-label="完成（人）">1453</td><td class="numeric" data-label="完成率">126.68%</td></tr></tbody></table></div>
 <p>三件事要记住：</p>
 <ul><li>救助对象是0—17岁的残疾儿童，孤独症儿童也在内；</li><li>家长向户籍所在县（市、区）残联申请；</li><li>定点机构名单由县（市、区）残联公布。</li></ul>
 <h2 id="xia-yi-bu">下一步打算</h2>
