@@ -142,11 +142,15 @@ var readingSentences = (function () {
     return sentences;
   }
 
-  /** The text of an element without what is only to be seen. */
-  function plain(element) {
-    var copy = element.cloneNode(true);
-    Array.prototype.forEach.call(copy.querySelectorAll("rt,rp,[aria-hidden=true],.visually-hidden"), function (hidden) {
-      hidden.parentNode.removeChild(hidden);
+  /** The name of a column: its text without what is only to be seen; without buttons, unless it is one itself. */
+  function plain(cell) {
+    return without(cell, "rt,rp,button,[aria-hidden=true],.visually-hidden") || without(cell, "rt,rp,[aria-hidden=true],.visually-hidden");
+  }
+
+  function without(cell, selector) {
+    var copy = cell.cloneNode(true);
+    Array.prototype.forEach.call(copy.querySelectorAll(selector), function (each) {
+      each.parentNode.removeChild(each);
     });
     return copy.textContent.trim();
   }
