@@ -1,5 +1,7 @@
 //! One content page from its text to a file, and the view that every page has.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::context::{Context, pick};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
@@ -13,6 +15,9 @@ use crate::model::{Page, PageId, PageKind, RelationKind, State, TermKind};
 
 /// Characters that a summary taken from the text has, about.
 const SUMMARY_LENGTH: usize = 110;
+/// What stands in a `mailto:` address as it is.
+const IN_LETTER: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'@').remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b':');
 /// From how many words on the reading time is worth saying.
 const LONG_TEXT: usize = 400;
 
@@ -304,7 +309,25 @@ pub fn set_tags(context: &Context, facts: &PageFacts, view: &mut PageView) -> Ve
     view.meta = tags.meta.into_iter().map(meta_view).collect();
     view.open_graph = tags.open_graph.into_iter().map(meta_view).collect();
     view.json_ld = json_ld::of_page(context.site, facts).map(Html);
+    letters(context, facts, view);
     tags.findings
+}
+
+/// Addresses of letters about the page: to those who run the site, and to whomever a reader likes.
+fn letters(context: &Context, facts: &PageFacts, view: &mut PageView) {
+    let Some(address) = view.canonical.as_deref() else { return };
+    let to = context.site.configuration.record.object("feedback").and_then(|feedback| feedback.text("email"));
+    let text =
+        matches!(facts.kind, Kind::Page(id) if context.site.page(id).is_some_and(|p| p.kind == PageKind::Content));
+    let feedback = to.map(|to| letter(to, &view.title, address));
+    let share = text.then(|| letter("", &view.title, address));
+    (view.feedback, view.share) = (feedback, share);
+}
+
+/// A letter with the title of a page as its subject and the page's address as its text.
+fn letter(to: &str, title: &str, address: &str) -> String {
+    let part = |text: &str| utf8_percent_encode(text, IN_LETTER).to_string();
+    format!("mailto:{}?subject={}&body={}", part(to), part(title), part(address))
 }
 
 fn meta_view((name, content): page_tags::Tag) -> MetaView {
@@ -350,7 +373,14 @@ pub fn choice(page: &Page, record: &crate::schema::record::Record, key: &str) ->
 
 #[cfg(test)]
 mod tests {
-    use super::output_path;
+    use super::{letter, output_path};
+
+    #[test]
+    fn nothing_in_a_title_ends_its_place_in_a_letter() {
+        let address = "https://a.cn/b/";
+        assert_eq!(letter("a@b.cn", "A&B=?\n", address), "mailto:a@b.cn?subject=A%26B%3D%3F%0A&body=https://a.cn/b/");
+        assert_eq!(letter("", "残", address), "mailto:?subject=%E6%AE%8B&body=https://a.cn/b/");
+    }
 
     #[test]
     fn files_of_addresses() {

@@ -1,7 +1,7 @@
 //! What all pages of one language share.
 
 use super::context::{Context, SiteLanguage, telephone};
-use super::views::{AssetsView, FeedView, LanguageView, Link, MarksView, OrganiserView, SiteView};
+use super::views::{AssetsView, FeedView, FeedbackView, LanguageView, Link, MarksView, OrganiserView, SiteView};
 use crate::model::configuration::translated;
 use crate::model::{Page, TermKind};
 use crate::schema::record::Record;
@@ -77,6 +77,8 @@ fn of_language(context: &Context, language: &str, languages: Vec<LanguageView>) 
         year: configuration.time_zone.to_datetime(context.site.options.now).year(),
         sitemap: context.href(&format!("{home}sitemap/")),
         search: context.href(&super::search::address(context.site, language)),
+        feedback: feedback(context),
+        leaving_notice: record.boolean("leaving_notice") != Some(false),
         topics: terms(TermKind::Topic),
         audiences: terms(TermKind::Audience),
     }
@@ -123,6 +125,16 @@ fn links(context: &Context, key: &str, language: &str) -> Vec<Link> {
         Some(Link::new(label, context.href(&page.address)))
     };
     site.configuration.record.records(key).filter_map(link).collect()
+}
+
+/// Only what the site has: nothing is shown that does not lead to anybody.
+fn feedback(context: &Context) -> FeedbackView {
+    let Some(record) = context.site.configuration.record.object("feedback") else { return FeedbackView::default() };
+    FeedbackView {
+        telephone: record.text("telephone").map(telephone),
+        url: record.string("url"),
+        announce: record.text("url").is_some_and(|url| context.announces(url)),
+    }
 }
 
 fn marks(context: &Context) -> MarksView {

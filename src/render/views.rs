@@ -42,7 +42,7 @@ pub use service::{
     OnlineView, PlaceView, ServiceDirectoryView, ServiceEntryView, ServiceGroupView, ServiceView, StepView,
     TimeLimitView, WhoView,
 };
-pub use site::{AssetsView, FeedView, LanguageView, MarksView, OrganiserView, SiteView, TelephoneView};
+pub use site::{AssetsView, FeedView, FeedbackView, LanguageView, MarksView, OrganiserView, SiteView, TelephoneView};
 
 /// HTML that was made by us and is printed as it is. Nothing an editor wrote gets into one unescaped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

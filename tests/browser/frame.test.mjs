@@ -328,3 +328,102 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+/** A page with a marked link: the sample site's own, or one put into a page of it. */
+async function withExternalLink(options) {
+  const visit = await browser.visit("/services/certificate/", options);
+  await visit.page.evaluate(() => {
+    const link = document.createElement("a");
+    Object.assign(link, { href: "https://www.example.com/a?b=c", className: "external", id: "away", textContent: "示例" });
+    document.querySelector("main").prepend(link);
+  });
+  return visit;
+}
+
+test("who follows a link out of the site is asked before, and can stay", async () => {
+  const { page, troubles, close } = await withExternalLink();
+  const dialog = page.getByRole("dialog");
+  const address = page.url();
+  const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.localName);
+  for (const stay of ["Escape", "button"]) {
+    await page.locator("#away").press("Enter");
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /www\.example\.com[^]*https:\/\/www\.example\.com\/a\?b=c/);
+    assert.equal(await focus(), "a", "the focus is in the notice");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("dialog") !== null));
+    if (stay === "Escape") await page.keyboard.press("Escape");
+    else await dialog.getByRole("button", { name: "留在本站" }).press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await focus(), "away", "the focus returns to the link");
+    assert.equal(page.url(), address);
+  }
+  assert.deepEqual(troubles, []);
+  await page.locator("#away").click();
+  await dialog.getByRole("link", { name: "继续前往" }).press("Enter");
+  await page.waitForRequest("https://www.example.com/a?b=c").catch(() => {});
+  assert.ok(troubles.some((trouble) => trouble.includes("https://www.example.com/a?b=c")), "it asked for the page");
+  await close();
+});
+
+test("a link opened beside the page, or within the site, is not asked about", async () => {
+  const { page, context, close } = await withExternalLink();
+  const [opened] = await Promise.all([context.waitForEvent("page"), page.locator("#away").click({ modifiers: ["Control"] })]);
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await opened.close();
+  await page.locator("nav.site-nav a").first().click();
+  await page.waitForURL(/\/news\/$/);
+  await close();
+});
+
+test("the leaving notice has no fault that axe finds", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await withExternalLink({ width: 320, colorScheme, bypassCSP: true });
+    await page.locator("#away").click();
+    await page.getByRole("dialog").waitFor();
+    none(await audit(page, colorScheme), "what axe finds");
+    await close();
+  }
+});
+
+test("marked links say without a script that they leave the site", () => {
+  const marked = pages().flatMap(({ file, html }) => [...html.matchAll(/<a[^>]*class=["']?external[^>]*>[^]*?<\/a>/g)].map(([link]) => [link, file]));
+  none(marked.filter(([link]) => !/外部链接|external link/.test(link)), "marked links that say nothing");
+});
+
+test("the address of a page is copied, and that is said", async () => {
+  const { page, context, close } = await browser.visit("/news/children-rehab/");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "复制链接" }).press("Enter");
+  const status = page.locator(".share [role=status]");
+  await status.filter({ hasText: "已复制" }).waitFor();
+  const canonical = await page.locator("link[rel=canonical]").getAttribute("href");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), canonical);
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "复制链接" }).click();
+  assert.ok((await status.innerText()).endsWith(canonical), "else it can be copied by hand");
+  await close();
+});
+
+test("without a script a page can be sent by letter, and no button is there that does nothing", async () => {
+  const { page, close } = await browser.visit("/news/children-rehab/", { javaScriptEnabled: false });
+  const letter = new URL(await page.getByRole("link", { name: "用邮件发送" }).getAttribute("href"));
+  assert.equal(letter.searchParams.get("subject"), await page.locator("h1").innerText());
+  assert.equal(letter.searchParams.get("body"), await page.locator("link[rel=canonical]").getAttribute("href"));
+  assert.equal(await page.locator(".page-actions button:visible").count(), 0);
+  await close();
+});
+
+test("every page asks what is wrong with it and leads to somebody", () => {
+  const problems = pages().filter(({ leadsOn, html }) => !leadsOn && /rel=["']?canonical/.test(html))
+    .filter(({ html }) => !/id=["']?t-feedback[^]*href=["']?\/(en\/)?about\/contact\//.test(html));
+  none(problems.map(({ file }) => ["nobody to tell", file]), "pages without feedback");
+});
+
+test("the way back to the top leads there", async () => {
+  const { page, close } = await browser.visit("/reports/2025-annual-summary/", { width: 320 });
+  await page.getByRole("link", { name: "回到页首" }).press("Enter");
+  await page.waitForFunction(() => window.scrollY === 0);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#main");
+  await close();
+});

@@ -67,6 +67,10 @@ pub struct PageView {
     pub open_graph: Vec<MetaView>,
     /// JSON-LD, with `<` written as `\u003c`.
     pub json_ld: Option<Html>,
+    /// `mailto:` address for telling what is wrong with the page, if the site has an address for it.
+    pub feedback: Option<String>,
+    /// `mailto:` address for sending the page on; only on pages with a text of their own.
+    pub share: Option<String>,
     /// The page before this one in its section.
     pub previous: Option<Link>,
     /// The page after this one in its section.

@@ -39,6 +39,10 @@ pub struct SiteView {
     pub sitemap: String,
     /// Address of the search page.
     pub search: String,
+    /// How readers can say what is wrong with a page.
+    pub feedback: FeedbackView,
+    /// Whether readers are asked before a link leads them to a site that is not a government one.
+    pub leaving_notice: bool,
     /// Address of the list of topics, if there are any.
     pub topics: Option<String>,
     /// Address of the list of audiences, if there are any.
@@ -62,6 +66,17 @@ pub struct OrganiserView {
     pub telephone: Option<TelephoneView>,
     /// Public email address, if given.
     pub email: Option<String>,
+}
+
+/// How readers can say what is wrong with a page; the email address stands in each page's own `feedback`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FeedbackView {
+    /// Telephone for it, if given.
+    pub telephone: Option<TelephoneView>,
+    /// Address of a form, if given.
+    pub url: Option<String>,
+    /// Whether the form is on a site that is not a government one.
+    pub announce: bool,
 }
 
 /// A telephone number.

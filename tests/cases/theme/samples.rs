@@ -79,6 +79,8 @@ pub fn site(assets: AssetsView) -> SiteView {
         year: 2026,
         sitemap: "/sitemap/".into(),
         search: "/search/".into(),
+        leaving_notice: true,
+        feedback: FeedbackView { url: some("https://liuyan.www.gov.cn/"), ..FeedbackView::default() },
         topics: some("/topics/"),
         audiences: some("/audiences/"),
     }
@@ -92,6 +94,7 @@ pub fn page(kind: &str, title: &str, section: &str) -> PageView {
         document_title: format!("{title} - 吕梁市残疾人联合会"),
         summary: some("一两句话的摘要，说明这一页讲什么、对谁有用。"),
         canonical: some("https://www.example.gov.cn/a/"),
+        share: some("mailto:?subject=a&body=https://www.example.gov.cn/a/"),
         language: "zh-CN".into(),
         section_href: some(section),
         breadcrumbs: vec![Link::new("首页", "/"), Link::new("栏目", section)],
