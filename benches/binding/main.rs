@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         eprintln!("there is no {REPORT}");
         return ExitCode::from(2);
     };
-    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
+    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language, questions: &[] };
     let report: Vec<Passage> = passages(body);
     let mut letters = 0;
     let enough = |passage: &&Passage| {

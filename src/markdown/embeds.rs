@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::parse::{Node, parse};
+use super::parse::Node;
 use super::writer::{Writer, plain_text};
-use super::{Body, emphasis};
+use super::{Body, questions};
 use crate::diagnostics::{Level, Rule};
 use crate::text;
 
@@ -21,20 +21,22 @@ pub fn is_embed(destination: &str) -> bool {
     SCHEMES.iter().any(|scheme| destination.starts_with(scheme))
 }
 
-/// What a body asks for that is made of data, `chart:a`, `table:b`, and where in the file, in order.
+/// What a body and its answers ask for that is made of data, `chart:a`, `table:b`, and where in the file, in order.
 pub fn embedded(body: Body<'_>) -> Vec<(String, Range<usize>)> {
     let markdown = body.text.get(body.range.clone()).unwrap_or_default();
-    if !SCHEMES.iter().any(|scheme| markdown.contains(scheme)) {
+    let mut texts = std::iter::once(markdown).chain(body.questions.iter().map(|question| question.answer));
+    if !texts.any(|text| SCHEMES.iter().any(|scheme| text.contains(scheme))) {
         return Vec::new();
     }
-    let prepared = emphasis::prepare(markdown, body.range.start);
     let destination = |node: &Node<'_>| match &node.event {
         Event::Start(Tag::Image { dest_url, .. }) if is_embed(dest_url) => {
             Some((dest_url.to_string(), node.span.clone()))
         }
         _ => None,
     };
-    parse(&prepared, body.text).iter().filter_map(destination).collect()
+    let mut all = Vec::new();
+    questions::each(body, |nodes, _| all.extend(nodes.iter().filter_map(destination)));
+    all
 }
 
 impl<'a> Writer<'a, '_> {

@@ -26,20 +26,28 @@ pub(super) struct Prepared<'a> {
     pub mark: char,
     /// Where in `text` the marks are, in order.
     marks: Vec<usize>,
-    /// Where in its file the body starts.
-    base: usize,
+    /// Where stretches of the text stand in their file, in order; the first starts with the text.
+    pieces: Vec<(usize, usize)>,
 }
 
 impl Prepared<'_> {
     /// The byte of the file that an offset into the prepared text stands for.
     pub fn source(&self, offset: usize) -> usize {
         let before = self.marks.partition_point(|&mark| mark < offset);
-        self.base + offset.saturating_sub(before * self.mark.len_utf8())
+        let offset = offset.saturating_sub(before * self.mark.len_utf8());
+        let after = self.pieces.partition_point(|(start, _)| *start <= offset);
+        let (start, source) = after.checked_sub(1).and_then(|at| self.pieces.get(at)).copied().unwrap_or_default();
+        source + offset.saturating_sub(start)
     }
 }
 
 /// Marks the delimiter runs of `text`, which starts at byte `base` of its file.
 pub(super) fn prepare(text: &str, base: usize) -> Prepared<'_> {
+    prepare_at(text, vec![(0, base)])
+}
+
+/// The same for a text whose stretches stand here and there in its file: `pieces` say where each starts.
+pub(super) fn prepare_at(text: &str, pieces: Vec<(usize, usize)>) -> Prepared<'_> {
     let mark = MARKS.into_iter().find(|&mark| !text.contains(mark));
     let mut marked = String::new();
     let mut marks = Vec::new();
@@ -56,10 +64,10 @@ pub(super) fn prepare(text: &str, base: usize) -> Prepared<'_> {
     }
     let mark = mark.unwrap_or(*MARKS.start());
     if marks.is_empty() {
-        return Prepared { text: Cow::Borrowed(text), mark, marks, base };
+        return Prepared { text: Cow::Borrowed(text), mark, marks, pieces };
     }
     marked.push_str(text.get(copied..).unwrap_or_default());
-    Prepared { text: Cow::Owned(marked), mark, marks, base }
+    Prepared { text: Cow::Owned(marked), mark, marks, pieces }
 }
 
 /// Runs of `*`, and of exactly two `~`, without one that a backslash takes away. (A single tilde between words

@@ -69,6 +69,11 @@ pub(super) fn assign(nodes: &[Node<'_>], body: Body<'_>, ids: &mut Ids, findings
 }
 
 impl HeadingIds {
+    /// Keeps the words of what is no heading of the body but can be linked to like one.
+    pub fn name(&mut self, id: &str, text: &str) {
+        self.texts.insert(id.to_owned(), text.to_owned());
+    }
+
     fn add(&mut self, at: usize, id: String, text: String) {
         self.texts.insert(id.clone(), text);
         self.by_node.insert(at, id);

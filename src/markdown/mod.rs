@@ -20,6 +20,7 @@ mod links;
 mod notices;
 mod parse;
 mod passages;
+mod questions;
 mod quotations;
 mod raw_block;
 mod raw_html;
@@ -40,6 +41,7 @@ pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_
 pub use images::IMAGE_ALT_MISSING;
 pub use links::{LINK_EMPTY, UNSAFE_LINK};
 pub use passages::{FigureLink, OBJECT, Passage, passages};
+pub use questions::{ANSWER_HEADING, push_answers};
 pub use raw_html::{RAW_HTML, RAW_HTML_UNBALANCED};
 pub use summary::summary;
 pub use tables::TABLE_HEADER_EMPTY;
@@ -48,7 +50,8 @@ pub use writer::NESTING_TOO_DEEP;
 use crate::diagnostics::{Finding, Rule};
 
 /// All rules of this module.
-pub const RULES: [&Rule; 16] = [
+pub const RULES: [&Rule; 17] = [
+    &ANSWER_HEADING,
     &DUPLICATE_FRAGMENT,
     &EMBED_INLINE,
     &FOOTNOTE_UNDEFINED,
@@ -67,7 +70,7 @@ pub const RULES: [&Rule; 16] = [
     &UNSAFE_LINK,
 ];
 
-/// The body of one page, to be converted.
+/// The body of one page, to be converted, with the questions that go with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Body<'a> {
     /// Site path of the file, for findings: `content/news/a.md`.
@@ -78,6 +81,34 @@ pub struct Body<'a> {
     pub range: &'a Range<usize>,
     /// BCP 47 tag of the page's language: `zh-CN`, `en`.
     pub language: &'a str,
+    /// Questions that the page answers, from its front matter.
+    pub questions: &'a [Question<'a>],
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug)]
+pub struct Question<'a> {
+    /// In plain words.
+    pub question: &'a str,
+    /// In Markdown.
+    pub answer: &'a str,
+    /// Where the answer is written in the file.
+    pub answer_span: Range<usize>,
+    /// The fragment that it is given by hand, and where.
+    pub id: Option<(&'a str, Range<usize>)>,
+}
+
+/// A question whose answer has been converted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answered {
+    /// Fragment of the question, unique in the page.
+    pub id: String,
+    /// In plain words.
+    pub question: String,
+    /// The answer as HTML.
+    pub html: String,
+    /// The answer as plain text, a line for each block.
+    pub text: String,
 }
 
 /// Words that conversion itself puts into a page, in the page's language.
@@ -237,6 +268,8 @@ pub struct FragmentLink {
 pub struct Converted {
     /// The body as HTML.
     pub html: String,
+    /// The questions with their answers.
+    pub answers: Vec<Answered>,
     /// Its headings in order.
     pub outline: Vec<Heading>,
     /// All fragments that can be linked to, headings included.
@@ -261,14 +294,16 @@ pub struct Converted {
 ///
 /// The HTML is well-formed and holds nothing that could run, whatever the body says.
 pub fn convert(body: Body<'_>, labels: &Labels, resolver: &mut dyn Resolver) -> Converted {
-    let markdown = body.text.get(body.range.clone()).unwrap_or_default();
-    let prepared = emphasis::prepare(markdown, body.range.start);
-    let nodes = parse::parse(&prepared, body.text);
+    let parts = questions::Parts::of(body);
+    let (nodes, answers) = parts.nodes(body.text);
+    let end = answers.first().map_or(nodes.len(), |first| first.start);
     let mut writer = writer::Writer::new(&nodes, body, labels, resolver);
     writer.heading_ids = headings::assign(&nodes, body, &mut writer.ids, &mut writer.findings);
     writer.footnotes = footnotes::Footnotes::collect(&nodes);
-    writer.run(0..nodes.len());
+    let names = writer.name_questions();
+    writer.run(0..end);
     writer.close_raw_elements();
+    writer.answer(names, answers.into_iter());
     writer.footnotes();
     writer.end_line();
     writer.converted()

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::parse::{Node, parse};
-use super::{Body, cjk, emphasis};
+use super::parse::Node;
+use super::{Body, cjk, questions};
 
 /// A paragraph, heading, list entry or cell of a table, without code and markup.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,17 +57,17 @@ impl Passage {
     }
 }
 
-/// The passages of a body, in order.
+/// The passages of a body, in order, and of the answers that go with it, each under its question.
 pub fn passages(body: Body<'_>) -> Vec<Passage> {
-    let markdown = body.text.get(body.range.clone()).unwrap_or_default();
-    let prepared = emphasis::prepare(markdown, body.range.start);
-    let nodes = parse(&prepared, body.text);
     let mut reader = Reader::default();
-    let mut at = 0;
-    while let Some(node) = nodes.get(at) {
-        at = reader.read(&nodes, node, at);
-    }
-    reader.close();
+    questions::each(body, |nodes, question| {
+        reader.headings = question.map(|question| (HeadingLevel::H3, question.to_owned())).into_iter().collect();
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            at = reader.read(nodes, node, at);
+        }
+        reader.close();
+    });
     reader.done
 }
 
@@ -211,7 +211,7 @@ mod tests {
 
     fn read() -> Vec<Passage> {
         let path: Arc<str> = Arc::from("a.md");
-        passages(Body { path: &path, text: FILE, range: &(0..FILE.len()), language: "zh-CN" })
+        passages(Body { path: &path, text: FILE, range: &(0..FILE.len()), language: "zh-CN", questions: &[] })
     }
 
     #[test]

@@ -16,7 +16,9 @@ use super::fragments::Ids;
 use super::headings::HeadingIds;
 use super::parse::Node;
 use super::raw_html::RawElement;
-use super::{Body, Converted, FigurePlace, FragmentLink, Heading, Labels, Mark, Resolver, counts, escape, fragments};
+use super::{
+    Answered, Body, Converted, FigurePlace, FragmentLink, Heading, Labels, Mark, Resolver, counts, escape, fragments,
+};
 use crate::diagnostics::{self, Finding, Level, Place, Rule, Text};
 use crate::text;
 
@@ -67,6 +69,10 @@ pub(super) struct Writer<'a, 'r> {
     pub in_link: bool,
     /// Whether a heading is open.
     pub in_heading: bool,
+    /// Whether an answer is being written.
+    pub in_answer: bool,
+    /// Those that have been.
+    pub answers: Vec<Answered>,
     /// Quantities to be marked as figures.
     pub marks: Arc<[Mark]>,
     /// Those that have been.
@@ -101,6 +107,8 @@ impl<'a, 'r> Writer<'a, 'r> {
             last: None,
             in_link: false,
             in_heading: false,
+            in_answer: false,
+            answers: Vec::new(),
             marks,
             figure_places: Vec::new(),
             skip: 0,
@@ -118,6 +126,7 @@ impl<'a, 'r> Writer<'a, 'r> {
         let counts = counts::count(&self.text);
         Converted {
             html: self.out,
+            answers: self.answers,
             outline: self.outline,
             fragments: self.fragments,
             fragment_links: self.fragment_links,
@@ -173,6 +182,7 @@ impl<'a, 'r> Writer<'a, 'r> {
         let inside = at + 1..node.end;
         match tag {
             Tag::Paragraph => return self.paragraph(at, node),
+            tag if self.is_heading_in_answer(tag) => self.heading_in_answer(at, node),
             Tag::Heading { level, classes, attrs, .. } => self.heading(at, node, *level, classes, attrs),
             Tag::CodeBlock(kind) => self.code_block(kind, inside),
             Tag::HtmlBlock => self.raw_block(inside),

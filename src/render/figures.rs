@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::answers;
 use super::changes::Outdated;
 use super::questions;
 use super::statements::{self, Odds};
@@ -16,8 +17,9 @@ use crate::indicators::quantities::{Quantity, Unreadable, scan};
 use crate::indicators::{
     Binder, Binding, Form, Indicators, Meaning, Near, Reading, Reference, Surety, Surroundings, Told, Why,
 };
-use crate::markdown::{Body, FigureLink, Passage, passages};
+use crate::markdown::{FigureLink, Passage, passages};
 use crate::model::{Page, PageId, Site};
+use crate::schema::record::Item;
 use crate::schema::scalar::Period;
 use crate::text;
 
@@ -89,28 +91,43 @@ pub fn of_page<'i>(id: PageId, page: &Page, indicators: &'i Indicators, binder: 
     let period = page.record.period("period");
     let form = Form::of(&page.language);
     let mut all = Vec::new();
-    for key in PROSE {
-        let (Some(text), span) = (page.record.text(key), page.record.span_of(key)) else { continue };
-        let around = Surroundings { text, context: &[], period };
-        let mut from = span.start;
-        let quantities = binder.outside_names(text, scan(text, form, indicators.units()));
-        let first = all.len();
-        let Reading { told, disagreements } = binder.passage(&quantities, around);
-        for (quantity, told) in quantities.iter().zip(told) {
-            let written = text.get(quantity.span.clone()).unwrap_or_default();
-            // A value in quotes or over several lines is not the bytes of the file: then it is the field that is named.
-            let found = page.text.get(from..span.end).and_then(|rest| rest.find(written));
-            let place = found.map_or_else(|| span.clone(), |at| from + at..from + at + written.len());
-            from = if found.is_some() { place.end } else { from };
-            all.push(found_in(id, place, written, quantity, told));
-        }
-        statements::note(&disagreements, all.get_mut(first..).unwrap_or_default());
+    let fields = PROSE.iter().filter_map(|key| page.record.item(key));
+    let asked = page.record.records("questions").filter_map(|record| record.item("question"));
+    for item in fields.chain(asked) {
+        of_field(id, page, item, (form, period), (indicators, binder), &mut all);
     }
-    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
+    let questions = answers::questions(page);
+    let body = answers::body(page, &questions);
     for passage in passages(body) {
         of_passage(id, &passage, form, period, indicators, binder, &mut all);
     }
     all
+}
+
+/// The quantities of a field of front matter that readers see as it is.
+fn of_field<'i>(
+    id: PageId,
+    page: &Page,
+    item: &Item,
+    (form, period): (Form, Option<&Period>),
+    (indicators, binder): (&'i Indicators, &Binder<'i>),
+    all: &mut Vec<Stated<'i>>,
+) {
+    let (Some(text), span) = (item.text(), item.span.clone()) else { return };
+    let around = Surroundings { text, context: &[], period };
+    let mut from = span.start;
+    let quantities = binder.outside_names(text, scan(text, form, indicators.units()));
+    let first = all.len();
+    let Reading { told, disagreements } = binder.passage(&quantities, around);
+    for (quantity, told) in quantities.iter().zip(told) {
+        let written = text.get(quantity.span.clone()).unwrap_or_default();
+        // A value in quotes or over several lines is not the bytes of the file: then it is the field that is named.
+        let found = page.text.get(from..span.end).and_then(|rest| rest.find(written));
+        let place = found.map_or_else(|| span.clone(), |at| from + at..from + at + written.len());
+        from = if found.is_some() { place.end } else { from };
+        all.push(found_in(id, place, written, quantity, told));
+    }
+    statements::note(&disagreements, all.get_mut(first..).unwrap_or_default());
 }
 
 fn of_passage<'i>(
@@ -221,7 +238,7 @@ pub fn is_held(page: &Page) -> bool {
 
 /// Whether the text of a page may hold a link that names a value.
 fn names_values(page: &Page) -> bool {
-    page.text.get(page.body.clone()).is_some_and(|body| body.contains("indicator:"))
+    page.text.contains("indicator:")
 }
 
 /// Says of each quantity of a report that is neither tied to a value nor waived, of those elsewhere that look like a slip, and

@@ -1,7 +1,8 @@
 //! The home page.
 
+use super::answers;
 use super::context::Context;
-use super::page::{Extract, RenderedPage, base_view, describe, extract, finish};
+use super::page::{Extract, ForMachines, RenderedPage, base_view, describe, extract, finish};
 use super::site_view::feeds;
 use super::text::{self, Text};
 use super::views::{EntranceView, HomeView, Html, KeyFigureView, LatestView, Link, View};
@@ -18,7 +19,9 @@ pub fn render(context: &Context, id: PageId) -> (RenderedPage, Option<Extract>) 
     let extract = extract(id, &mut converted);
     let mut view = base_view(context, id, page, &converted);
     view.body = Html(std::mem::take(&mut converted.html));
-    describe(context, id, page, (&[], 0), &mut view, &mut findings);
+    let questions = answers::plain(&converted.answers);
+    let told = ForMachines { questions: &questions, ..ForMachines::default() };
+    describe(context, id, page, told, &mut view, &mut findings);
     let home = View::Home(home_view(context, page));
     (finish(context, &page.address, &view, &home, findings), Some(extract))
 }

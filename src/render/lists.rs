@@ -1,7 +1,8 @@
 //! The list pages of sections: by pages of some entries, by year, by kind of document.
 
+use super::answers;
 use super::context::{Context, pick};
-use super::page::{Extract, RenderedPage, base_view, describe, extract, finish};
+use super::page::{Extract, ForMachines, RenderedPage, base_view, describe, extract, finish};
 use super::plan::Job;
 use super::site_view::feeds;
 use super::text::{self, Text};
@@ -129,7 +130,9 @@ pub fn render(context: &Context, section: PageId, filter: &Filter, number: usize
     let shown = list_view(context, section, page, filter, number, &base);
     let entries = entries_for_machines(context, &listed(context, section, filter), number);
     let before = (number - 1) * context.site.configuration.per_page();
-    describe(context, section, page, (&entries, before), &mut view, &mut findings);
+    let questions = answers::plain(&converted.answers);
+    let told = ForMachines { entries: &entries, entries_before: before, questions: &questions };
+    describe(context, section, page, told, &mut view, &mut findings);
     (finish(context, &address, &view, &shown, findings), extract)
 }
 

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod syndication;
 pub mod views;
 
+mod answers;
 mod charts;
 mod clashes;
 mod columns;

@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::answers;
 use super::context::{Context, pick};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
@@ -80,7 +81,9 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
     let neighbours = context.neighbours.get(&id);
     page_view.previous = neighbours.and_then(|(before, _)| *before).map(|id| context.link(id, &page.language));
     page_view.next = neighbours.and_then(|(_, after)| *after).map(|id| context.link(id, &page.language));
-    describe(context, id, page, (&[], 0), &mut page_view, &mut findings);
+    let questions = answers::plain(&converted.answers);
+    let told = ForMachines { questions: &questions, ..ForMachines::default() };
+    describe(context, id, page, told, &mut page_view, &mut findings);
     (finish(context, &page.address, &page_view, &view, findings), extract)
 }
 
@@ -132,7 +135,8 @@ pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Convert
         language: language.to_owned(),
         is_section: navigation.as_deref() == Some(context.href(&page.address).as_str()),
         section_href: navigation,
-        outline: outline(page, &converted.outline),
+        questions: answers::views(&converted.answers),
+        outline: outline(context, page, converted),
         breadcrumbs: context.breadcrumbs(page),
         published: if page.kind == PageKind::Content { context.published(page, language) } else { None },
         updated: later.and_then(|at| moment("updated", at)),
@@ -249,11 +253,14 @@ fn relation(kind: RelationKind) -> Relation {
     }
 }
 
-/// The list of contents: headings of level two with those of level three under them.
-fn outline(page: &Page, headings: &[Heading]) -> Vec<OutlineEntry> {
+/// The list of contents: headings of level two with those of level three under them, then the parts that follow the text. (The
+/// layout of services lists those itself.)
+fn outline(context: &Context, page: &Page, converted: &Converted) -> Vec<OutlineEntry> {
+    let headings: &[Heading] = &converted.outline;
     let seconds = headings.iter().filter(|heading| heading.level == 2).count();
     // A report has its own list of chapters.
-    let wanted = page.record.boolean("contents").unwrap_or(seconds > 2 && page.type_id() != "report");
+    let wanted =
+        page.record.boolean("contents").unwrap_or((seconds > 2 || is_service(page)) && page.type_id() != "report");
     if !wanted || page.kind == PageKind::Home {
         return Vec::new();
     }
@@ -267,17 +274,31 @@ fn outline(page: &Page, headings: &[Heading]) -> Vec<OutlineEntry> {
             _ => {}
         }
     }
+    let further = [("faq", !converted.answers.is_empty())];
+    for (name, _) in further.into_iter().filter(|(_, there)| *there && !is_service(page)) {
+        let label = context.strings(&page.language).get(name).to_owned();
+        tree.push(OutlineEntry { href: format!("#t-{name}"), label, children: Vec::new() });
+    }
     tree
 }
 
+/// What machines are told of a page beside what its view says.
+#[derive(Clone, Copy, Default)]
+pub struct ForMachines<'a> {
+    /// Title and address of what the page lists.
+    pub entries: &'a [(String, String)],
+    /// How many stand on earlier pages of the list.
+    pub entries_before: usize,
+    /// Questions and their answers in plain words.
+    pub questions: &'a [(String, String)],
+}
+
 /// Adds what machines read of a page: page tags, Open Graph, JSON-LD.
-///
-/// `entries` are title and address of what the page lists, and how many stand on earlier pages of the list.
 pub fn describe(
     context: &Context,
     id: PageId,
     page: &Page,
-    (entries, entries_before): (&[(String, String)], usize),
+    ForMachines { entries, entries_before, questions }: ForMachines,
     view: &mut PageView,
     findings: &mut Vec<Finding>,
 ) {
@@ -298,6 +319,7 @@ pub fn describe(
         }),
         entries,
         entries_before,
+        questions,
         ..PageFacts::new(Kind::Page(id), &page.language, &title, &address)
     };
     findings.append(&mut set_tags(context, &facts, view));

@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
+use super::answers;
 use super::medals;
 use super::views::MedalsView;
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::indicators::quantities::{Quantity, scan};
 use crate::indicators::{Figure, Form, Indicators, REFERENCE_SYNTAX, Reference, Units, WrittenUnit};
-use crate::markdown::{Body, passages};
+use crate::markdown::passages;
 use crate::model::{Page, Site};
 use crate::schema::record::Record;
 use crate::text;
@@ -112,7 +113,8 @@ fn in_words(page: &Page, record: Option<&Record>, units: &Units) -> Vec<Finding>
         let start = page.text.get(span.clone()).and_then(|bytes| bytes.find(text)).map(|at| span.start + at);
         look(text, true, &|part| start.map_or(span.clone(), |at| at + part.start..at + part.end));
     }
-    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
+    let questions = answers::questions(page);
+    let body = answers::body(page, &questions);
     for passage in passages(body) {
         look(&passage.text, false, &|part| passage.source(part));
     }

@@ -1,12 +1,13 @@
 //! The Markdown of a page as HTML, with every link, picture, figure, chart and table in it resolved: for the page itself, and for
 //! feeds, which are read away from the site.
 
+use super::answers;
 use super::context::Context;
 use super::figure_sources::FigureSources;
 use super::resolver::{Addresses, PageResolver};
 use super::views::FigureGroupView;
 use crate::diagnostics::Finding;
-use crate::markdown::{Body, Converted, Labels, convert};
+use crate::markdown::{Converted, Labels, convert, push_answers};
 use crate::model::{Page, PageKind};
 use crate::theme::Strings;
 
@@ -29,7 +30,11 @@ pub fn of_page(context: &Context, page: &Page) -> Text {
 /// The text of a page as HTML that can be read away from the site: links to other pages, files and pictures have full
 /// addresses, links to places in the text stay as they are.
 pub fn for_feeds(context: &Context, page: &Page) -> String {
-    convert_with(context, page, Addresses::InFull).converted.html
+    let Converted { mut html, answers, .. } = convert_with(context, page, Addresses::InFull).converted;
+    if !answers.is_empty() {
+        push_answers(&mut html, context.strings(&page.language).get("faq"), &answers);
+    }
+    html
 }
 
 fn convert_with(context: &Context, page: &Page, addresses: Addresses) -> Text {
@@ -39,7 +44,8 @@ fn convert_with(context: &Context, page: &Page, addresses: Addresses) -> Text {
         _ => FigureSources::default(),
     };
     let mut resolver = PageResolver::new(context, page, addresses, &sources);
-    let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
+    let questions = answers::questions(page);
+    let body = answers::body(page, &questions);
     let labels = labels(context.strings(&page.language));
     let mut converted = convert(body, &labels, &mut resolver);
     let mut findings = std::mem::take(&mut converted.findings);

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::answers;
 use super::context::Context;
 use super::tables::Tables;
 use crate::charts::Charts;
 use crate::indicators::{Figure, Indicators, Meaning, Reference};
-use crate::markdown::{Body, embedded};
+use crate::markdown::embedded;
 use crate::model::{Page, PageId, Site};
 use crate::schema::definition::{Field, FieldType};
 use crate::schema::record::{Item, Record, Value};
@@ -38,7 +39,8 @@ pub fn of_site<'i>(site: &Site, indicators: &'i Indicators, charts: &Charts<'i>,
             all.extend(found.map(|meaning| Use { page: id, span, asked: text.to_owned(), meaning }));
         }
         all.extend(of_medals(id, page, indicators));
-        let body = Body { path: &page.path, text: &page.text, range: &page.body, language: &page.language };
+        let questions = answers::questions(page);
+        let body = answers::body(page, &questions);
         for (asked, span) in embedded(body) {
             let shown = |meaning| Use { page: id, span: span.clone(), asked: asked.clone(), meaning };
             match asked.split_once(':') {

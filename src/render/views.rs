@@ -31,7 +31,7 @@ pub use lists::{
 };
 pub use page::{
     ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
-    MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView,
+    MetaView, OutlineEntry, PageView, QuestionView, RelatedView, Relation, TranslationView,
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};
 pub use result::{

@@ -55,10 +55,14 @@ test("axe does find a fault where there is one", async () => {
 
 test("without scripts every page says and links what it does with them", async () => {
   const differ = [];
-  const taken = () => ({
-    text: document.querySelector("main").innerText.replace(/\s+/g, " "),
-    links: [...document.querySelectorAll("a")].map((link) => link.href),
-  });
+  const taken = () => {
+    // What only a script can do has a button that only a script shows; it says nothing of the page's own.
+    document.querySelectorAll("main button").forEach((button) => button.remove());
+    return {
+      text: document.querySelector("main").innerText.replace(/\s+/g, " "),
+      links: [...document.querySelectorAll("a")].map((link) => link.href),
+    };
+  };
   for (const { name, address } of chosen) {
     const scripted = await browser.visit(address);
     const plain = await browser.visit(address, { javaScriptEnabled: false });

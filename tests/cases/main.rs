@@ -7,6 +7,7 @@
 mod support;
 
 mod addresses;
+mod answers;
 mod bad_input;
 mod built_site;
 mod changes;

@@ -102,6 +102,8 @@ pub struct PageFacts<'a> {
     pub entries: &'a [(String, String)],
     /// How many entries stand on earlier pages of the list.
     pub entries_before: usize,
+    /// Questions that it answers, and their answers, in plain words.
+    pub questions: &'a [(String, String)],
 }
 
 impl<'a> PageFacts<'a> {
@@ -117,6 +119,7 @@ impl<'a> PageFacts<'a> {
             image: None,
             entries: &[],
             entries_before: 0,
+            questions: &[],
         }
     }
 

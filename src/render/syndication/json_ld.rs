@@ -32,6 +32,7 @@ pub fn of_page(site: &Site, facts: &PageFacts) -> Option<String> {
         graph.extend(organisation::organiser(site, facts.language));
     }
     graph.extend(subject.breadcrumbs());
+    graph.extend(subject.questions());
     let graph: Vec<Value> = graph.into_iter().map(Node::value).collect();
     Some(escape(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string()))
 }
@@ -221,6 +222,21 @@ impl<'a> Subject<'a> {
         let items: Vec<Node> = way.map(|(at, (name, address))| self.list_item(at, name, "item", address)).collect();
         let id = format!("{}#breadcrumb", self.url);
         Some(Node::new("BreadcrumbList").id(&id).with("itemListElement", items))
+    }
+
+    /// The questions that the page answers, as a part of it: what the page as a whole is about is another thing.
+    fn questions(&self) -> Option<Node> {
+        if self.facts.questions.is_empty() {
+            return None;
+        }
+        let question = |(question, answer): &(String, String)| {
+            let answer = Node::new("Answer").with("text", answer.as_str());
+            Node::new("Question").with("name", question.as_str()).with("acceptedAnswer", answer)
+        };
+        let id = format!("{}#t-faq", self.url);
+        let all: Vec<Node> = self.facts.questions.iter().map(question).collect();
+        let page = Node::new("FAQPage").id(&id).with("url", id.as_str()).with("inLanguage", self.facts.language);
+        Some(page.with("isPartOf", Node::reference(&self.url)).with("mainEntity", all))
     }
 
     fn list_item(&self, position: usize, name: &str, key: &str, address: &str) -> Node {

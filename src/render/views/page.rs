@@ -27,6 +27,8 @@ pub struct PageView {
     pub is_section: bool,
     /// The text, converted from Markdown. Empty if there is none.
     pub body: Html,
+    /// Questions with their answers; empty if there are none.
+    pub questions: Vec<QuestionView>,
     /// The list of contents, as a tree; empty if none is to be shown.
     pub outline: Vec<OutlineEntry>,
     /// The pages above this one, home page first, without the page itself; empty for the home page.
@@ -81,6 +83,17 @@ pub struct PageView {
     pub figures: Vec<FigureGroupView>,
     /// Whether places in the text have links to the list, which readers can switch on.
     pub figure_links: bool,
+}
+
+/// A question that the page answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct QuestionView {
+    /// Its fragment, unique in the page.
+    pub id: String,
+    /// In plain words.
+    pub question: String,
+    /// The answer, converted from Markdown.
+    pub answer: Html,
 }
 
 /// A day or a moment.

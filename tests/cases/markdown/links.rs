@@ -72,7 +72,11 @@ fn the_resolver_is_told_what_stands_where() {
     let path: Arc<str> = "content/a.md".into();
     let text = "**中：**文[a *b*](guide.md \"t\") <https://x.cn> [r][]\n\n[r]: guide.md\n";
     let mut site = Site::default();
-    convert(Body { path: &path, text, range: &(0..text.len()), language: "zh-CN" }, &labels(), &mut site);
+    convert(
+        Body { path: &path, text, range: &(0..text.len()), language: "zh-CN", questions: &[] },
+        &labels(),
+        &mut site,
+    );
     let asked: Vec<_> =
         site.asked.iter().map(|(to, said, at)| (&**to, &**said, text.get(at.clone()).unwrap_or_default())).collect();
     assert_eq!(

@@ -113,7 +113,8 @@ fn page(markdown: &str) -> Converted {
 fn convert_with(markdown: &str, site: &mut Site) -> Converted {
     let path: Arc<str> = "content/a.md".into();
     let text = format!("{FRONT_MATTER}{markdown}");
-    let body = Body { path: &path, text: &text, range: &(FRONT_MATTER.len()..text.len()), language: "zh-CN" };
+    let body =
+        Body { path: &path, text: &text, range: &(FRONT_MATTER.len()..text.len()), language: "zh-CN", questions: &[] };
     convert(body, &labels(), site)
 }
 
