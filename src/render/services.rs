@@ -139,6 +139,8 @@ fn place_view(context: &Context, place: &Record) -> PlaceView {
         address: place.string("address"),
         hours: place.string("hours"),
         telephone: context.telephone(place, "telephone"),
+        directions: place.string("directions"),
+        access: place.string("access"),
         note: place.string("note"),
     }
 }

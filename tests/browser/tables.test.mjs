@@ -245,3 +245,24 @@ test("on a sheet of paper tables are tables, with a head on every sheet", async 
   assert.deepEqual(heads, [], "what is a button on the screen is a word on paper");
   await close();
 });
+
+test("names and values are read without the colons that are drawn between them, and stand in one line as long as there is room", async () => {
+  for (const [address, colon] of [["/services/certificate/", "："], ["/en/services/certificate/", ": "], ["/data/livelihood/", "："]]) {
+    const { page, close } = await browser.visit(address);
+    const facts = await page.locator(".facts > div").evaluateAll((all) =>
+      all.filter((one) => one.checkVisibility()).map((one) => {
+        const [name, value] = one.querySelectorAll("dt, dd");
+        return {
+          name: name.textContent,
+          colon: getComputedStyle(name, "::after").content,
+          beside: Math.abs(name.getClientRects()[0].top - value.getClientRects()[0].top) < 8,
+        };
+      }));
+    assert.ok(facts.length > 3, address);
+    for (const { name, colon: drawn, beside } of facts) {
+      assert.equal(drawn, `${JSON.stringify(colon)} / ""`, name);
+      assert.ok(beside, `${address}: the value of «${name}» has fallen below it`);
+    }
+    await close();
+  }
+});

@@ -29,6 +29,7 @@ mod many_broken;
 mod model;
 mod output;
 mod output_failures;
+mod places;
 mod quantities;
 mod relations;
 mod rules;

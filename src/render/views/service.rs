@@ -191,7 +191,11 @@ pub struct PlaceView {
     pub hours: Option<String>,
     /// Telephone for questions.
     pub telephone: Option<TelephoneView>,
-    /// Ramps, buses and so on.
+    /// Buses, stops and so on.
+    pub directions: Option<String>,
+    /// Ramps, lifts and so on.
+    pub access: Option<String>,
+    /// What else is to be known.
     pub note: Option<String>,
 }
 
