@@ -15,6 +15,7 @@ pub mod indicators;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pinyin;
 pub mod render;
 pub mod schema;
 pub mod source;

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::escape;
 
-/// Schemes that a link may have. What `indicator:` means is the resolver's business.
-const LINK_SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "indicator"];
+/// Schemes that a link may have. What `indicator:` and `term:` mean is the resolver's business.
+const LINK_SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "indicator", "term"];
 /// Schemes that a picture may have. What `chart:` and `table:` mean is the resolver's business.
 const IMAGE_SCHEMES: [&str; 4] = ["http", "https", "chart", "table"];
 

@@ -27,14 +27,14 @@ impl Writer<'_, '_> {
             let Some(written) = text.get(start..stop).filter(|written| !written.is_empty() && start >= from) else {
                 continue;
             };
-            self.push_text(text.get(from..start).unwrap_or_default());
+            self.push_prose(text.get(from..start).unwrap_or_default());
             let (open, close) = self.figure_tags(&mark.value, Some(mark.source));
             self.out.push_str(&open);
             self.push_text(written);
             self.out.push_str(&close);
             from = stop;
         }
-        self.push_text(text.get(from..part.end).unwrap_or_default());
+        self.push_prose(text.get(from..part.end).unwrap_or_default());
     }
 
     /// What stands before a quantity and what stands after it: with an entry in the list of sources, the link to that,

@@ -161,6 +161,10 @@ impl<'a> Writer<'a, '_> {
                 let (open, close) = self.figure_tags(&value, source);
                 Some(Opening { open, text: shown, close })
             }
+            LinkTarget::Term { id, text: word, href } => {
+                let open = self.term_tag(&id, href.as_deref());
+                Some(Opening { open, text: word, close: "</a>".to_owned() })
+            }
             LinkTarget::Broken => None,
             _ if text.is_empty() => {
                 self.empty_link(span);
@@ -229,8 +233,8 @@ impl<'a> Writer<'a, '_> {
             span,
             text!("不允许使用“{scheme}:”地址", "Addresses with “{scheme}:” are not allowed"),
             text!(
-                "链接只能用 https、http、mailto、tel、indicator，或站内文件的路径；图片只能用 https、http、chart、table 或路径。",
-                "A link may use https, http, mailto, tel, indicator, or the path of a file of the site; a picture https, http, chart, table or a path."
+                "链接只能用 https、http、mailto、tel、indicator、term，或站内文件的路径；图片只能用 https、http、chart、table 或路径。",
+                "A link may use https, http, mailto, tel, indicator, term, or the path of a file of the site; a picture https, http, chart, table or a path."
             ),
         );
     }

@@ -16,6 +16,7 @@ mod footnotes;
 mod fragments;
 mod headings;
 mod images;
+mod language;
 mod links;
 mod notices;
 mod parse;
@@ -28,6 +29,7 @@ mod summary;
 pub mod table_room;
 mod tables;
 mod tag;
+mod terms;
 mod writer;
 
 use std::ops::Range;
@@ -178,6 +180,15 @@ pub enum LinkTarget {
         /// The number of its entry in the page's list of sources, if the page has one.
         source: Option<usize>,
     },
+    /// An entry of the glossary: `term:certificate`.
+    Term {
+        /// Its id.
+        id: String,
+        /// The word, for a link without text.
+        text: String,
+        /// Where the entry stands, if not at the end of this very page.
+        href: Option<String>,
+    },
     /// Nothing to link to; a finding has been made and the text stands alone.
     Broken,
 }
@@ -210,6 +221,15 @@ pub struct FigurePlace {
     /// The number of the entry.
     pub source: usize,
     /// The fragment of the quantity.
+    pub id: String,
+}
+
+/// Where a link to an entry of the glossary stands in the HTML, for the way back from there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermPlace {
+    /// Id of the entry.
+    pub term: String,
+    /// The fragment of the link.
     pub id: String,
 }
 
@@ -280,6 +300,8 @@ pub struct Converted {
     pub embeds: Vec<String>,
     /// Quantities that have an entry in the list of sources, in order.
     pub figure_places: Vec<FigurePlace>,
+    /// Links to entries of the glossary that stand at the end of the page, in order.
+    pub term_places: Vec<TermPlace>,
     /// Plain text of all blocks, one a line, for summaries and counts.
     pub text: String,
     /// Ideographs and words of other scripts.

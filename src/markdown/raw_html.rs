@@ -70,6 +70,8 @@ pub(super) struct RawElement {
     /// Its start tag in the file.
     pub span: Range<usize>,
     pub kind: RawKind,
+    /// Whether it says in which language its text is.
+    pub has_language: bool,
 }
 
 /// What became of an element of raw HTML.
@@ -147,6 +149,9 @@ impl Writer<'_, '_> {
             let attributes = self.raw_attributes(tag, &span);
             self.out.push_str(&format!("<{name}{attributes}>"));
             self.push_raw(name, span, RawKind::Written);
+            if let Some(Open::Raw(element)) = self.stack.last_mut() {
+                element.has_language = attributes.contains(" lang=");
+            }
         }
     }
 
@@ -208,7 +213,7 @@ impl Writer<'_, '_> {
     }
 
     pub fn push_raw(&mut self, name: &str, span: Range<usize>, kind: RawKind) {
-        self.stack.push(Open::Raw(RawElement { name: name.to_owned(), span, kind }));
+        self.stack.push(Open::Raw(RawElement { name: name.to_owned(), span, kind, has_language: false }));
     }
 
     pub fn is_dropping(&self) -> bool {
@@ -258,7 +263,7 @@ impl Writer<'_, '_> {
 
     /// Ends the innermost element, which is raw HTML; unless it was to end here, says that it is not closed.
     pub fn pop_raw(&mut self, expected: bool) {
-        let Some(Open::Raw(RawElement { name, span, kind })) = self.stack.pop() else { return };
+        let Some(Open::Raw(RawElement { name, span, kind, .. })) = self.stack.pop() else { return };
         match kind {
             RawKind::Written if matches!(name.as_str(), "details" | "summary") => {
                 self.out.push_str(&format!("</{name}>\n"));

@@ -17,7 +17,8 @@ use super::headings::HeadingIds;
 use super::parse::Node;
 use super::raw_html::RawElement;
 use super::{
-    Answered, Body, Converted, FigurePlace, FragmentLink, Heading, Labels, Mark, Resolver, counts, escape, fragments,
+    Answered, Body, Converted, FigurePlace, FragmentLink, Heading, Labels, Mark, Resolver, TermPlace, counts, escape,
+    fragments,
 };
 use crate::diagnostics::{self, Finding, Level, Place, Rule, Text};
 use crate::text;
@@ -77,6 +78,8 @@ pub(super) struct Writer<'a, 'r> {
     pub marks: Arc<[Mark]>,
     /// Those that have been.
     pub figure_places: Vec<FigurePlace>,
+    /// Links to entries of the glossary that the page itself shows.
+    pub term_places: Vec<TermPlace>,
     /// Bytes to pass over at the start of the next text (the `表：` of a caption).
     pub skip: usize,
     /// Tables without a caption so far.
@@ -111,6 +114,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             answers: Vec::new(),
             marks,
             figure_places: Vec::new(),
+            term_places: Vec::new(),
             skip: 0,
             unnamed_tables: 0,
             too_deep: false,
@@ -132,6 +136,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             fragment_links: self.fragment_links,
             embeds: self.embeds,
             figure_places: self.figure_places,
+            term_places: self.term_places,
             text: self.text,
             words: counts.ideographs + counts.words,
             minutes: counts.minutes(),

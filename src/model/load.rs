@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::addresses::{self, LockFile};
 use super::configuration::Configuration;
 use super::freshness;
+use super::glossary::Glossary;
 use super::page::{Page, PageId, PageKind, folder_of, stem_and_language};
 use super::pages::load_pages;
 use super::placeholders;
+use super::pronunciations;
 use super::references;
 use super::relations;
 use super::site::{Options, Site};
@@ -39,6 +41,8 @@ pub fn load(sources: &Sources, options: &Options) -> (Option<Site>, Vec<Finding>
     let by_path = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), PageId(at))).collect();
     let mut site = Site {
         terms: Terms::load(sources, &mut findings),
+        glossary: Glossary::load(sources, &mut findings),
+        reader: pronunciations::load(sources, &mut findings),
         lock: LockFile::load(sources, &mut findings),
         configuration,
         options: options.clone(),

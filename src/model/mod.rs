@@ -8,10 +8,12 @@ pub mod addresses;
 pub mod configuration;
 pub mod dates;
 pub mod freshness;
+pub mod glossary;
 mod load;
 pub mod page;
 mod pages;
 pub mod placeholders;
+pub mod pronunciations;
 pub mod references;
 pub mod relations;
 pub mod silence;
@@ -22,6 +24,7 @@ pub mod translations;
 
 pub use addresses::{LockEntry, LockFile};
 pub use configuration::Configuration;
+pub use glossary::{Glossary, GlossaryTerm};
 pub use load::load;
 pub use page::{Page, PageId, PageKind, State};
 pub use relations::RelationKind;
@@ -37,10 +40,12 @@ pub const RULES: &[&Rule] = &[
     &addresses::VANISHED,
     &configuration::MISSING,
     &freshness::REVIEW_OVERDUE,
+    &glossary::UNKNOWN_GLOSSARY_TERM,
     &load::ORPHAN_TRANSLATION,
     &pages::SECTION_MISSING,
     &pages::UNKNOWN_TYPE,
     &placeholders::LEFT,
+    &pronunciations::WRONG_READING,
     &references::FILE_MISSING,
     &references::PAGE_MISSING,
     &references::PAGE_UNPUBLISHED,

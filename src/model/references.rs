@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::configuration;
+use super::glossary;
 use super::page::{Page, State, folder_of};
 use super::site::Site;
 use super::terms::TermKind;
@@ -82,6 +83,12 @@ pub fn check(site: &Site, sources: &Sources, findings: &mut Vec<Finding>) {
     for page in &site.pages {
         let from = From { path: &page.path, folder: page.folder(), language: &page.language, shown: site.shows(page) };
         context.record(&page.record, &page.definition.fields, &from, findings);
+    }
+    let glossary = &site.glossary;
+    if let (Some(path), Some(definition)) = (&glossary.path, find(&DATA_KINDS, "glossary")) {
+        let language = &site.configuration.language;
+        let from = From { path, folder: glossary::FOLDER, language, shown: true };
+        context.record(&glossary.record, &definition.fields, &from, findings);
     }
     let path: Arc<str> = Arc::from(configuration::PATH);
     let from = From { path: &path, folder: "content/", language: &site.configuration.language, shown: true };

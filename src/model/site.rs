@@ -9,11 +9,13 @@ use jiff::Timestamp;
 
 use super::addresses::LockFile;
 use super::configuration::Configuration;
+use super::glossary::Glossary;
 use super::page::{Page, PageId, PageKind, State};
 use super::references;
 use super::relations::RelationKind;
 use super::slug::slug;
 use super::terms::Terms;
+use crate::pinyin::Reader;
 use crate::schema::definition::Definition;
 
 /// What a build is asked for, beside the sources.
@@ -40,6 +42,10 @@ pub struct Site {
     pub types: Vec<Arc<Definition>>,
     /// Topics and audiences.
     pub terms: Terms,
+    /// Words that pages explain.
+    pub glossary: Glossary,
+    /// Reads Chinese, with the site's own corrections.
+    pub reader: Reader,
     /// Relations of each page, in the order of `pages`.
     pub relations: Vec<Vec<(RelationKind, PageId)>>,
     /// Old addresses and where they lead now.

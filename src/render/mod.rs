@@ -21,11 +21,13 @@ mod datasets;
 mod fields;
 mod figure_sources;
 mod fragments;
+mod glossary;
 mod home;
 mod lists;
 mod machine;
 mod medals;
 mod page;
+mod pinyin;
 mod plan;
 mod policies;
 mod questions;
@@ -71,6 +73,7 @@ pub const RULES: &[&Rule] = &[
     &figures::AMBIGUOUS,
     &figures::UNBOUND,
     &figures::UNREADABLE,
+    &page::NO_PINYIN,
     &questions::OPEN_QUESTION,
     &reports::CHAPTERS,
     &statements::STATEMENT_DIFFERS,

@@ -9,10 +9,11 @@ use super::text::{self, Text};
 use super::views::{
     ArticleView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView, View,
 };
-use super::{File, fields, policies, reports, results, services};
-use crate::diagnostics::Finding;
+use super::{File, fields, glossary, pinyin, policies, reports, results, services};
+use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::markdown::{Converted, FragmentLink, Heading, summary};
 use crate::model::{Page, PageId, PageKind, RelationKind, State, TermKind};
+use crate::text;
 
 /// Characters that a summary taken from the text has, about.
 const SUMMARY_LENGTH: usize = 110;
@@ -21,6 +22,9 @@ const IN_LETTER: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'@').remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b':');
 /// From how many words on the reading time is worth saying.
 const LONG_TEXT: usize = 400;
+
+/// A page asks for pinyin, and this program was built without the dictionaries.
+pub const NO_PINYIN: Rule = Rule::new("pinyin-left-out", Level::Hint);
 
 /// What became of one page.
 pub struct RenderedPage {
@@ -65,6 +69,7 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
         return (RenderedPage { file: None, findings: Vec::new() }, nothing);
     };
     let Text { mut converted, figures, mut findings } = text::of_page(context, page);
+    findings.extend(without_pinyin(page));
     let extract = extract(id, &mut converted);
     let view = content_view(context, id, page, &converted, &mut findings);
     let mut page_view = base_view(context, id, page, &converted);
@@ -77,6 +82,8 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
     }
     page_view.figure_links = !converted.figure_places.is_empty();
     page_view.figures = figures;
+    page_view.glossary = glossary::used(context, &converted.term_places, &page.language);
+    page_view.glossary_page = glossary::link(context, &page.language).filter(|_| !page_view.glossary.is_empty());
     page_view.body = Html(converted.html);
     let neighbours = context.neighbours.get(&id);
     page_view.previous = neighbours.and_then(|(before, _)| *before).map(|id| context.link(id, &page.language));
@@ -149,11 +156,33 @@ pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Convert
         image: context.image(page),
         topics: terms(context, page, TermKind::Topic),
         audiences: terms(context, page, TermKind::Audience),
+        pinyin: has_pinyin(page),
         default_translation: translations.first().map(|first| first.canonical.clone()),
         translations,
         related: related(context, id, language),
         ..PageView::default()
     }
+}
+
+/// Whether a page asks for pinyin and can have it.
+fn has_pinyin(page: &Page) -> bool {
+    crate::pinyin::AVAILABLE && page.language.starts_with("zh") && page.record.boolean("pinyin") == Some(true)
+}
+
+/// What to say of a page that asks for pinyin from a program that has none.
+fn without_pinyin(page: &Page) -> Option<Finding> {
+    let asks = page.record.boolean("pinyin") == Some(true);
+    (asks && !crate::pinyin::AVAILABLE).then(|| {
+        Finding::new(
+            &NO_PINYIN,
+            text!(
+                "这个程序不带拼音词典，本页没有拼音",
+                "this program has no dictionary of pinyin; the page goes without"
+            ),
+        )
+        .at(Place::new(page.path.clone(), page.record.span_of("pinyin")))
+        .help(text!("用带 pinyin 功能的程序生成网站。", "Build the site with a program that has the feature `pinyin`."))
+    })
 }
 
 fn zone<'a>(context: &'a Context) -> &'a jiff::tz::TimeZone {
@@ -367,7 +396,10 @@ pub fn finish(
     let Some(language) = context.language(&page.language) else { return RenderedPage { file: None, findings } };
     let rendered = context.theme.render(view.layout(), &page.language, view.context(&language.value, page));
     let file = match rendered {
-        Ok(html) => Some(File { path: output_path(address), bytes: html.into_bytes(), source: None }),
+        Ok(html) => {
+            let html = if page.pinyin { pinyin::annotate(&html, &context.site.reader, &page.language) } else { html };
+            Some(File { path: output_path(address), bytes: html.into_bytes(), source: None })
+        }
         Err(finding) => {
             findings.push(finding);
             None

@@ -6,7 +6,7 @@ use super::clashes::Origin;
 use super::context::Context;
 use super::lists::{self, Filter};
 use super::page::{Extract, RenderedPage};
-use super::{datasets, home, search, site_map, terms};
+use super::{datasets, glossary, home, search, site_map, terms};
 use crate::model::{PageId, PageKind, Site, TermKind};
 
 /// A page that is made rather than written.
@@ -49,6 +49,8 @@ pub enum Job {
         /// In which language.
         language: Arc<str>,
     },
+    /// All words of the glossary.
+    Glossary(Arc<str>),
     /// The site map for people.
     SiteMap(Arc<str>),
     /// The search page.
@@ -85,6 +87,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
             jobs.extend(terms::jobs(context, kind, language));
         }
         jobs.extend(datasets::jobs(context.indicators, language));
+        jobs.extend(glossary::jobs(context.site, language));
         jobs.push(Job::SiteMap(language.clone()));
         jobs.push(Job::Search(language.clone()));
         jobs.push(Job::NotFound(language.clone()));
@@ -98,7 +101,8 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
 pub fn is_further_page(job: &Job) -> bool {
     match job {
         Job::List { filter, number, .. } => *filter != Filter::All || *number > 1,
-        Job::TermList { .. } | Job::Term { .. } | Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
+        Job::TermList { .. } | Job::Term { .. } | Job::Glossary(_) => true,
+        Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
         Job::Home(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
     }
 }
@@ -115,6 +119,7 @@ pub fn origin(context: &Context, job: &Job) -> Origin {
             let set = context.indicators.sets().get(*at);
             set.map_or(Origin::Program, |set| Origin::Data(set.path.clone()))
         }
+        Job::Glossary(_) => site.glossary.path.clone().map_or(Origin::Program, Origin::Data),
         Job::DatasetList(_) | Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) => Origin::Program,
         Job::Redirect { to, .. } => Origin::of_page(site, *to, Origin::OldAddress),
     }
@@ -129,6 +134,7 @@ pub fn run(context: &Context, job: &Job) -> (RenderedPage, Option<Extract>) {
         Job::Term { kind, at, language, number } => (terms::render_term(context, *kind, *at, language, *number), None),
         Job::DatasetList(language) => (datasets::render_list(context, language), None),
         Job::Dataset { at, language } => (datasets::render(context, *at, language), None),
+        Job::Glossary(language) => (glossary::render(context, language), None),
         Job::SiteMap(language) => (site_map::render(context, language), None),
         Job::Search(language) => (search::render(context, language), None),
         Job::NotFound(language) => (site_map::render_not_found(context, language), None),

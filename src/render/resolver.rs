@@ -11,6 +11,7 @@ use super::data_texts;
 use super::datasets::{self, Made};
 use super::figure_sources::FigureSources;
 use super::fragments;
+use super::glossary;
 use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
@@ -157,10 +158,31 @@ impl<'a> PageResolver<'a> {
     }
 }
 
+impl PageResolver<'_> {
+    /// An entry of the glossary: at the end of the page, or on its own page for what has no such end.
+    fn term(&mut self, id: &str, at: Range<usize>) -> LinkTarget {
+        let site = self.context.site;
+        let Some(term) = site.glossary.find(id) else {
+            self.findings.push(site.glossary.unknown(id, self.page.path.clone(), at));
+            return LinkTarget::Broken;
+        };
+        let on_page = self.addresses == Addresses::FromRoot && glossary::is_shown_on(self.page.kind);
+        let elsewhere = || format!("{}#t-term-{id}", self.href(&glossary::address(site, &self.page.language)));
+        LinkTarget::Term {
+            id: id.to_owned(),
+            text: term.term.get(&self.page.language).to_owned(),
+            href: (!on_page).then(elsewhere),
+        }
+    }
+}
+
 impl Resolver for PageResolver<'_> {
     fn link(&mut self, destination: &str, text: &str, at: Range<usize>) -> LinkTarget {
         if let Some(reference) = destination.strip_prefix("indicator:") {
             return self.figure(reference, text, at);
+        }
+        if let Some(id) = destination.strip_prefix("term:") {
+            return self.term(id, at);
         }
         let scheme = destination.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::datasets;
+use super::glossary;
 use super::page::{RenderedPage, finish, set_tags};
 use super::search;
 use super::syndication::{Kind, PageFacts};
@@ -98,6 +99,7 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
         }));
     }
     nodes.extend(data_node(context, language));
+    nodes.extend(glossary::node(context, language));
     nodes.push(SiteMapNode {
         label: context.strings(language).get("search").to_owned(),
         href: context.href(&search::address(context.site, language)),

@@ -8,6 +8,7 @@
 mod chart;
 mod data_table;
 mod dataset;
+mod glossary;
 mod home;
 mod lists;
 mod page;
@@ -23,6 +24,7 @@ use crate::theme::Layout;
 pub use chart::ChartView;
 pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataRowView, DataTableView, PhraseView};
 pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, IndicatorView};
+pub use glossary::{GlossaryTermView, GlossaryView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,
@@ -101,6 +103,8 @@ pub enum View {
     DatasetList(DatasetListView),
     /// One set of indicators.
     Dataset(Box<DatasetPageView>),
+    /// All words of the glossary.
+    Glossary(GlossaryView),
     /// The site map for people.
     SiteMap(SiteMapView),
     /// The search page.
@@ -130,6 +134,7 @@ impl View {
             View::Term(_) => Layout::Term,
             View::DatasetList(_) => Layout::DatasetList,
             View::Dataset(_) => Layout::Dataset,
+            View::Glossary(_) => Layout::Glossary,
             View::SiteMap(_) => Layout::SiteMap,
             View::Search(_) => Layout::Search,
             View::NotFound(_) => Layout::NotFound,

@@ -33,6 +33,8 @@ pub enum Layout {
     DatasetList,
     /// One set of indicators.
     Dataset,
+    /// All words of the glossary.
+    Glossary,
     /// The site map for people.
     SiteMap,
     /// The search page.
@@ -45,7 +47,7 @@ pub enum Layout {
 
 impl Layout {
     /// All layouts.
-    pub const ALL: [Layout; 19] = [
+    pub const ALL: [Layout; 20] = [
         Layout::Page,
         Layout::Article,
         Layout::Home,
@@ -61,6 +63,7 @@ impl Layout {
         Layout::Term,
         Layout::DatasetList,
         Layout::Dataset,
+        Layout::Glossary,
         Layout::SiteMap,
         Layout::Search,
         Layout::NotFound,
@@ -85,6 +88,7 @@ impl Layout {
             Layout::Term => "layouts/term.html",
             Layout::DatasetList => "layouts/dataset-list.html",
             Layout::Dataset => "layouts/dataset.html",
+            Layout::Glossary => "layouts/glossary.html",
             Layout::SiteMap => "layouts/sitemap.html",
             Layout::Search => "layouts/search.html",
             Layout::NotFound => "layouts/not-found.html",

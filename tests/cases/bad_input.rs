@@ -248,3 +248,8 @@ fn two_pages_at_one_address_are_both_named() {
 fn what_a_link_names_and_is_not_there_is_found_with_the_nearest_that_is() {
     row("missing-targets");
 }
+
+#[test]
+fn words_and_readings_that_are_not_there() {
+    row("words");
+}

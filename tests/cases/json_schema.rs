@@ -96,6 +96,8 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "topics.yaml" | "audiences.yaml"] => found.push(data("terms")),
             ["data", "redirects.yaml"] => found.push(data("redirects")),
             ["data", "units.yaml"] => found.push(data("units")),
+            ["data", "glossary.yaml"] => found.push(data("glossary")),
+            ["data", "pinyin.yaml"] => found.push(data("pinyin")),
             ["data", "indicators", _] => found.push(data("indicators")),
             ["data", "charts", _] => found.push(data("charts")),
             ["data", "tables", _] => found.push(data("tables")),

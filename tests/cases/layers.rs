@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
     &["source"],
-    &["schema"],
+    &["schema", "pinyin"],
     &["model"],
     &["indicators"],
     &["charts"],

@@ -17,6 +17,8 @@ pub enum Kind<'a> {
     DatasetList(&'a [DatasetFacts]),
     /// One set of indicators.
     Dataset(&'a DatasetFacts),
+    /// All words of the glossary.
+    Glossary,
     /// The site map for people.
     SiteMap,
     /// What is shown for an address that leads nowhere. It has no address of its own.

@@ -81,6 +81,12 @@ pub struct PageView {
     pub related: Vec<RelatedView>,
     /// Figures of the text by where they come from, for the list of sources of data; empty if there are none.
     pub figures: Vec<FigureGroupView>,
+    /// Words of the glossary that the text uses, for the list at its end; empty if there are none.
+    pub glossary: Vec<super::GlossaryTermView>,
+    /// The page of the whole glossary, where the page uses some of it.
+    pub glossary_page: Option<Link>,
+    /// Whether readers may show pinyin above the text.
+    pub pinyin: bool,
     /// Whether places in the text have links to the list, which readers can switch on.
     pub figure_links: bool,
 }

@@ -12,6 +12,7 @@ mod raw_html;
 mod tables;
 mod texts;
 mod tree;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -46,6 +47,14 @@ impl Resolver for Site {
             _ if page.starts_with("indicator:") => {
                 LinkTarget::Figure { text: "1453人".to_owned(), value: "1453".to_owned(), source: None }
             }
+            "term:certificate" => {
+                LinkTarget::Term { id: "certificate".to_owned(), text: "残疾人证".to_owned(), href: None }
+            }
+            "term:elsewhere" => LinkTarget::Term {
+                id: "elsewhere".to_owned(),
+                text: "别处".to_owned(),
+                href: Some("/glossary/#t-term-elsewhere".to_owned()),
+            },
             _ if page.contains(".gov.cn") => LinkTarget::External { href: destination.to_owned(), announce: false },
             _ if page.contains("://") => LinkTarget::External { href: destination.to_owned(), announce: true },
             _ if page.starts_with("mailto:") || page.starts_with("tel:") => {

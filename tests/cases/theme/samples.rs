@@ -128,6 +128,12 @@ fn article_page(kind: &str, title: &str, section: &str) -> PageView {
         previous: Some(Link::new("全市残联系统召开半年工作会议", "/news/a/")),
         next: Some(Link::new("2025年山西省残疾人篮球比赛在吕梁举行", "/news/b/")),
         related: vec![RelatedView { relation: Relation::Related, entries: entries(3) }],
+        glossary: lists::glossary_terms()
+            .into_iter()
+            .map(|term| GlossaryTermView { places: vec![FigurePlaceView { number: 1, href: "#main".into() }], ..term })
+            .collect(),
+        glossary_page: Some(Link::new("用语解释", "/glossary/")),
+        pinyin: true,
         figure_links: true,
         figures: vec![FigureGroupView {
             language: None,

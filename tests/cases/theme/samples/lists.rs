@@ -136,6 +136,7 @@ pub fn made() -> Vec<(&'static str, PageView, View)> {
     let nodes = ["工作动态", "办事服务", "政策法规", "体育赛事", "机构概况"].map(section).into();
     vec![
         ("home", home, View::Home(home_view())),
+        ("glossary", alone("glossary", "用语解释"), View::Glossary(GlossaryView { terms: glossary_terms() })),
         ("sitemap", alone("sitemap", "网站地图"), View::SiteMap(SiteMapView { nodes })),
         (
             "search",
@@ -207,4 +208,24 @@ fn home_view() -> HomeView {
         key_figures_source: Some(Link::new("2025年度工作总结", "/reports/2025/")),
         latest: vec![latest("工作动态", "/news/"), latest("政策法规", "/policies/")],
     }
+}
+
+/// Two entries of a glossary, as its own page shows them.
+pub fn glossary_terms() -> Vec<GlossaryTermView> {
+    let certificate = GlossaryTermView {
+        id: "certificate".into(),
+        term: "残疾人证".into(),
+        expansion: Some("中华人民共和国残疾人证".into()),
+        pinyin: Some("cán jí rén zhèng".into()),
+        definition: "认定残疾人及其残疾类别、残疾等级的合法凭证。".into(),
+        more: Some(Link::new("残疾人证办理", "/services/certificate/")),
+        ..GlossaryTermView::default()
+    };
+    let wcag = GlossaryTermView {
+        id: "wcag".into(),
+        term: "WCAG".into(),
+        definition: "国际上通用的网页无障碍技术指南。".into(),
+        ..GlossaryTermView::default()
+    };
+    vec![certificate, wcag]
 }
