@@ -62,7 +62,8 @@ async function count(page, number) {
 
 /** A page with a main text of its own, opened where there are voices. */
 function visitText(main, { languages = ["zh-CN", "en-US"], address = news, ...options } = {}) {
-  const change = (html) => html.replace(/(<main [^>]*>)[^]*<\/main>/, (all, tag) => `${tag}${main}</main>`);
+  const heading = main.includes("<h1") ? "" : "<h1 hidden></h1>"; // other scripts take it for granted
+  const change = (html) => html.replace(/(<main [^>]*>)[^]*<\/main>/, (all, tag) => `${tag}${heading}${main}</main>`);
   return visitChanged(browser, address, change, { script: voices(languages, options) });
 }
 

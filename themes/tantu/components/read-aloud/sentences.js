@@ -1,11 +1,15 @@
 // What there is to read aloud in a part of the page: sentences, each with the places in the page where its words stand
 // and the languages in which they are to be spoken. Takes what a screen reader would, less what only serves to get about.
 var readingSentences = (function () {
-  var unread = "script,style,template,noscript,rt,rp,nav,form,label,button,input,select,textarea,audio,video,iframe,[hidden],[aria-hidden=true],[data-unread]";
+  var unread = "script,style,template,noscript,rt,rp,nav,form,label,button,input,select,textarea,audio,video,[aria-hidden=true],[data-unread]";
   var notWords = /[\s!-\/:-@\[-`{-~\u00a0-\u00bf\u2000-\u2bff\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\ufe0e\ufe0f]/g;
   // A stop is an end of a sentence; a Latin one only before a space or a closing mark, so that 3.5 and 2025.9 are whole.
   var end = /(?:[。！？；…]|[.!?;](?=[.!?;]*[”’"'）)」』】》]*(?:\s|$)))+[”’"'）)」』】》]*/g;
   var abbreviation = /(?:^|[\s(（])(?:[A-Z]|(?:No|Mr|Mrs|Ms|Dr|St|Art|vs|cf|e\.g|i\.e|approx))\.$/;
+
+  function each(nodes, act) {
+    Array.prototype.forEach.call(nodes, act);
+  }
 
   function hasWords(text) {
     return text.replace(notWords, "") !== "";
@@ -86,12 +90,12 @@ var readingSentences = (function () {
       var even = !element.querySelector("tbody [rowspan]");
       var labels = [];
       if (head && even && head.cells.length > 2) {
-        Array.prototype.forEach.call(head.cells, function (cell) {
+        each(head.cells, function (cell) {
           for (var n = 0; n < cell.colSpan; n += 1) labels.push(plain(cell));
         });
       }
       if (element.caption) walk(element.caption, lang);
-      Array.prototype.forEach.call(element.rows, function (row) {
+      each(element.rows, function (row) {
         if ((labels.length && row === head) || !isShown(row)) return;
         flush();
         cells(row, row.lang || lang, labels);
@@ -102,7 +106,7 @@ var readingSentences = (function () {
     /** A row is a sentence: what each cell says after the name of its column. */
     function cells(row, lang, labels) {
       var column = 0;
-      Array.prototype.forEach.call(row.cells, function (cell) {
+      each(row.cells, function (cell) {
         var label = cell.tagName === "TD" ? labels[column] : "";
         column += cell.colSpan;
         if (!hasWords(plain(cell))) return;
@@ -113,7 +117,7 @@ var readingSentences = (function () {
     }
 
     function inside(element, lang) {
-      Array.prototype.forEach.call(element.childNodes, function (child) {
+      each(element.childNodes, function (child) {
         if (child.nodeType === 3) add(child.data, lang, child);
         else if (child.nodeType === 1) walk(child, lang);
       });
@@ -149,8 +153,8 @@ var readingSentences = (function () {
 
   function without(cell, selector) {
     var copy = cell.cloneNode(true);
-    Array.prototype.forEach.call(copy.querySelectorAll(selector), function (each) {
-      each.parentNode.removeChild(each);
+    each(copy.querySelectorAll(selector), function (hidden) {
+      hidden.parentNode.removeChild(hidden);
     });
     return copy.textContent.trim();
   }
