@@ -101,7 +101,7 @@ test("each part is read in its language, with the voice for it", async () => {
 
 test("what is hidden, said twice or only serves to get about is passed over; pictures and tables are read", async () => {
   const all = await heard(`
-    <nav><a href="#">目录</a></nav><p hidden>一</p><p aria-hidden="true">二</p><p class="skip-link" hidden>三</p><script type="text/plain">四</script>
+    <nav><a href="#">目录</a></nav><p hidden>一</p><p aria-hidden="true">二</p><div hidden><p>三</p></div><script type="text/plain">四</script>
     <p><ruby>汉<rp>（</rp><rt>hàn</rt><rp>）</rp></ruby>字<button type="button">复制</button><a href="#a">链接</a>。</p>
     <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="山坡上的路"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">
     <svg role="img" aria-label="柱状图" width="9" height="9"><text>9</text></svg>
