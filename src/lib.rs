@@ -15,6 +15,7 @@ pub mod indicators;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pictures;
 pub mod pinyin;
 pub mod render;
 pub mod schema;
@@ -113,7 +114,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     lists.into_iter().flatten().copied()
 }
 
-/// A file of `content/` that is copied to the site as it is.
+/// A file of `content/` that goes to the site.
 fn published_asset(asset: &source::Asset) -> Option<OutputFile> {
     let path = asset.path.strip_prefix("content/")?;
     Some(OutputFile::asset(path, asset))

@@ -39,6 +39,8 @@ const FIXED: &[&str] = &[
     "raw-html",
     "unsafe-link",
     "svg-active",
+    "picture-format",
+    "picture-unreadable",
     "placeholder-left",
     "figure-differs",
     "indicator-doubled",

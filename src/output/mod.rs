@@ -45,6 +45,8 @@ pub enum Body {
     Bytes(Arc<[u8]>),
     /// To be copied from elsewhere on the disk.
     Copy(PathBuf),
+    /// A picture elsewhere on the disk, to be copied without what its camera noted.
+    Cleaned(PathBuf),
 }
 
 /// A file that the site is to have.
@@ -70,10 +72,11 @@ impl OutputFile {
         OutputFile { path: path.into(), len: bytes.len() as u64, body: Body::Bytes(bytes), digest, source: None }
     }
 
-    /// An asset of the site, unchanged, at this path.
+    /// An asset of the site at this path.
     pub fn asset(path: impl Into<String>, asset: &Asset) -> OutputFile {
         let body = match &asset.bytes {
             AssetBytes::Disk(from) => Body::Copy(from.clone()),
+            AssetBytes::Cleaned(from) => Body::Cleaned(from.clone()),
             AssetBytes::Memory(bytes) => Body::Bytes(bytes.clone()),
         };
         OutputFile { path: path.into(), body, len: asset.len, digest: asset.digest, source: Some(asset.path.clone()) }

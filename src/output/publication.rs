@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::disk::{Disk, Kind, Lock};
 use super::journal::{Journal, Put, Removal, Stuck, Trouble, Workplace, about};
@@ -99,6 +100,10 @@ impl<'a> Publication<'a> {
                     return Err(changed(from));
                 }
             }
+            Body::Cleaned(from) => {
+                let bytes = self.cleaned(from, file).ok_or_else(|| changed(from))?;
+                self.disk.write(&to, &bytes).map_err(|error| not_written(&shown, &error))?;
+            }
         }
         Ok(Placed { path: file.path.clone(), record, staged: Some(number) })
     }
@@ -173,8 +178,17 @@ impl<'a> Publication<'a> {
         let path = self.dir.join(&file.path);
         match &file.body {
             Body::Bytes(bytes) => self.disk.read(&path).is_ok_and(|standing| *standing == **bytes),
-            Body::Copy(_) => self.disk.digest(&path).is_ok_and(|standing| standing == (file.len, file.digest)),
+            Body::Copy(_) | Body::Cleaned(_) => {
+                self.disk.digest(&path).is_ok_and(|standing| standing == (file.len, file.digest))
+            }
         }
+    }
+
+    /// A picture without what its camera noted, if it is still the one that was read.
+    fn cleaned(&self, from: &Path, file: &OutputFile) -> Option<Vec<u8>> {
+        let bytes = self.disk.read(from).ok()?;
+        let bytes = crate::pictures::look(&bytes)?.cleaned.unwrap_or(bytes);
+        (file.digest == *Sha256::digest(&bytes)).then_some(bytes)
     }
 
     fn number(&self) -> u64 {

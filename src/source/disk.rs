@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::decode::decode;
-use super::picture::{self, Dimensions};
-use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_SITE, PICTURE_UNREADABLE, SITE_NOT_FOUND, SVG_ACTIVE};
+use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_SITE, SITE_NOT_FOUND};
 use super::walk::{Entry, unreadable, walk};
-use super::{Asset, AssetBytes, CONTENT, Limits, RECORDS, Sources, THEMES, TextFile, svg};
+use super::{Asset, AssetBytes, CONTENT, Limits, RECORDS, Sources, THEMES, TextFile, drawing, picture};
 use crate::diagnostics::{self, Finding, Place, Text};
+use crate::pictures::{self, Dimensions};
 use crate::text;
 
 /// Reads the site in the folder `root`. What cannot be read is left out and told of; only after
@@ -75,9 +75,9 @@ pub fn from_map<P: AsRef<str>, B: AsRef<[u8]>>(
 }
 
 /// What became of one file.
-type Outcome = (Option<Source>, Vec<Finding>);
+pub(super) type Outcome = (Option<Source>, Vec<Finding>);
 
-enum Source {
+pub(super) enum Source {
     Text(TextFile),
     Asset(Asset),
 }
@@ -112,13 +112,18 @@ fn from_memory(path: &str, bytes: &[u8], limits: &Limits) -> Outcome {
     if is_text(path) {
         return text_file(path, bytes.to_vec(), limits);
     }
-    let (dimensions, findings) = look(path, Cursor::new(bytes), limits).unwrap_or_default();
+    let extension = extension(path);
+    if pictures::is_raster(&extension) {
+        return picture::asset(path, bytes.to_vec(), None, limits);
+    }
+    let (dimensions, findings) = look(path, &extension, Cursor::new(bytes), limits).unwrap_or_default();
     let asset = Asset {
         path: path.into(),
         bytes: AssetBytes::Memory(bytes.into()),
         len: bytes.len() as u64,
         digest: Sha256::digest(bytes).into(),
         dimensions,
+        scalable: None,
     };
     (Some(Source::Asset(asset)), findings)
 }
@@ -131,15 +136,19 @@ fn text_file(path: &str, bytes: Vec<u8>, limits: &Limits) -> Outcome {
 
 fn asset_on_disk(entry: &Entry, limits: &Limits) -> Result<Outcome, Finding> {
     let failed = |error: io::Error| unreadable(&entry.path, &error);
+    let extension = extension(&entry.path);
+    if pictures::is_raster(&extension) {
+        return Ok(picture::asset(&entry.path, whole(entry, limits.picture)?, Some(&entry.disk), limits));
+    }
     let mut file = BufReader::with_capacity(64 << 10, File::open(&entry.disk).map_err(failed)?);
     let (len, digest) = digest(&mut file, limits.asset).map_err(failed)?;
     if len > limits.asset {
         return Err(too_large(&entry.path, limits.asset));
     }
     file.rewind().map_err(failed)?;
-    let (dimensions, findings) = look(&entry.path, file, limits).map_err(failed)?;
+    let (dimensions, findings) = look(&entry.path, &extension, file, limits).map_err(failed)?;
     let bytes = AssetBytes::Disk(entry.disk.clone());
-    let asset = Asset { path: entry.path.as_str().into(), bytes, len, digest, dimensions };
+    let asset = Asset { path: entry.path.as_str().into(), bytes, len, digest, dimensions, scalable: None };
     Ok((Some(Source::Asset(asset)), findings))
 }
 
@@ -159,32 +168,22 @@ fn digest(file: &mut impl BufRead, limit: u64) -> io::Result<(u64, [u8; 32])> {
     }
 }
 
-/// Measures a picture and looks for what makes one unfit to publish.
-fn look(path: &str, mut file: impl BufRead + Seek, limits: &Limits) -> io::Result<(Option<Dimensions>, Vec<Finding>)> {
-    let extension = extension(path);
-    if picture::is_raster(&extension) {
-        let dimensions = picture::measure(file);
-        return Ok((dimensions, dimensions.is_none().then(|| no_picture(path)).into_iter().collect()));
-    }
+/// Measures a drawing, and looks for what makes a file unfit to publish.
+fn look(
+    path: &str,
+    extension: &str,
+    mut file: impl BufRead + Seek,
+    limits: &Limits,
+) -> io::Result<(Option<Dimensions>, Vec<Finding>)> {
     if extension != "svg" {
-        return Ok((None, Vec::new()));
+        return Ok((None, picture::unfit(path, extension).into_iter().collect()));
     }
     let mut bytes = Vec::new();
     file.by_ref().take(limits.text + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limits.text {
         return Ok((None, vec![too_large(path, limits.text)]));
     }
-    let (text, mut findings) = decode(path, bytes, usize::MAX);
-    let Some(drawing) = text.as_deref().map(svg::look) else {
-        return Ok((None, findings));
-    };
-    // The encoding of a drawing is the browser's affair, which knows its byte-order mark and declaration.
-    findings.clear();
-    let Some(drawing) = drawing else {
-        return Ok((None, vec![no_picture(path)]));
-    };
-    findings.extend(drawing.active.map(|part| active(path, &part)));
-    Ok((drawing.dimensions, findings))
+    Ok(drawing::look(path, bytes))
 }
 
 /// A file's bytes, if they are within the limit.
@@ -277,20 +276,4 @@ fn too_large(path: &str, limit: u64) -> Finding {
         )
     };
     Finding::new(&FILE_TOO_LARGE, message).at(Place::file(path)).help(help)
-}
-
-fn no_picture(path: &str) -> Finding {
-    let message = Text::new("这张图片打不开", "this picture cannot be opened");
-    Finding::new(&PICTURE_UNREADABLE, message).at(Place::file(path)).help(Text::new(
-        "文件可能没有传完，或扩展名与格式不符。请用看图软件打开后另存一份。",
-        "It may be cut short, or its extension may not be its format. Open it in a picture program and save it anew.",
-    ))
-}
-
-fn active(path: &str, part: &str) -> Finding {
-    let message = text!("这张 SVG 图会运行脚本：{part}", "this SVG drawing would run a script: {part}");
-    Finding::new(&SVG_ACTIVE, message).at(Place::file(path)).help(Text::new(
-        "请删去这一部分，或从绘图软件里重新导出为“普通 SVG”。",
-        "Remove that part, or export the drawing anew as “plain SVG”.",
-    ))
 }

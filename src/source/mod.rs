@@ -5,13 +5,14 @@
 //! decided in `schema` and `model`.
 //!
 //! One file a question: `walk` asks which files there are, `names` what they may be called, `decode` what letters
-//! a text is written in, `picture` and `svg` how large a picture is, `disk` puts them together.
+//! a text is written in, `picture` and `drawing` how large a picture is and whether it may be shown, `disk` puts them together.
 
 // Reading a site is this module's whole purpose; everything after it works on what is in memory.
 #![allow(clippy::disallowed_methods)]
 
 mod decode;
 mod disk;
+mod drawing;
 mod limits;
 mod names;
 mod picture;
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostics::Finding;
+use crate::pictures::Format;
 
 pub use disk::{read, read_theme};
 pub use limits::Limits;
@@ -54,24 +56,28 @@ pub struct TextFile {
 pub enum AssetBytes {
     /// On disk, to be copied from there when the site is written.
     Disk(PathBuf),
+    /// On disk, with notes that are to be left out when it is copied: `pictures::look` says how.
+    Cleaned(PathBuf),
     /// In memory: tests, and small files that were made rather than read.
     Memory(Arc<[u8]>),
 }
 
-/// A file that is copied to the site as it is.
+/// A file that is copied to the site as it is; a picture without what its camera noted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Path from the root of the site, with `/` between folders: `content/files/form.docx`.
     pub path: Arc<str>,
     /// Where its bytes are.
     pub bytes: AssetBytes,
-    /// Size in bytes.
+    /// Size in bytes, as it is published.
     pub len: u64,
-    /// SHA-256 of the bytes.
+    /// SHA-256 of the bytes that are published.
     pub digest: [u8; 32],
     /// Width and height in pixels, if it is a picture that we can measure; as shown, that is after the turn that
     /// a camera asks for.
     pub dimensions: Option<(u32, u32)>,
+    /// What it is, if it is a picture of which smaller ones can be made.
+    pub scalable: Option<Format>,
 }
 
 /// Everything that was read of a site, by path, in the order of paths.

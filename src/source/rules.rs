@@ -28,8 +28,12 @@ pub const CONTROL_CHARACTER: Rule = Rule::new("control-character", Level::Error)
 pub const NAME_NOT_USABLE: Rule = Rule::new("name-not-usable", Level::Error);
 /// Two names in one folder that Windows and macOS hold to be the same.
 pub const NAME_CASE_CLASH: Rule = Rule::new("name-case-clash", Level::Error);
-/// A picture that no browser will show.
-pub const PICTURE_UNREADABLE: Rule = Rule::new("picture-unreadable", Level::Warning);
+/// A picture in a format that not every browser shows, and that may say where it was taken.
+pub const PICTURE_FORMAT: Rule = Rule::new("picture-format", Level::Error).norms(&["PRIVACY"]);
+/// A picture of more pixels than the limit.
+pub const PICTURE_TOO_LARGE: Rule = Rule::new("picture-too-large", Level::Error).norms(&["GOV-PAGE"]);
+/// A picture that cannot be read, so that nobody can say what its camera noted in it.
+pub const PICTURE_UNREADABLE: Rule = Rule::new("picture-unreadable", Level::Error).norms(&["PRIVACY"]);
 /// A drawing that runs scripts.
 pub const SVG_ACTIVE: Rule = Rule::new("svg-active", Level::Error);
 
@@ -47,6 +51,8 @@ pub const RULES: &[&Rule] = &[
     &NAME_CASE_CLASH,
     &NAME_NOT_USABLE,
     &NOT_A_FILE,
+    &PICTURE_FORMAT,
+    &PICTURE_TOO_LARGE,
     &PICTURE_UNREADABLE,
     &SITE_NOT_FOUND,
     &SVG_ACTIVE,

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 /// From the bottom up. Modules on one line stand side by side and do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
+    &["pictures"],
     &["source"],
     &["schema", "pinyin"],
     &["model"],

@@ -29,6 +29,7 @@ mod many_broken;
 mod model;
 mod output;
 mod output_failures;
+mod pictures;
 mod pinyin;
 mod places;
 mod quantities;
