@@ -22,7 +22,7 @@ pub mod schema;
 pub mod source;
 pub mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -31,7 +31,7 @@ use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Rule};
 use indicators::{Indicators, Recorded};
 use model::{Options, Site};
-use output::OutputFile;
+use output::{OutputFile, Workshop};
 use source::Sources;
 use theme::Theme;
 
@@ -47,13 +47,15 @@ pub struct Compiled {
 }
 
 /// Makes a site from its sources and the files of its theme (those that the site overrides; the built-in theme
-/// lies under them). `findings` are what reading the files has found.
+/// lies under them). `findings` are what reading the files has found. Smaller pictures are made in `workshop`, which may
+/// remember them; what comes out is the same.
 pub fn compile(
     sources: &Sources,
     theme_files: BTreeMap<String, Vec<u8>>,
     options: &Options,
     mut findings: Vec<Finding>,
     progress: &dyn Progress,
+    workshop: &Workshop<'_>,
 ) -> Compiled {
     progress.phase(Phase::Parse, None);
     let (site, found) = model::load(sources, options);
@@ -82,13 +84,21 @@ pub fn compile(
     findings.extend(found);
     let mut output = Vec::new();
     if let Some(theme) = theme {
-        let (made, found) =
-            render::render(&site, sources, (&indicators, &recorded, &stated), &charts, &theme, progress);
+        let rendered = render::render(&site, sources, (&indicators, &recorded, &stated), &charts, &theme, progress);
+        findings.extend(rendered.findings);
+        if !rendered.pictures.is_empty() {
+            progress.phase(Phase::Pictures, Some(rendered.pictures.len() as u64));
+        }
+        let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
-        output = made.into_par_iter().map(written).collect();
+        output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
-        output.extend(sources.assets.values().filter_map(published_asset));
+        // A picture that was too large stands in its own place, made smaller.
+        let smaller: BTreeSet<&str> = pictures.iter().map(|picture| picture.path.as_str()).collect();
+        let assets = sources.assets.values().filter_map(published_asset);
+        output.extend(assets.filter(|asset| !smaller.contains(asset.path.as_str())));
+        output.extend(pictures);
     }
     progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));

@@ -17,7 +17,7 @@ use super::summary::{Change, ChangeKind, FileCounts, FindingCounts, HeldBack, Pa
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Level};
 use crate::model::{Configuration, Page, Site, State, dates};
-use crate::output::{self, Outcome, RealDisk};
+use crate::output::{self, Outcome, RealDisk, Workshop};
 use crate::source::{self, Limits};
 use crate::{Compiled, compile};
 
@@ -74,8 +74,10 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     let (theme_files, found) = source::read_theme(root, &theme);
     findings.extend(found);
     let quotes = Quotes { sources, theme, theme_files };
+    let bench = Bench::new(args, root);
+    let workshop = Workshop::new(bench.folder(), &RealDisk);
     let Compiled { site, files, mut findings } =
-        compile(&quotes.sources, quotes.theme_files.clone(), &options, findings, progress);
+        compile(&quotes.sources, quotes.theme_files.clone(), &options, findings, progress, &workshop);
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {
         progress.phase(Phase::Write, Some(files.len() as u64));
         match output::write(&output, &files, &RealDisk, progress) {
@@ -91,6 +93,33 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     }
     summary.phases = progress.finish();
     Ok(Run { quotes, findings, summary })
+}
+
+/// Where smaller pictures are kept.
+enum Bench {
+    /// From one build to the next.
+    Kept(PathBuf),
+    /// For this build alone.
+    Passing(tempfile::TempDir),
+    /// In memory.
+    None,
+}
+
+impl Bench {
+    fn new(args: &Args, root: &Path) -> Bench {
+        if !args.no_cache {
+            return Bench::Kept(root.join(".tantu/cache/pictures"));
+        }
+        tempfile::tempdir().map_or(Bench::None, Bench::Passing)
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        match self {
+            Bench::Kept(folder) => Some(folder.clone()),
+            Bench::Passing(folder) => Some(folder.path().to_owned()),
+            Bench::None => None,
+        }
+    }
 }
 
 fn counts(outcome: &Outcome) -> FileCounts {

@@ -14,6 +14,8 @@ pub enum Phase {
     Index,
     /// Pages are converted, rendered, checked and finished.
     Render,
+    /// Smaller pictures are made of those that pages show.
+    Pictures,
     /// The site as a whole is checked.
     Check,
     /// What changed is written.
@@ -28,6 +30,7 @@ impl Phase {
             Phase::Parse => Text::new("解析内容", "parsing content"),
             Phase::Index => Text::new("整理站点", "indexing the site"),
             Phase::Render => Text::new("生成页面", "rendering pages"),
+            Phase::Pictures => Text::new("制作图片", "making pictures"),
             Phase::Check => Text::new("检查站点", "checking the site"),
             Phase::Write => Text::new("写出文件", "writing files"),
         }

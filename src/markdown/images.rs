@@ -4,14 +4,24 @@ use pulldown_cmark::{Event, Tag};
 
 use super::address::{self, Use};
 use super::embeds::is_embed;
-use super::escape;
 use super::parse::Node;
 use super::writer::{Writer, plain_text};
+use super::{Choices, escape};
 use crate::diagnostics::{Level, Rule};
 use crate::text;
 
 /// A picture without a description.
 pub const IMAGE_ALT_MISSING: Rule = Rule::new("image-alt-missing", Level::Error).norms(&["A11Y-LAW", "GOV-PAGE"]);
+
+/// A picture with less text than this before it, in bytes, is seen without scrolling: some two hundred ideographs.
+const NEAR_THE_TOP: usize = 600;
+
+impl Choices {
+    fn write(&self, out: &mut String) {
+        escape::named(out, "srcset", &self.srcset);
+        escape::named(out, "sizes", &self.sizes);
+    }
+}
 
 impl<'a> Writer<'a, '_> {
     /// Writes a picture. One that cannot be shown leaves its description.
@@ -45,8 +55,17 @@ impl<'a> Writer<'a, '_> {
             self.push_text(&description);
             return;
         };
+        let beside = target.choices.as_ref().filter(|choices| choices.beside);
+        if let Some(choices) = beside {
+            self.out.push_str("<picture><source type=\"image/webp\"");
+            choices.write(&mut self.out);
+            self.out.push('>');
+        }
         self.out.push_str("<img");
         address::write(&mut self.out, "src", &target.src);
+        if let Some(choices) = target.choices.as_ref().filter(|choices| !choices.beside) {
+            choices.write(&mut self.out);
+        }
         escape::named(&mut self.out, "alt", &description);
         for (name, pixels) in [("width", target.width), ("height", target.height)] {
             if let Some(pixels) = pixels {
@@ -56,7 +75,13 @@ impl<'a> Writer<'a, '_> {
         if !title.is_empty() {
             escape::named(&mut self.out, "title", title);
         }
-        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        let leads = !self.pictured && self.text.len() < NEAR_THE_TOP && self.resolver.leads();
+        self.pictured = true;
+        self.out.push_str(if leads { " fetchpriority=\"high\"" } else { " loading=\"lazy\"" });
+        self.out.push_str(" decoding=\"async\">");
+        if beside.is_some() {
+            self.out.push_str("</picture>");
+        }
         self.after_picture();
     }
 

@@ -202,6 +202,19 @@ pub struct ImageTarget {
     pub width: Option<u32>,
     /// Pixels.
     pub height: Option<u32>,
+    /// Smaller ones for browsers to choose from.
+    pub choices: Option<Choices>,
+}
+
+/// Pictures in WebP that differ in width only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choices {
+    /// As it is to stand in `srcset`.
+    pub srcset: String,
+    /// How wide the picture is drawn, as it is to stand in `sizes`.
+    pub sizes: String,
+    /// Whether `src` is another format, for browsers that know no WebP.
+    pub beside: bool,
 }
 
 /// A quantity of the text that is tied to a value.
@@ -251,6 +264,10 @@ pub trait Resolver {
     /// A chart (`chart:…`) or a table (`table:…`) that stands by itself; `description` is what stands between the brackets,
     /// empty if nothing does. `None` if there is none (a finding has been made).
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed>;
+    /// Whether the first picture of the text can be the first of the page: then it is loaded at once.
+    fn leads(&self) -> bool {
+        false
+    }
     /// Quantities that are to be marked as figures, in the order of the file and without overlaps ([`in_order`]).
     fn marks(&self) -> Arc<[Mark]> {
         Arc::new([])

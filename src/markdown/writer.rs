@@ -84,6 +84,8 @@ pub(super) struct Writer<'a, 'r> {
     pub skip: usize,
     /// Tables without a caption so far.
     pub unnamed_tables: usize,
+    /// Whether a picture has been written.
+    pub pictured: bool,
     too_deep: bool,
 }
 
@@ -117,6 +119,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             term_places: Vec::new(),
             skip: 0,
             unnamed_tables: 0,
+            pictured: false,
             too_deep: false,
         }
     }

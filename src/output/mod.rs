@@ -18,6 +18,7 @@ mod names;
 mod plan;
 mod publication;
 mod rules;
+mod workshop;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub use manifest::{Manifest, Record};
 pub use names::check as check_names;
 pub use publication::{Placed, Publication, misplaced};
 pub use rules::RULES;
+pub use workshop::Workshop;
 
 /// A digest of a file's bytes (SHA-256).
 pub type FileDigest = [u8; 32];

@@ -26,6 +26,9 @@ pub const OUTPUT_MISPLACED: Rule = Rule::new("output-misplaced", Level::Error);
 /// A file changed between being read and being copied.
 pub const SOURCE_CHANGED: Rule = Rule::new("source-changed", Level::Error);
 
+/// A picture of which no smaller ones can be made, since it cannot be decoded.
+pub const PICTURE_BROKEN: Rule = Rule::new("picture-broken", Level::Error);
+
 /// All of them, by id.
 pub const RULES: &[&Rule] = &[
     &OUTPUT_BUSY,
@@ -36,6 +39,7 @@ pub const RULES: &[&Rule] = &[
     &OUTPUT_MISPLACED,
     &OUTPUT_NAME,
     &OUTPUT_NOT_WRITTEN,
+    &PICTURE_BROKEN,
     &SOURCE_CHANGED,
 ];
 

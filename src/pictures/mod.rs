@@ -5,14 +5,24 @@
 //! were taken, by whom, and a small copy of the picture as it was before anybody cut something out of it. Of all that
 //! nothing is published: [`Looked::cleaned`] holds what it takes to draw the picture (pixels, colours, which side is up)
 //! and no more. Each format has a module that lists what is kept, so that what is unknown is left out.
+//!
+//! Of a picture that a page shows, smaller ones are made: `plan` says which, from the header alone, so that pages can name
+//! them before there are any; `make` makes them, behind the feature `images`.
 
 mod exif;
 mod gif;
 mod jpeg;
+#[cfg(feature = "images")]
+mod make;
+mod plan;
 mod png;
 mod webp;
 
 use std::io::Cursor;
+
+#[cfg(feature = "images")]
+pub use make::make;
+pub use plan::{Coding, Job, Plan, Variant};
 
 /// Width and height in pixels.
 pub type Dimensions = (u32, u32);

@@ -68,3 +68,32 @@ pub fn put(out: &mut Vec<u8>, kind: [u8; 4], content: &[u8]) {
         out.push(0);
     }
 }
+
+/// A file that was just encoded, with a profile of its colours.
+#[cfg(feature = "images")]
+pub fn with_profile(bytes: &[u8], profile: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
+    const HAS_PROFILE: u8 = 0x20;
+    const HAS_ALPHA: u8 = 0x10;
+    let mut rest = bytes.get(8..)?.strip_prefix(b"WEBP")?;
+    let (mut flags, mut chunks) = (HAS_PROFILE, Vec::new());
+    while let Some((kind, content)) = chunk(rest) {
+        match &kind {
+            b"VP8X" => flags |= content.first()?,
+            _ => chunks.push((kind, content)),
+        }
+        // The flag in the head of a lossless picture.
+        if kind == *b"VP8L" && content.get(4)? & HAS_ALPHA != 0 {
+            flags |= HAS_ALPHA;
+        }
+        rest = rest.get(8 + content.len() + content.len() % 2..).unwrap_or_default();
+    }
+    let [w0, w1, w2, _] = width.checked_sub(1)?.to_le_bytes();
+    let [h0, h1, h2, _] = height.checked_sub(1)?.to_le_bytes();
+    let mut out = b"RIFF\0\0\0\0WEBP".to_vec();
+    put(&mut out, *b"VP8X", &[flags, 0, 0, 0, w0, w1, w2, h0, h1, h2]);
+    put(&mut out, *b"ICCP", profile);
+    chunks.iter().for_each(|(kind, content)| put(&mut out, *kind, content));
+    let length = u32::try_from(out.len() - 8).ok()?;
+    out.get_mut(4..8)?.copy_from_slice(&length.to_le_bytes());
+    Some(out)
+}

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::datasets::Datasets;
 use super::figures::SiteFigures;
 use super::page::Extract;
+use super::pictures::Pictures;
 use super::search::Index;
 use super::site_view;
 use super::tables::Tables;
@@ -17,7 +18,7 @@ use super::views::{
     ValidityView,
 };
 use crate::charts::Charts;
-use crate::diagnostics::{Language, Text};
+use crate::diagnostics::{Language, Place, Text};
 use crate::indicators::Indicators;
 use crate::model::{Page, PageId, PageKind, Site, references};
 use crate::schema::record::{Record, Translated};
@@ -53,6 +54,8 @@ pub struct Context<'a> {
     pub datasets: Datasets,
     /// What the search pages search, by language; known once the content pages are converted.
     pub search: BTreeMap<Arc<str>, Index>,
+    /// What pages do with pictures.
+    pub pictures: Pictures,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
@@ -91,6 +94,7 @@ impl<'a> Context<'a> {
             tables: Tables::default(),
             datasets: Datasets::default(),
             search: BTreeMap::new(),
+            pictures: Pictures::default(),
             theme,
             languages: Vec::new(),
             lists,
@@ -166,6 +170,7 @@ impl<'a> Context<'a> {
     /// A file to download, with its type and size.
     pub fn file(&self, from: &Page, target: &str) -> Option<FileView> {
         let asset = self.asset(from, target)?;
+        self.pictures.offered(asset);
         Some(FileView { href: self.href(&self.asset_address(asset)), note: self.file_note(asset, &from.language) })
     }
 
@@ -179,12 +184,18 @@ impl<'a> Context<'a> {
     pub fn image(&self, page: &Page) -> Option<ImageView> {
         let record = page.record.object("image")?;
         let asset = self.asset(page, record.text("src")?)?;
+        let shown = self.show_picture(asset, Some(Place::file(page.path.clone())));
         Some(ImageView {
-            src: self.href(&self.asset_address(asset)),
+            src: self.href(&shown.address),
             alt: record.string("alt").unwrap_or_default(),
             caption: record.string("caption"),
-            width: asset.dimensions.map(|(width, _)| width),
-            height: asset.dimensions.map(|(_, height)| height),
+            width: shown.dimensions.map(|(width, _)| width),
+            height: shown.dimensions.map(|(_, height)| height),
+            own_width: shown.own.map(|(width, _)| width),
+            own_height: shown.own.map(|(_, height)| height),
+            srcset: shown.srcset(|address| self.href(address)),
+            beside: shown.beside,
+            sizes: shown.sizes,
         })
     }
 

@@ -27,6 +27,7 @@ mod lists;
 mod machine;
 mod medals;
 mod page;
+mod pictures;
 mod pinyin;
 mod plan;
 mod policies;
@@ -55,6 +56,7 @@ use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Rule, sort};
 use crate::indicators::{Indicators, Recorded};
 use crate::model::Site;
+use crate::pictures::Job;
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -96,6 +98,17 @@ pub struct File {
     pub source: Option<Arc<str>>,
 }
 
+/// What pages came to.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Pages and what machines read.
+    pub files: Vec<File>,
+    /// Pictures that pages name and that are still to be made.
+    pub pictures: Vec<Job>,
+    /// What was found, in the order in which it is reported.
+    pub findings: Vec<Finding>,
+}
+
 /// Makes every file of the site; `recorded` are the values that were last accepted, `stated` is what its
 /// pages state. Findings are those of bodies, of links and of rendering, in the order in which they are reported.
 pub fn render(
@@ -105,7 +118,7 @@ pub fn render(
     charts: &Charts,
     theme: &Theme,
     progress: &dyn Progress,
-) -> (Vec<File>, Vec<Finding>) {
+) -> Rendered {
     let mut context = Context::new(site, sources, indicators, (stated, charts), theme);
     let mut findings = tallies::check(site, indicators);
     let (tables, found) = Tables::load(site, sources, indicators);
@@ -157,7 +170,7 @@ pub fn render(
     let files = clashes::settle(files, sources, &mut findings);
     fragments::check(site, &extracts, &mut findings);
     sort(&mut findings);
-    (files, findings)
+    Rendered { files, pictures: context.pictures.jobs(sources), findings }
 }
 
 /// The data of all charts that pages show, in the language of each page that shows them.

@@ -343,8 +343,8 @@ pub fn describe(
         image: image.as_ref().zip(source.as_deref()).map(|(image, url)| ImageFacts {
             url,
             alt: &image.alt,
-            width: image.width,
-            height: image.height,
+            width: image.own_width,
+            height: image.own_height,
         }),
         entries,
         entries_before,

@@ -15,7 +15,7 @@ use super::glossary;
 use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
-use crate::markdown::{Embed, ImageTarget, LinkTarget, Mark, Resolver};
+use crate::markdown::{Choices, Embed, ImageTarget, LinkTarget, Mark, Resolver};
 use crate::model::{Page, references};
 use crate::schema::scalar::Period;
 
@@ -100,10 +100,13 @@ impl<'a> PageResolver<'a> {
 
     fn file_link(&mut self, path: &str, at: Range<usize>) -> LinkTarget {
         match self.context.asset(self.page, path) {
-            Some(asset) => LinkTarget::File {
-                href: self.href(&self.context.asset_address(asset)),
-                note: self.context.file_note(asset, &self.page.language),
-            },
+            Some(asset) => {
+                self.context.pictures.offered(asset);
+                LinkTarget::File {
+                    href: self.href(&self.context.asset_address(asset)),
+                    note: self.context.file_note(asset, &self.page.language),
+                }
+            }
             None => {
                 let finding = references::missing_file(self.context.sources, path, self.page.folder());
                 self.findings.push(finding.at(self.place(at)));
@@ -207,11 +210,20 @@ impl Resolver for PageResolver<'_> {
     fn image(&mut self, destination: &str, at: Range<usize>) -> Option<ImageTarget> {
         let decoded = percent_decode_str(destination).decode_utf8_lossy().into_owned();
         match self.context.asset(self.page, &decoded) {
-            Some(asset) => Some(ImageTarget {
-                src: self.href(&self.context.asset_address(asset)),
-                width: asset.dimensions.map(|(width, _)| width),
-                height: asset.dimensions.map(|(_, height)| height),
-            }),
+            Some(asset) => {
+                let shown = self.context.show_picture(asset, Some(self.place(at)));
+                // Readers of feeds are programs of all ages: one picture that all can show.
+                let srcset = match self.addresses {
+                    Addresses::FromRoot => shown.srcset(|address| self.href(address)),
+                    Addresses::InFull => None,
+                };
+                Some(ImageTarget {
+                    src: self.href(&shown.address),
+                    width: shown.dimensions.map(|(width, _)| width),
+                    height: shown.dimensions.map(|(_, height)| height),
+                    choices: srcset.map(|srcset| Choices { srcset, sizes: shown.sizes, beside: shown.beside }),
+                })
+            }
             None => {
                 let finding = references::missing_file(self.context.sources, &decoded, self.page.folder());
                 self.findings.push(finding.at(self.place(at)));
@@ -235,6 +247,10 @@ impl Resolver for PageResolver<'_> {
             self.findings.push(finding);
             None
         })
+    }
+
+    fn leads(&self) -> bool {
+        self.page.record.object("image").is_none()
     }
 
     fn marks(&self) -> Arc<[Mark]> {

@@ -79,6 +79,7 @@ pub struct Theme {
     templates: template::Templates,
     strings: BTreeMap<String, Strings>,
     default_language: String,
+    picture_sizes: Option<String>,
     colours: Colours,
     assets: Vec<ThemeAsset>,
     paths: AssetPaths,
@@ -146,6 +147,7 @@ impl Theme {
             templates,
             strings,
             default_language: settings.default_language,
+            picture_sizes: settings.picture_sizes,
             colours,
             assets: bundle.assets,
             paths: bundle.paths,
@@ -191,6 +193,11 @@ impl Theme {
     /// The theme's colours, for the web manifest.
     pub fn colours(&self) -> &Colours {
         &self.colours
+    }
+
+    /// How wide a picture in the text is drawn, for `sizes`.
+    pub fn picture_sizes(&self) -> &str {
+        self.picture_sizes.as_deref().unwrap_or("100vw")
     }
 
     /// All files that the theme adds to a site: the stylesheet, the script, the icons.

@@ -17,7 +17,8 @@ use crate::text;
 const FILE: &str = "theme.yaml";
 
 /// Keys of `theme.yaml`.
-const KEYS: [&str; 7] = ["name", "default_language", "styles", "styles_last", "icons", "colours", "contrast"];
+const KEYS: [&str; 8] =
+    ["name", "default_language", "styles", "styles_last", "picture_sizes", "icons", "colours", "contrast"];
 
 /// What `theme.yaml` says.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,8 @@ pub(super) struct Settings {
     pub styles: Vec<String>,
     /// Files of `styles/` that come after them.
     pub styles_last: Vec<String>,
+    /// How wide a picture in the text is drawn, as `sizes` in HTML has it; as wide as the window if the theme does not say.
+    pub picture_sizes: Option<String>,
     /// Icons in `static/`.
     pub icons: Icons,
     /// Colours by scheme and name.
@@ -66,6 +69,7 @@ pub(super) fn read(files: &Files<'_>, findings: &mut Vec<Finding>) -> Option<Set
         settings.default_language = required(&node, "default_language", &language, &mut checker).unwrap_or_default();
         settings.styles = list(&node, "styles", &text!("先用的样式", "styles that come first"), &mut checker);
         settings.styles_last = list(&node, "styles_last", &text!("后用的样式", "styles that come last"), &mut checker);
+        settings.picture_sizes = node.get("picture_sizes").and_then(|value| checker.text(value));
         if let Some(node) = mapping(&node, "icons", &text!("图标", "icons"), &mut checker) {
             settings.icons = read_icons(node, &mut checker);
         }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use tantu::diagnostics::progress::Silent;
 use tantu::model::Options;
-use tantu::output::{Body, OutputFile};
+use tantu::output::{Body, OutputFile, RealDisk, Workshop};
 use tantu::source::Sources;
 
 use crate::support::TestSite;
@@ -48,7 +48,8 @@ fn built(chart: &str) -> BTreeMap<String, String> {
         ("content/data/charts/x.yaml", &chart),
     ];
     let options = Options { now: "2026-02-01T00:00:00Z".parse().unwrap(), drafts: false, base_url: None };
-    let compiled = tantu::compile(&Sources::from_map(files), BTreeMap::new(), &options, Vec::new(), &Silent);
+    let workshop = Workshop::new(None, &RealDisk);
+    let compiled = tantu::compile(&Sources::from_map(files), BTreeMap::new(), &options, Vec::new(), &Silent, &workshop);
     // The two languages are there for the sentences that are computed, not for the titles.
     let beside = ["translation-untracked", "data-text-untranslated"];
     let about: Vec<_> = compiled.findings.iter().filter(|finding| !beside.contains(&finding.rule)).collect();

@@ -70,6 +70,15 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
                 "How many threads to use; as many as there are cores if left out",
             ),
         },
+        Argument {
+            id: "no-cache",
+            short: None,
+            takes: Takes::Switch,
+            help: Words::new(
+                "不用上次留下的小图，全部重新制作",
+                "Make all smaller pictures anew and keep none of them",
+            ),
+        },
         super::format(&[("text", Words::new("文字", "text")), ("json", Words::new("", ""))]),
         Argument {
             id: "quiet",
@@ -105,6 +114,8 @@ pub struct Args {
     pub output: Option<PathBuf>,
     /// How many threads.
     pub jobs: Option<NonZeroUsize>,
+    /// Whether smaller pictures are neither taken from an earlier build nor kept for the next.
+    pub no_cache: bool,
     /// JSON in place of text.
     pub json: bool,
     /// Neither progress nor summary.
@@ -132,6 +143,7 @@ impl Args {
             },
             output: typed.path("output"),
             jobs: typed.value("jobs", threads)?,
+            no_cache: typed.switch("no-cache"),
             json: typed.text("format") == Some("json"),
             quiet: typed.switch("quiet"),
             fail_on: match typed.text("fail-on") {

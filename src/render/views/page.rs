@@ -135,6 +135,16 @@ pub struct ImageView {
     pub width: Option<u32>,
     /// Pixels.
     pub height: Option<u32>,
+    /// Pixels of what stands in `src`, which may be a smaller one: for machines.
+    pub own_width: Option<u32>,
+    /// The same.
+    pub own_height: Option<u32>,
+    /// Smaller ones to choose from, as it is to stand in `srcset`.
+    pub srcset: Option<String>,
+    /// Whether those are WebP and `src` is not, so that they need a `source` of their own.
+    pub beside: bool,
+    /// How wide the picture is drawn, for `sizes`.
+    pub sizes: String,
 }
 
 /// The page in one language.

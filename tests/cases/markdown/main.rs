@@ -80,7 +80,7 @@ impl Resolver for Site {
             );
             return None;
         }
-        Some(ImageTarget { src: format!("/{destination}"), width: Some(640), height: Some(480) })
+        Some(ImageTarget { src: format!("/{destination}"), width: Some(640), height: Some(480), choices: None })
     }
 
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed> {

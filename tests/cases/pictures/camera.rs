@@ -128,3 +128,30 @@ pub fn png_of(width: u32, height: u32) -> Vec<u8> {
     bytes[20..24].copy_from_slice(&height.to_be_bytes());
     bytes
 }
+
+/// A drawing: lines and areas in few colours.
+#[cfg(feature = "images")]
+pub fn drawing(width: u32, height: u32) -> Vec<u8> {
+    png(&RgbImage::from_fn(width, height, |x, y| {
+        if (x + y) % 40 < 2 || x % 97 == 0 { Rgb([20, 60, 120]) } else { Rgb([250, 248, 240]) }
+    }))
+}
+
+/// A picture that cannot be made small, so that damage to its bytes is damage to its pixels.
+#[cfg(feature = "images")]
+pub fn noise_png(width: u32, height: u32) -> Vec<u8> {
+    let mut seed = 7u32;
+    png(&RgbImage::from_fn(width, height, |_, _| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let [a, b, c, _] = seed.to_be_bytes();
+        Rgb([a, b, c])
+    }))
+}
+
+#[cfg(feature = "images")]
+fn png(image: &RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new(&mut bytes);
+    encoder.write_image(image.as_raw(), image.width(), image.height(), ExtendedColorType::Rgb8).unwrap();
+    bytes
+}

@@ -1,6 +1,8 @@
 //! Pictures from the camera to the built site: nothing of what a camera notes is published, which side is up is kept.
 
 mod camera;
+#[cfg(feature = "images")]
+mod responsive;
 
 use std::collections::BTreeMap;
 
