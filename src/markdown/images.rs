@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::address::{self, Use};
 use super::embeds::is_embed;
+use super::films::is_film;
 use super::parse::Node;
 use super::writer::{Writer, plain_text};
 use super::{Choices, escape};
@@ -30,6 +31,10 @@ impl<'a> Writer<'a, '_> {
         let description = plain_text(self.nodes.get(inside.clone()).unwrap_or_default());
         if is_embed(destination) {
             self.embed_among_words(node, &description);
+            return;
+        }
+        if is_film(destination) {
+            self.film_among_words(node, &description);
             return;
         }
         if description.is_empty() {

@@ -12,6 +12,7 @@ mod embeds;
 mod emphasis;
 mod escape;
 mod figures;
+mod films;
 mod footnotes;
 mod fragments;
 mod headings;
@@ -264,6 +265,12 @@ pub trait Resolver {
     /// A chart (`chart:…`) or a table (`table:…`) that stands by itself; `description` is what stands between the brackets,
     /// empty if nothing does. `None` if there is none (a finding has been made).
     fn embed(&mut self, destination: &str, description: &str, at: Range<usize>) -> Option<Embed>;
+    /// A film or a sound that stands by itself, with its name and its caption (empty if there is none). `None` if there is none
+    /// (a finding has been made).
+    fn film(&mut self, destination: &str, name: &str, caption: &str, at: Range<usize>) -> Option<Embed> {
+        let _ = (destination, name, caption, at);
+        None
+    }
     /// Whether the first picture of the text can be the first of the page: then it is loaded at once.
     fn leads(&self) -> bool {
         false

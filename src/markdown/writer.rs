@@ -300,7 +300,7 @@ impl<'a, 'r> Writer<'a, 'r> {
 
     fn paragraph(&mut self, at: usize, node: &'a Node<'a>) -> usize {
         self.end_line();
-        if self.embed(at, node) || self.figure(at, node) {
+        if self.embed(at, node) || self.film(at, node) || self.figure(at, node) {
             return node.end + 1;
         }
         if let Some(table) = self.captioned_table(at, node) {

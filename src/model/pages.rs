@@ -37,6 +37,13 @@ struct Draft {
     kind: PageKind,
 }
 
+/// Whether a file of Markdown is a page. The transcript of a film, `talk.transcript.md` or `talk.transcript.en.md`, is a part
+/// of the pages that show the film.
+fn is_page(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").is_some_and(|stem| !stem.ends_with(".transcript") && !stem.contains(".transcript."))
+}
+
 /// All pages, in the order of paths; what cannot be read is left out and told of.
 pub(super) fn load_pages(
     sources: &Sources,
@@ -45,7 +52,7 @@ pub(super) fn load_pages(
     options: &Options,
     findings: &mut Vec<Finding>,
 ) -> Vec<Page> {
-    let files: Vec<_> = sources.texts.values().filter(|file| file.path.ends_with(".md")).collect();
+    let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path)).collect();
     let read: Vec<_> = files.par_iter().map(|file| read_page(&file.path, &file.text, configuration)).collect();
     let mut drafts = Vec::with_capacity(read.len());
     for result in read {

@@ -11,6 +11,7 @@ pub mod syndication;
 pub mod views;
 
 mod answers;
+mod captions;
 mod charts;
 mod clashes;
 mod columns;
@@ -20,6 +21,7 @@ mod data_texts;
 mod datasets;
 mod fields;
 mod figure_sources;
+mod films;
 mod fragments;
 mod glossary;
 mod home;
@@ -69,6 +71,7 @@ use tables::Tables;
 
 /// All rules of this module.
 pub const RULES: &[&Rule] = &[
+    &captions::CAPTIONS_BROKEN,
     &changes::OUTDATED,
     &changes::UNRECORDED,
     &data_texts::UNTRANSLATED,
@@ -76,6 +79,14 @@ pub const RULES: &[&Rule] = &[
     &figures::UNBOUND,
     &figures::UNREADABLE,
     &page::NO_PINYIN,
+    &films::CAPTIONS_MISSING,
+    &films::FILM_FORMAT,
+    &films::FILM_IN_TRANSCRIPT,
+    &films::FILM_POSITION,
+    &films::SIGN_LANGUAGE_MISSING,
+    &films::SOUND_TRANSCRIPT_MISSING,
+    &films::TRANSCRIPT_HEADING,
+    &films::TRANSCRIPT_MISSING,
     &questions::OPEN_QUESTION,
     &reports::CHAPTERS,
     &statements::STATEMENT_DIFFERS,
@@ -121,6 +132,7 @@ pub fn render(
 ) -> Rendered {
     let mut context = Context::new(site, sources, indicators, (stated, charts), theme);
     let mut findings = tallies::check(site, indicators);
+    findings.extend(captions::check(sources));
     let (tables, found) = Tables::load(site, sources, indicators);
     findings.extend(found);
     findings.extend(data_texts::check(sources, (indicators, recorded, stated), charts, &tables));

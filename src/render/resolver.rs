@@ -10,6 +10,7 @@ use super::context::Context;
 use super::data_texts;
 use super::datasets::{self, Made};
 use super::figure_sources::FigureSources;
+use super::films::{self, Asked};
 use super::fragments;
 use super::glossary;
 use super::tables;
@@ -28,6 +29,8 @@ pub struct PageResolver<'a> {
     findings: Vec<Finding>,
     /// Charts shown so far.
     charts: Vec<String>,
+    /// The file that holds the Markdown; that of the page, unless it is the transcript of a film.
+    file: Arc<str>,
 }
 
 /// How addresses of the site are written.
@@ -40,7 +43,7 @@ pub enum Addresses {
 }
 
 impl Addresses {
-    fn href(self, context: &Context, address: &str) -> String {
+    pub fn href(self, context: &Context, address: &str) -> String {
         match self {
             Addresses::FromRoot => context.href(address),
             Addresses::InFull => context.absolute(address),
@@ -56,7 +59,20 @@ impl<'a> PageResolver<'a> {
         addresses: Addresses,
         sources: &'a FigureSources<'a>,
     ) -> PageResolver<'a> {
-        PageResolver { context, page, addresses, sources, findings: Vec::new(), charts: Vec::new() }
+        PageResolver {
+            context,
+            page,
+            addresses,
+            sources,
+            findings: Vec::new(),
+            charts: Vec::new(),
+            file: page.path.clone(),
+        }
+    }
+
+    /// For Markdown of another file that becomes a part of the page.
+    pub fn of_file(self, file: Arc<str>) -> PageResolver<'a> {
+        PageResolver { file, ..self }
     }
 
     fn href(&self, address: &str) -> String {
@@ -69,7 +85,7 @@ impl<'a> PageResolver<'a> {
     }
 
     fn place(&self, at: Range<usize>) -> Place {
-        Place::new(self.page.path.clone(), at)
+        Place::new(self.file.clone(), at)
     }
 
     fn page_link(&mut self, path: &str, at: Range<usize>) -> LinkTarget {
@@ -249,8 +265,30 @@ impl Resolver for PageResolver<'_> {
         })
     }
 
+    fn film(&mut self, destination: &str, name: &str, caption: &str, at: Range<usize>) -> Option<Embed> {
+        let decoded = percent_decode_str(destination).decode_utf8_lossy().into_owned();
+        let place = self.place(at.clone());
+        let asked = Asked { name, caption, at };
+        let shown = films::find(self.context, self.page, &decoded).map_err(|finding| finding.at(place.clone()));
+        let made = shown.and_then(|asset| {
+            if *self.file != *self.page.path {
+                return Err(films::within_transcript(place.clone()));
+            }
+            films::figure(self.context, self.page, asset, &asked, self.addresses, &mut self.findings)
+        });
+        match made {
+            Ok(html) => Some(Embed { html }),
+            Err(finding) => {
+                // A theme that fails has said where; what was asked for here is missing here.
+                let finding = if finding.places.is_empty() { finding.at(place) } else { finding };
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
     fn leads(&self) -> bool {
-        self.page.record.object("image").is_none()
+        *self.file == *self.page.path && self.page.record.object("image").is_none()
     }
 
     fn marks(&self) -> Arc<[Mark]> {

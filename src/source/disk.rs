@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::decode::decode;
+use super::film::{self, Film};
 use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_SITE, SITE_NOT_FOUND};
 use super::walk::{Entry, unreadable, walk};
 use super::{Asset, AssetBytes, CONTENT, Limits, RECORDS, Sources, THEMES, TextFile, drawing, picture};
@@ -74,12 +75,17 @@ pub fn from_map<P: AsRef<str>, B: AsRef<[u8]>>(
     (sources, findings)
 }
 
+/// Extension of captions.
+const CAPTIONS: &str = "vtt";
+
 /// What became of one file.
 pub(super) type Outcome = (Option<Source>, Vec<Finding>);
 
 pub(super) enum Source {
     Text(TextFile),
     Asset(Asset),
+    /// Captions: read here as well as published.
+    Both(TextFile, Asset),
 }
 
 fn gather(files: Vec<Outcome>, findings: &mut Vec<Finding>) -> Sources {
@@ -88,6 +94,10 @@ fn gather(files: Vec<Outcome>, findings: &mut Vec<Finding>) -> Sources {
         findings.extend(found);
         match source {
             Some(Source::Text(file)) => drop(sources.texts.insert(file.path.clone(), file)),
+            Some(Source::Both(file, asset)) => {
+                sources.texts.insert(file.path.clone(), file);
+                sources.assets.insert(asset.path.clone(), asset);
+            }
             Some(Source::Asset(asset)) => drop(sources.assets.insert(asset.path.clone(), asset)),
             None => {}
         }
@@ -117,13 +127,15 @@ fn from_memory(path: &str, bytes: &[u8], limits: &Limits) -> Outcome {
         return picture::asset(path, bytes.to_vec(), None, limits);
     }
     let (dimensions, findings) = look(path, &extension, Cursor::new(bytes), limits).unwrap_or_default();
+    let film = head(&extension, &mut Cursor::new(bytes)).unwrap_or_default();
     let asset = Asset {
         path: path.into(),
         bytes: AssetBytes::Memory(bytes.into()),
         len: bytes.len() as u64,
         digest: Sha256::digest(bytes).into(),
-        dimensions,
+        dimensions: film.dimensions.or(dimensions),
         scalable: None,
+        positioned: film.positioned,
     };
     (Some(Source::Asset(asset)), findings)
 }
@@ -131,7 +143,26 @@ fn from_memory(path: &str, bytes: &[u8], limits: &Limits) -> Outcome {
 fn text_file(path: &str, bytes: Vec<u8>, limits: &Limits) -> Outcome {
     let path: Arc<str> = path.into();
     let (text, findings) = decode(&path, bytes, limits.line);
-    (text.map(|text| Source::Text(TextFile { path, text })), findings)
+    let source = text.map(|text| {
+        let file = TextFile { path, text };
+        if extension(&file.path) == CAPTIONS { with_asset(file) } else { Source::Text(file) }
+    });
+    (source, findings)
+}
+
+/// Captions, as browsers want them: in UTF-8.
+fn with_asset(file: TextFile) -> Source {
+    let bytes: Arc<[u8]> = file.text.as_bytes().into();
+    let asset = Asset {
+        path: file.path.clone(),
+        len: bytes.len() as u64,
+        digest: Sha256::digest(&bytes).into(),
+        bytes: AssetBytes::Memory(bytes),
+        dimensions: None,
+        scalable: None,
+        positioned: false,
+    };
+    Source::Both(file, asset)
 }
 
 fn asset_on_disk(entry: &Entry, limits: &Limits) -> Result<Outcome, Finding> {
@@ -146,10 +177,24 @@ fn asset_on_disk(entry: &Entry, limits: &Limits) -> Result<Outcome, Finding> {
         return Err(too_large(&entry.path, limits.asset));
     }
     file.rewind().map_err(failed)?;
+    let film = head(&extension, &mut file).map_err(failed)?;
+    file.rewind().map_err(failed)?;
     let (dimensions, findings) = look(&entry.path, &extension, file, limits).map_err(failed)?;
-    let bytes = AssetBytes::Disk(entry.disk.clone());
-    let asset = Asset { path: entry.path.as_str().into(), bytes, len, digest, dimensions, scalable: None };
+    let asset = Asset {
+        path: entry.path.as_str().into(),
+        bytes: AssetBytes::Disk(entry.disk.clone()),
+        len,
+        digest,
+        dimensions: film.dimensions.or(dimensions),
+        scalable: None,
+        positioned: film.positioned,
+    };
     Ok((Some(Source::Asset(asset)), findings))
+}
+
+/// What the head of a film says.
+fn head(extension: &str, file: &mut (impl Read + Seek)) -> io::Result<Film> {
+    if film::is_film(extension) { film::look(file) } else { Ok(Film::default()) }
 }
 
 /// Length and digest of a file. Stops soon after the limit, with a length above it.
@@ -210,7 +255,7 @@ fn theme_file(entry: &Entry, limits: &Limits) -> Result<(Option<Vec<u8>>, Vec<Fi
 }
 
 fn is_text(path: &str) -> bool {
-    RECORDS.contains(&path) || matches!(&*extension(path), "md" | "yaml" | "yml")
+    RECORDS.contains(&path) || matches!(&*extension(path), "md" | "yaml" | "yml" | CAPTIONS)
 }
 
 /// The extension in lower case, without its dot.

@@ -13,6 +13,7 @@
 mod decode;
 mod disk;
 mod drawing;
+mod film;
 mod limits;
 mod names;
 mod picture;
@@ -42,7 +43,7 @@ pub const THEMES: &str = "themes";
 /// values that were last accepted.
 pub const RECORDS: [&str; 2] = ["content/addresses.lock", "content/figures.lock"];
 
-/// A Markdown or YAML file, decoded.
+/// A Markdown or YAML file, or the captions of a film, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
     /// Path from the root of the site, with `/` between folders: `content/news/a.md`.
@@ -78,6 +79,8 @@ pub struct Asset {
     pub dimensions: Option<(u32, u32)>,
     /// What it is, if it is a picture of which smaller ones can be made.
     pub scalable: Option<Format>,
+    /// Whether it is a film that says where it was taken.
+    pub positioned: bool,
 }
 
 /// Everything that was read of a site, by path, in the order of paths.

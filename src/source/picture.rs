@@ -36,7 +36,7 @@ pub fn asset(path: &str, bytes: Vec<u8>, disk: Option<&Path>, limits: &Limits) -
         Some(disk) => AssetBytes::Disk(disk.to_owned()),
         None => AssetBytes::Memory(cleaned.unwrap_or(bytes).into()),
     };
-    let asset = Asset { path: path.into(), bytes, len, digest, dimensions, scalable };
+    let asset = Asset { path: path.into(), bytes, len, digest, dimensions, scalable, positioned: false };
     (Some(Source::Asset(asset)), findings)
 }
 

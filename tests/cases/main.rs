@@ -20,6 +20,7 @@ mod derived;
 mod determinism;
 mod diagnostics;
 mod facts;
+mod films;
 mod finish;
 mod indicators;
 mod json_schema;
