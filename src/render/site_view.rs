@@ -153,6 +153,7 @@ fn assets(context: &Context, home: &str) -> AssetsView {
     AssetsView {
         stylesheet: context.href(&paths.stylesheet),
         script: context.href(&paths.script),
+        page_scripts: paths.page_scripts.iter().map(|(name, path)| (name.clone(), context.href(path))).collect(),
         icon_svg: context.href(&paths.icon_svg),
         icon_ico: context.href(&paths.icon_ico),
         apple_touch_icon: context.href(&paths.apple_touch_icon),

@@ -1,5 +1,6 @@
-//! The files that a theme adds to a site: one stylesheet, one script, the icons.
+//! The files that a theme adds to a site: one stylesheet, one script, the scripts of single components, the icons.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,9 @@ use super::schemes::Colours;
 use super::settings::Settings;
 use super::{Files, Kind, Prepare, inline};
 use crate::diagnostics::Finding;
+
+/// How the path of a script ends that is not worth loading on every page; the component's template loads it.
+const PAGE_SCRIPT: &str = "/page.js";
 
 /// A file that the theme adds to the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct AssetPaths {
     pub stylesheet: String,
     /// The one script.
     pub script: String,
+    /// Scripts that only pages with a certain component load, by the name under which the component is called.
+    pub page_scripts: BTreeMap<String, String>,
     /// `favicon.svg` or the like.
     pub icon_svg: String,
     /// `favicon.ico`.
@@ -66,10 +72,11 @@ pub(super) fn bundle(
 ) -> Option<Bundle> {
     let style = stylesheet(files, settings, colours, findings);
     let scripts = files.texts("components/", ".js", findings).into_iter();
-    let scripts = scripts.filter(|(path, _)| !path.ends_with(inline::FILE));
+    let scripts = scripts.filter(|(path, _)| !path.ends_with(inline::FILE) && !path.ends_with(PAGE_SCRIPT));
     let script = scripts.map(|(_, text)| inline::without_opening(text)).collect::<String>();
     let style = fingerprinted(&files.name, "css", prepare(Kind::Style, &style?));
     let script = fingerprinted(&files.name, "js", prepare(Kind::Script, &script));
+    let own = page_scripts(files, prepare, findings);
     let icons = &settings.icons;
     let named = [&icons.svg, &icons.ico, &icons.apple_touch].into_iter();
     // One that is not named has been said already.
@@ -82,17 +89,30 @@ pub(super) fn bundle(
     let paths = AssetPaths {
         stylesheet: style.path.clone(),
         script: script.path.clone(),
+        page_scripts: own.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect(),
         icon_svg: icons.svg.clone(),
         icon_ico: icons.ico.clone(),
         apple_touch_icon: icons.apple_touch.clone(),
         manifest_icons: icons.manifest.clone(),
     };
     let mut assets = vec![style, script];
+    assets.extend(own.into_values());
     assets.extend(files.files.iter().filter_map(|(path, bytes)| {
         let path = path.strip_prefix("static/")?;
         Some(ThemeAsset { path: path.into(), bytes: bytes.as_slice().into() })
     }));
     Some(Bundle { assets, paths })
+}
+
+/// The scripts that only pages with a certain component load, by the component's name in a call.
+fn page_scripts(files: &Files<'_>, prepare: Prepare<'_>, findings: &mut Vec<Finding>) -> BTreeMap<String, ThemeAsset> {
+    let scripts = files.texts("components/", PAGE_SCRIPT, findings).into_iter().filter_map(|(path, text)| {
+        let component = path.strip_prefix("components/")?.strip_suffix(PAGE_SCRIPT)?;
+        let name = format!("{}.{component}", files.name);
+        let text = prepare(Kind::Script, inline::without_opening(text));
+        Some((component.replace('-', "_"), fingerprinted(&name, "js", text)))
+    });
+    scripts.collect()
 }
 
 /// The colours, the styles in the order of `theme.yaml`, those of the components by name, the last ones.

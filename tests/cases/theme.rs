@@ -123,6 +123,16 @@ fn the_script_is_small_and_the_styles_are_one_file() {
 }
 
 #[test]
+fn a_script_that_few_pages_need_is_loaded_by_those_alone() {
+    let theme = default_theme();
+    let own = theme.paths().page_scripts.get("search_results").expect("the search has a script of its own");
+    assert!(theme.assets().iter().any(|asset| asset.path == *own && !asset.bytes.is_empty()));
+    let loading: Vec<_> =
+        rendered(&theme).into_iter().filter(|(_, html)| html.contains(own)).map(|(name, _)| name).collect();
+    assert_eq!(loading, ["search"]);
+}
+
+#[test]
 fn a_file_is_named_for_what_it_holds() {
     let paths = |files: &Files| Theme::load(files, &as_it_is).0.unwrap().paths().clone();
     let mut files = theme::builtin();

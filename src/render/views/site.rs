@@ -1,5 +1,7 @@
 //! What all pages of one language share.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Link;
@@ -134,6 +136,8 @@ pub struct AssetsView {
     pub stylesheet: String,
     /// The one script.
     pub script: String,
+    /// Scripts that only pages with a certain component load, by the component's name: `search_results`.
+    pub page_scripts: BTreeMap<String, String>,
     /// `favicon.svg`.
     pub icon_svg: String,
     /// `favicon.ico`, for programs that do not read SVG.

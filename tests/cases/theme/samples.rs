@@ -11,6 +11,7 @@ pub fn assets(paths: &tantu::theme::AssetPaths) -> AssetsView {
     AssetsView {
         stylesheet: at_root(&paths.stylesheet),
         script: at_root(&paths.script),
+        page_scripts: paths.page_scripts.iter().map(|(name, path)| (name.clone(), at_root(path))).collect(),
         icon_svg: at_root(&paths.icon_svg),
         icon_ico: at_root(&paths.icon_ico),
         apple_touch_icon: at_root(&paths.apple_touch_icon),

@@ -4,7 +4,7 @@
   const collator = new Intl.Collator(document.documentElement.lang || "zh", { numeric: true });
   const times = { 万: 1e4, 亿: 1e8, million: 1e6, billion: 1e9 };
 
-  /** The number that a cell holds; none if there is no number. */
+  // The number that a cell holds; none if there is no number.
   function number(cell) {
     const data = cell.querySelector("data");
     const text = (data ? data.getAttribute("value") : cell.textContent).replace(/[,，\s]/g, "");
@@ -12,14 +12,14 @@
     return parts ? (parts[1] ? -1 : 1) * parts[2] * (times[parts[3]] || 1) : null;
   }
 
-  /** What a cell says; nothing if there is only a dash. */
+  // What a cell says; nothing if there is only a dash.
   function words(cell) {
     const time = cell.querySelector("time");
     const text = time ? time.dateTime : cell.textContent.trim();
     return /[^-—–－/…]/.test(text) ? text : null;
   }
 
-  /** Rows by a column; those without a value last, whichever way the others go. */
+  // Rows by a column; those without a value last, whichever way the others go.
   function sorted(rows, at, numeric, sign) {
     const of = numeric ? number : words;
     const keyed = rows.map((row, place) => ({ row, place, key: of(row.cells[at]) }));
@@ -67,7 +67,7 @@
     });
   }
 
-  /** Browsers of some years ago forget what the parts of a table are when these are not displayed as such. */
+  // Browsers of some years ago forget what the parts of a table are when these are not displayed as such.
   function remember(part) {
     const roles = { TABLE: "table", TR: "row", TD: "cell", THEAD: "rowgroup", TBODY: "rowgroup" };
     part.setAttribute("role", part.scope ? `${part.scope === "col" ? "column" : "row"}header` : roles[part.tagName]);

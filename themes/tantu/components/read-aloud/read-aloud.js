@@ -29,7 +29,7 @@
     readingChoices.say(bar.getAttribute("data-" + what).replace("{n}", (readingChoices.get("rate") || 100) / 100));
   }
 
-  /** The voice of the device for a language: that of the country, or any; undefined if there is none. */
+  // The voice of the device for a language: that of the country, or any; undefined if there is none.
   function voice(lang) {
     var wanted = lang.toLowerCase();
     var primary = wanted.split("-")[0];
@@ -42,7 +42,7 @@
     })[0] || fitting[0];
   }
 
-  /** Parts short enough to be said in a few breaths, with the language that there is a voice for. */
+  // Parts short enough to be said in a few breaths, with the language that there is a voice for.
   function utterances(sentence) {
     var own = language(main);
     var found = [];
@@ -103,7 +103,7 @@
     voices.cancel();
   }
 
-  /** There is no voice: says so to everyone. */
+  // There is no voice: says so to everyone.
   function silent() {
     hush();
     mark(null);
@@ -128,7 +128,7 @@
     speak();
   }
 
-  /** The sentence with which the selection begins, or the first one. */
+  // The sentence with which the selection begins, or the first one.
   function first() {
     var selection = window.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return 0;
@@ -185,7 +185,7 @@
 
   var marks = [];
 
-  /** Marks a sentence, and no other. What is wrapped for it is unwrapped again: the page is as it was, node for node. */
+  // Marks a sentence, and no other. What is wrapped for it is unwrapped again: the page is as it was, node for node.
   function mark(sentence) {
     var drawn = window.CSS && CSS.highlights && window.Highlight;
     if (drawn) CSS.highlights.delete("read-aloud");

@@ -15,7 +15,7 @@ var readingSentences = (function () {
     return text.replace(notWords, "") !== "";
   }
 
-  /** Where the sentences of a text begin and end. */
+  // Where the sentences of a text begin and end.
   function split(text) {
     var found = [];
     var from = 0;
@@ -45,7 +45,7 @@ var readingSentences = (function () {
       length += text.length;
     }
 
-    /** Ends a block: what has come together becomes sentences. */
+    // Ends a block: what has come together becomes sentences.
     function flush(element) {
       var text = runs.map(function (run) { return run.text; }).join("");
       split(text).forEach(function (range) {
@@ -76,7 +76,7 @@ var readingSentences = (function () {
       return style.display !== "none" && style.visibility !== "hidden";
     }
 
-    /** What a picture says, in a sentence of its own. */
+    // What a picture says, in a sentence of its own.
     function picture(element, lang) {
       var title = element.querySelector("title");
       var text = element.getAttribute("alt") || element.getAttribute("aria-label") || (title && title.textContent);
@@ -103,7 +103,7 @@ var readingSentences = (function () {
       });
     }
 
-    /** A row is a sentence: what each cell says after the name of its column. */
+    // A row is a sentence: what each cell says after the name of its column.
     function cells(row, lang, labels) {
       var column = 0;
       each(row.cells, function (cell) {
@@ -146,7 +146,7 @@ var readingSentences = (function () {
     return sentences;
   }
 
-  /** The name of a column: its text without what is only to be seen; without buttons, unless it is one itself. */
+  // The name of a column: its text without what is only to be seen; without buttons, unless it is one itself.
   function plain(cell) {
     return without(cell, "rt,rp,button,[aria-hidden=true],.visually-hidden") || without(cell, "rt,rp,[aria-hidden=true],.visually-hidden");
   }

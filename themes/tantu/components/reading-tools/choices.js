@@ -24,7 +24,7 @@ var readingChoices = (function () {
   }
 
   return {
-    /** The value of a choice; an empty string if it is as it was at first. */
+    // The value of a choice; an empty string if it is as it was at first.
     get: function (name) {
       return root.getAttribute("data-" + name) || "";
     },
@@ -43,7 +43,7 @@ var readingChoices = (function () {
       document.dispatchEvent(new Event("readingchoice"));
     },
 
-    /** Says a sentence to those who listen; the same one twice is said twice. */
+    // Says a sentence to those who listen; the same one twice is said twice.
     say: function (text) {
       var status = document.querySelector("[data-reading-status]");
       status.textContent = status.textContent === text ? text + "\u00a0" : text;
