@@ -168,6 +168,9 @@ fn a_site_below_a_path_names_all_its_addresses_below_it() {
         for element in page.one("html").descendants().filter_map(ElementRef::wrap) {
             for name in ["href", "src", "action", "srcset", "poster"] {
                 let Some(address) = element.attr(name) else { continue };
+                // A letter names the page in full, in its text.
+                let letter = address.strip_prefix("mailto:?").and_then(|letter| letter.split_once("&body="));
+                let address = letter.map_or(address, |(_, body)| body);
                 let below = match address.strip_prefix("/cl/dpf/").or_else(|| address.strip_prefix(ORIGIN)) {
                     Some(below) => below.split('#').next().unwrap_or_default(),
                     None if address.starts_with('#') => continue,
