@@ -232,7 +232,7 @@ impl<'a> Context<'a> {
         if let Some(validity) = self.validity(page, language) {
             let tone = match validity.kind {
                 ValidityKind::InForce => LabelTone::Positive,
-                ValidityKind::Amended => LabelTone::Caution,
+                ValidityKind::Amended | ValidityKind::NotYet => LabelTone::Caution,
                 ValidityKind::Repealed | ValidityKind::Expired => LabelTone::Negative,
             };
             labels.push(LabelView { text: validity.label, tone });
@@ -240,16 +240,25 @@ impl<'a> Context<'a> {
         labels
     }
 
-    /// Whether a policy document is in force.
+    /// Whether a policy document is in force on the day for which the site is built: its dates count, too, since an editor who
+    /// writes `in-force` on a document of tomorrow means that it will be.
     pub fn validity(&self, page: &Page, language: &str) -> Option<ValidityView> {
         let name = page.record.choice_name("validity")?;
-        let kind = match page.record.text("validity")? {
-            "in-force" => ValidityKind::InForce,
-            "amended" => ValidityKind::Amended,
-            "repealed" => ValidityKind::Repealed,
-            _ => ValidityKind::Expired,
+        let today = self.site.configuration.time_zone.to_datetime(self.site.options.now).date();
+        let own = |key: &str| self.strings(language).get(key).to_owned();
+        let (kind, label) = match page.record.text("validity")? {
+            "repealed" => (ValidityKind::Repealed, None),
+            "expired" => (ValidityKind::Expired, None),
+            _ if page.record.date("ends").is_some_and(|day| day < today) => {
+                (ValidityKind::Expired, Some(own("validity_expired_label")))
+            }
+            _ if page.record.date("effective").is_some_and(|day| day > today) => {
+                (ValidityKind::NotYet, Some(own("validity_not_yet_label")))
+            }
+            "amended" => (ValidityKind::Amended, None),
+            _ => (ValidityKind::InForce, None),
         };
-        Some(ValidityView { kind, label: pick(name, language).to_owned() })
+        Some(ValidityView { kind, label: label.unwrap_or_else(|| pick(name, language).to_owned()) })
     }
 
     /// When a page was published.

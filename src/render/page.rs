@@ -107,7 +107,7 @@ fn content_view(
             event_end: context.day_of(&page.record, "event_end", &page.language),
             place: page.record.string("place"),
         }),
-        "policy" => View::Policy(Box::new(policies::view(context, page))),
+        "policy" => View::Policy(Box::new(policies::view(context, id, page))),
         "service" => View::Service(Box::new(services::view(context, id, page))),
         "result" => View::Result(results::view(context, page)),
         "report" => View::Report(reports::view(context, page, converted, findings)),

@@ -2,11 +2,11 @@
 
 use super::context::Context;
 use super::page::choice;
-use super::views::{PolicyEntryView, PolicyView, ValidityKind, ValidityView};
-use crate::model::{Page, PageId};
+use super::views::{Link, PolicyEntryView, PolicyView, ValidityKind, ValidityView};
+use crate::model::{Page, PageId, RelationKind};
 
 /// A document's metadata (GOV-POLICY).
-pub fn view(context: &Context, page: &Page) -> PolicyView {
+pub fn view(context: &Context, id: PageId, page: &Page) -> PolicyView {
     let record = &page.record;
     let url = record.string("official_url");
     PolicyView {
@@ -20,7 +20,11 @@ pub fn view(context: &Context, page: &Page) -> PolicyView {
         effective: context.day_of(record, "effective", &page.language),
         ends: context.day_of(record, "ends", &page.language),
         document_number: record.string("document_number"),
-        validity: validity(context, page),
+        validity: validity(context, page, &page.language),
+        changed_by: tied(context, id, page, &[RelationKind::RepealedBy, RelationKind::AmendedBy], |_| true),
+        lapsed: tied(context, id, page, &[RelationKind::Interprets], |kind| {
+            matches!(kind, Some(ValidityKind::Repealed | ValidityKind::Expired))
+        }),
         announce: url.as_deref().is_some_and(|url| context.announces(url)),
         official_url: url,
     }
@@ -36,7 +40,7 @@ pub fn entry(context: &Context, id: PageId, language: &str) -> Option<PolicyEntr
         href: link.href,
         language: link.language,
         kind: choice(page, record, "kind").unwrap_or_default(),
-        validity: validity(context, page),
+        validity: validity(context, page, language),
         issuers: record.texts("issuer").map(str::to_owned).collect(),
         document_number: record.string("document_number"),
         signed: context.day_of(record, "signed", language),
@@ -45,8 +49,25 @@ pub fn entry(context: &Context, id: PageId, language: &str) -> Option<PolicyEntr
     })
 }
 
-fn validity(context: &Context, page: &Page) -> ValidityView {
+/// Documents that a page is tied to in one of these ways, as far as readers can see them and their state fits.
+fn tied(
+    context: &Context,
+    id: PageId,
+    page: &Page,
+    kinds: &[RelationKind],
+    fits: impl Fn(Option<ValidityKind>) -> bool,
+) -> Vec<Link> {
+    let relations = context.site.relations.get(id.0).map(Vec::as_slice).unwrap_or_default();
+    let others = relations.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, other)| *other);
+    let shown = others.filter(|other| {
+        let other = context.site.page(*other).filter(|other| context.site.shows(other));
+        other.is_some_and(|other| fits(context.validity(other, &page.language).map(|validity| validity.kind)))
+    });
+    shown.map(|other| context.link(other, &page.language)).collect()
+}
+
+fn validity(context: &Context, page: &Page, language: &str) -> ValidityView {
     // A page without one is not built: the field is required.
     let unknown = ValidityView { kind: ValidityKind::InForce, label: String::new() };
-    context.validity(page, &page.language).unwrap_or(unknown)
+    context.validity(page, language).unwrap_or(unknown)
 }

@@ -155,6 +155,8 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "value_actual",
     "value_completion",
     "value_target",
+    "validity_expired_label",
+    "validity_not_yet_label",
     "yes",
 ];
 

@@ -45,3 +45,4 @@ mod syndication;
 mod tables;
 mod theme;
 mod words;
+mod validity;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, ListView, NavigationChoice};
+use super::{DateView, Link, ListView, NavigationChoice};
 
 /// Layout `policy`: a document's metadata. Its relations are in the page's `related`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +29,10 @@ pub struct PolicyView {
     pub document_number: Option<String>,
     /// Whether it is in force.
     pub validity: ValidityView,
+    /// The documents that amended or repealed it.
+    pub changed_by: Vec<Link>,
+    /// For an interpretation: documents that it interprets and that are no longer in force.
+    pub lapsed: Vec<Link>,
     /// Where the official text is published.
     pub official_url: Option<String>,
     /// Whether that link says that it leaves for a site that is not a government one.
@@ -44,7 +48,7 @@ pub struct ValidityView {
     pub label: String,
 }
 
-/// The four states of a document.
+/// The states of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ValidityKind {
@@ -56,6 +60,8 @@ pub enum ValidityKind {
     Repealed,
     /// 已失效
     Expired,
+    /// 尚未施行
+    NotYet,
 }
 
 /// Layout `policy-library`: a section of policies, or one year of it.

@@ -379,6 +379,8 @@ fn policy() -> PolicyView {
         ends: None,
         document_number: some("中华人民共和国主席令第六号"),
         validity: validity(ValidityKind::Amended, "已修改"),
+        changed_by: vec![Link::new("关于修改法律的决定", "/policies/change/")],
+        lapsed: Vec::new(),
         official_url: some("https://www.gov.cn/"),
         announce: false,
     }
