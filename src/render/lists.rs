@@ -125,6 +125,7 @@ pub fn render(context: &Context, section: PageId, filter: &Filter, number: usize
     let base = format!("{}{}", page.address, filter.segment());
     let address = numbered(&base, number);
     if !first {
+        view.attachments.clear();
         set_apart(context, page, filter, number, &address, &mut view);
     }
     let shown = list_view(context, section, page, filter, number, &base);

@@ -11,7 +11,7 @@ pub mod syndication;
 pub mod views;
 
 mod answers;
-mod captions;
+mod attachments;
 mod charts;
 mod clashes;
 mod columns;

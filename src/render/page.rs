@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answers;
+use super::attachments;
 use super::context::{Context, pick};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
@@ -143,6 +144,7 @@ pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Convert
         is_section: navigation.as_deref() == Some(context.href(&page.address).as_str()),
         section_href: navigation,
         questions: answers::views(&converted.answers),
+        attachments: attachments::of_page(context, page),
         outline: outline(context, page, converted),
         breadcrumbs: context.breadcrumbs(page),
         published: if page.kind == PageKind::Content { context.published(page, language) } else { None },
@@ -303,7 +305,8 @@ fn outline(context: &Context, page: &Page, converted: &Converted) -> Vec<Outline
             _ => {}
         }
     }
-    let further = [("faq", !converted.answers.is_empty())];
+    let attached = !page.record.list("attachments").is_empty();
+    let further = [("faq", !converted.answers.is_empty()), ("attachments", attached)];
     for (name, _) in further.into_iter().filter(|(_, there)| *there && !is_service(page)) {
         let label = context.strings(&page.language).get(name).to_owned();
         tree.push(OutlineEntry { href: format!("#t-{name}"), label, children: Vec::new() });

@@ -32,7 +32,7 @@ pub use lists::{
     TermView,
 };
 pub use page::{
-    ArticleView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
+    ArticleView, AttachmentView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
     MetaView, OutlineEntry, PageView, QuestionView, RelatedView, Relation, TranslationView,
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};

@@ -29,6 +29,8 @@ pub struct PageView {
     pub body: Html,
     /// Questions with their answers; empty if there are none.
     pub questions: Vec<QuestionView>,
+    /// Files that go with it.
+    pub attachments: Vec<AttachmentView>,
     /// The list of contents, as a tree; empty if none is to be shown.
     pub outline: Vec<OutlineEntry>,
     /// The pages above this one, home page first, without the page itself; empty for the home page.
@@ -100,6 +102,21 @@ pub struct QuestionView {
     pub question: String,
     /// The answer, converted from Markdown.
     pub answer: Html,
+}
+
+/// A file that goes with the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AttachmentView {
+    /// What it is.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+    /// A sentence on it.
+    pub note: Option<String>,
+    /// Its kind in words: `Word 文档`.
+    pub kind: String,
+    /// `24 KB`.
+    pub size: String,
 }
 
 /// A day or a moment.
