@@ -8,7 +8,7 @@ use super::context::{Context, pick};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
 use super::views::{
-    ArticleView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, TranslationView, View,
+    ArticleView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView, View,
 };
 use super::{File, fields, glossary, pinyin, policies, reports, results, services};
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -23,6 +23,8 @@ const IN_LETTER: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'@').remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b':');
 /// From how many words on the reading time is worth saying.
 const LONG_TEXT: usize = 400;
+/// How many pages of a section can stand beside each of them without becoming a list of their own.
+const SIDE_PAGES: std::ops::RangeInclusive<usize> = 2..=15;
 
 /// A page asks for pinyin, and this program was built without the dictionaries.
 pub const NO_PINYIN: Rule = Rule::new("pinyin-left-out", Level::Hint);
@@ -86,6 +88,7 @@ pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) 
     page_view.glossary = glossary::used(context, &converted.term_places, &page.language);
     page_view.glossary_page = glossary::link(context, &page.language).filter(|_| !page_view.glossary.is_empty());
     page_view.body = Html(converted.html);
+    page_view.side = side(context, id, page);
     let neighbours = context.neighbours.get(&id);
     page_view.previous = neighbours.and_then(|(before, _)| *before).map(|id| context.link(id, &page.language));
     page_view.next = neighbours.and_then(|(_, after)| *after).map(|id| context.link(id, &page.language));
@@ -114,6 +117,20 @@ fn content_view(
         "report" => View::Report(reports::view(context, page, converted, findings)),
         _ => View::Page(fields::view(context, page)),
     }
+}
+
+/// The pages of the section that a page stands in, if that is one of plain pages and has few of them: news, policies and
+/// services have lists to look things up in.
+fn side(context: &Context, id: PageId, page: &Page) -> Option<SideNavigationView> {
+    let section = page.section.filter(|section| {
+        context.site.page(*section).is_some_and(|section| section.record.text("content_type") == Some("page"))
+    })?;
+    let pages = context.lists.get(&section).filter(|pages| SIDE_PAGES.contains(&pages.len()) && pages.contains(&id))?;
+    let entries = pages.iter().map(|other| {
+        let Link { label, href, language } = context.link(*other, &page.language);
+        SideEntryView { label, href, language, current: *other == id }
+    });
+    Some(SideNavigationView { section: context.link(section, &page.language), entries: entries.collect() })
 }
 
 /// What every page of a site's own has, its text and its description for machines apart.

@@ -33,7 +33,7 @@ pub use lists::{
 };
 pub use page::{
     ArticleView, AttachmentView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
-    MetaView, OutlineEntry, PageView, QuestionView, RelatedView, Relation, TranslationView,
+    MetaView, OutlineEntry, PageView, QuestionView, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView,
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};
 pub use result::{

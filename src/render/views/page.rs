@@ -79,6 +79,8 @@ pub struct PageView {
     pub previous: Option<Link>,
     /// The page after this one in its section.
     pub next: Option<Link>,
+    /// The pages of its section, where they are few and belong together; only for the layout `page`.
+    pub side: Option<SideNavigationView>,
     /// Other pages tied to this one, by the kind of tie.
     pub related: Vec<RelatedView>,
     /// Figures of the text by where they come from, for the list of sources of data; empty if there are none.
@@ -184,6 +186,28 @@ pub struct MetaView {
     pub name: String,
     /// `content`.
     pub content: String,
+}
+
+/// The pages of a section, beside one of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SideNavigationView {
+    /// The section's page.
+    pub section: Link,
+    /// Its pages, in their order.
+    pub entries: Vec<SideEntryView>,
+}
+
+/// A page of a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SideEntryView {
+    /// Its title.
+    pub label: String,
+    /// Where it is.
+    pub href: String,
+    /// BCP 47 tag, only when it is not the page's language.
+    pub language: Option<String>,
+    /// Whether it is this very page.
+    pub current: bool,
 }
 
 /// How other pages are tied to this one.
