@@ -47,6 +47,13 @@ fn home_view(context: &Context, page: &Page) -> HomeView {
     }
 }
 
+/// The services that people look for most, by the home page in a language.
+pub fn entrances(context: &Context, language: &str) -> Vec<EntranceView> {
+    let is_home = |page: &Page| page.kind == PageKind::Home && *page.language == *language;
+    let Some((_, page)) = context.site.shown().find(|(_, page)| is_home(page)) else { return Vec::new() };
+    page.record.records("entrances").filter_map(|entrance| entrance_view(context, page, entrance)).collect()
+}
+
 fn entrance_view(context: &Context, page: &Page, entrance: &Record) -> Option<EntranceView> {
     let link = context.link(context.target(page, entrance.text("page")?)?, &page.language);
     Some(EntranceView {

@@ -4,9 +4,10 @@ use super::context::Context;
 use super::datasets;
 use super::glossary;
 use super::page::{RenderedPage, finish, set_tags};
+use super::home;
 use super::search;
 use super::syndication::{Kind, PageFacts};
-use super::views::{Link, MetaView, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View};
+use super::views::{Link, MetaView, NotFoundOther, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View};
 use crate::model::{PageId, PageKind};
 
 /// From how many pages on a section is shown in the site map without them: its own lists are better for that.
@@ -160,7 +161,17 @@ pub fn render_not_found(context: &Context, language: &str) -> RenderedPage {
     let title = context.strings(language).get("not_found_title").to_owned();
     let page = unlisted_view(context, language, "not-found", &title, &address);
     let suggestions = context.language(language).map(|language| language.view.navigation.clone());
-    let view = View::NotFound(NotFoundView { suggestions: suggestions.unwrap_or_default() });
+    let entrances = home::entrances(context, language).into_iter();
+    let others = context.languages.iter().filter(|other| *other.language != *language).map(|other| {
+        let strings = context.strings(&other.language);
+        let home = Link::new(strings.get("home"), context.href(&context.site.home_address(&other.language)));
+        NotFoundOther { language: other.language.to_string(), text: strings.get("not_found_text").to_owned(), home }
+    });
+    let view = View::NotFound(NotFoundView {
+        services: entrances.map(|entrance| Link::new(entrance.label, entrance.href)).collect(),
+        others: others.collect(),
+        suggestions: suggestions.unwrap_or_default(),
+    });
     finish(context, &address, &page, &view, Vec::new())
 }
 

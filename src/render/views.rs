@@ -27,7 +27,7 @@ pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, In
 pub use glossary::{GlossaryTermView, GlossaryView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
-    EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundView, PaginationItem, PaginationView,
+    EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundOther, NotFoundView, PaginationItem, PaginationView,
     RedirectView, SearchGroupView, SearchView, SiteMapNode, SiteMapView, TermEntryView, TermKind, TermListView,
     TermView,
 };

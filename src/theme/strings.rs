@@ -150,6 +150,7 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "medal_total",
     "no",
     "no_value",
+    "not_found_text",
     "not_found_title",
     "not_published",
     "page_number",

@@ -180,8 +180,23 @@ pub struct SearchGroupView {
 /// Layout `not-found`: its links are absolute paths, since it is shown at any address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {
+    /// The services that people look for most, as on the home page.
+    pub services: Vec<Link>,
+    /// The same words in the site's other languages: a server shows one page for all addresses that lead nowhere.
+    pub others: Vec<NotFoundOther>,
     /// Where to go from here, besides the home page and the site map.
     pub suggestions: Vec<Link>,
+}
+
+/// What is said of an address that leads nowhere, in another language of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NotFoundOther {
+    /// BCP 47 tag.
+    pub language: String,
+    /// What has happened.
+    pub text: String,
+    /// The home page in that language.
+    pub home: Link,
 }
 
 /// Layout `redirect`: a page that has moved.

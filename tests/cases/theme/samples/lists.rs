@@ -152,7 +152,15 @@ pub fn made() -> Vec<(&'static str, PageView, View)> {
         (
             "not-found",
             alone("not-found", "没有找到这个页面"),
-            View::NotFound(NotFoundView { suggestions: vec![Link::new("办事服务", "/services/")] }),
+            View::NotFound(NotFoundView {
+                services: vec![Link::new("残疾人证办理", "/services/certificate/")],
+                others: vec![NotFoundOther {
+                    language: "en".into(),
+                    text: "The page may have moved.".into(),
+                    home: Link::new("Home", "/en/"),
+                }],
+                suggestions: vec![Link::new("办事服务", "/services/")],
+            }),
         ),
         (
             "redirect",
