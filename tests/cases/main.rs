@@ -33,6 +33,7 @@ mod output_failures;
 mod pictures;
 mod pinyin;
 mod places;
+mod page_parts;
 mod quantities;
 mod relations;
 mod rules;
