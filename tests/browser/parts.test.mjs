@@ -106,6 +106,9 @@ test("without script every question opens, and nothing is shown that would not w
 const looked = [
   { name: "questions", address: guide, selector: ".faq", prepare: (page) => page.locator(".faq__item").evaluateAll((all) => all.slice(0, 2).forEach((item) => (item.open = true))) },
   { name: "quotation", address: "/policies/disabled-persons-protection-law/", selector: ".quotation" },
+  { name: "attachments", address: "/services/home-accessibility/", selector: ".attachments" },
+  { name: "side-navigation", address: "/about/accessibility/", selector: ".page" },
+  { name: "not-found", address: "/404.html", selector: "main" },
 ];
 
 for (const colorScheme of ["light", "dark"]) {
@@ -136,5 +139,42 @@ test("a quotation is heard as its words and then its source, without the dash", 
   assert.match(snapshot, /figure "《中华人民共和国残疾人保障法》第三条"/);
   assert.match(snapshot, /blockquote:[\s\S]*享有同其他公民平等的权利/);
   assert.doesNotMatch(snapshot, /—/);
+  await close();
+});
+
+test("the pages of a section are heard after the text, with the present one marked, and stand beside it where there is room", async () => {
+  const { page, close } = await browser.visit("/about/accessibility/");
+  const nav = page.getByRole("navigation", { name: "关于我们" });
+  assert.equal(await nav.locator("[aria-current=page]").innerText(), await page.locator("h1").innerText());
+  const after = await page.evaluate(() => {
+    const [text, side] = [document.querySelector(".page__main"), document.querySelector(".side-navigation")];
+    return Boolean(text.compareDocumentPosition(side) & Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+  assert.ok(after);
+  const boxes = async () => ({ side: await nav.boundingBox(), text: await page.locator(".page__main").boundingBox() });
+  const wide = await boxes();
+  assert.ok(wide.side.x + wide.side.width <= wide.text.x && wide.side.y < wide.text.y + 100, JSON.stringify(wide));
+  await page.setViewportSize({ width: 320, height: 900 });
+  const narrow = await boxes();
+  assert.ok(narrow.side.y >= narrow.text.y + narrow.text.height, JSON.stringify(narrow));
+  const heights = await nav.getByRole("link").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height));
+  assert.ok(heights.every((height) => height >= 44), heights.join());
+  await close();
+});
+
+test("an attachment is a link that says what it is, of what kind and how large, and leads to it", async () => {
+  const { page, origin, close } = await browser.visit("/services/home-accessibility/");
+  const link = page.locator(".attachments").getByRole("link");
+  assert.match(await link.innerText(), /^残疾人家庭无障碍改造需求登记表（样式）（Word 文档，\d+ KB）$/);
+  const response = await page.request.get(new URL(await link.getAttribute("href"), origin).href);
+  assert.equal(response.status(), 200);
+  assert.ok(await page.locator(".contents-list").getByRole("link", { name: "附件" }).count(), "the list of contents leads there");
+  await close();
+});
+
+test("an address that leads nowhere leads on, also in the other language", async () => {
+  const { page, close } = await browser.visit("/nothing/is/here/");
+  assert.ok((await page.locator(".not-found section").getByRole("link").count()) >= 4);
+  assert.equal(await page.locator(".not-found__other").getAttribute("lang"), "en");
   await close();
 });
