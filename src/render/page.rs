@@ -8,7 +8,8 @@ use super::context::{Context, pick};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
 use super::views::{
-    ArticleView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView, View,
+    ArticleView, Html, Link, MetaView, OutlineEntry, PageView, RelatedView, Relation, SideEntryView,
+    SideNavigationView, TranslationView, View,
 };
 use super::{File, fields, glossary, pinyin, policies, reports, results, services};
 use crate::diagnostics::{Finding, Level, Place, Rule};

@@ -5,9 +5,12 @@ use super::datasets;
 use super::glossary;
 use super::page::{RenderedPage, finish, set_tags};
 use super::home;
+use super::page::{RenderedPage, finish, set_tags};
 use super::search;
 use super::syndication::{Kind, PageFacts};
-use super::views::{Link, MetaView, NotFoundOther, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View};
+use super::views::{
+    Link, MetaView, NotFoundOther, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View,
+};
 use crate::model::{PageId, PageKind};
 
 /// From how many pages on a section is shown in the site map without them: its own lists are better for that.

@@ -27,13 +27,14 @@ pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, In
 pub use glossary::{GlossaryTermView, GlossaryView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
-    EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundOther, NotFoundView, PaginationItem, PaginationView,
-    RedirectView, SearchGroupView, SearchView, SiteMapNode, SiteMapView, TermEntryView, TermKind, TermListView,
-    TermView,
+    EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundOther, NotFoundView, PaginationItem,
+    PaginationView, RedirectView, SearchGroupView, SearchView, SiteMapNode, SiteMapView, TermEntryView, TermKind,
+    TermListView, TermView,
 };
 pub use page::{
-    ArticleView, AttachmentView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView, FigureView, ImageView,
-    MetaView, OutlineEntry, PageView, QuestionView, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView,
+    ArticleView, AttachmentView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView,
+    FigureView, ImageView, MetaView, OutlineEntry, PageView, QuestionView, RelatedView, Relation, SideEntryView,
+    SideNavigationView, TranslationView,
 };
 pub use policy::{PolicyEntryView, PolicyLibraryView, PolicyView, ValidityKind, ValidityView};
 pub use result::{

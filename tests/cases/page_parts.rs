@@ -4,7 +4,9 @@ use crate::support::TestSite;
 use crate::support::built::{Built, none, text};
 
 fn section(kind: &str) -> String {
-    format!("---\ntitle: 关于\ncontent_type: {kind}\ncolumn_type: 概况信息\nsummary: 关于。\nkeywords: [关于]\nsort: order\n---\n")
+    format!(
+        "---\ntitle: 关于\ncontent_type: {kind}\ncolumn_type: 概况信息\nsummary: 关于。\nkeywords: [关于]\nsort: order\n---\n"
+    )
 }
 
 fn page(title: &str, more: &str) -> String {
@@ -60,7 +62,10 @@ fn few_pages_of_a_section_stand_beside_each_other() {
         first.all(".side-navigation a").iter().map(|link| (text(*link), link.attr("aria-current"))).collect();
     let expected = [("关于", None), ("乙", None), ("甲", Some("page"))];
     assert_eq!(links, expected.map(|(label, current)| (label.to_owned(), current)));
-    assert!(built(&site).page("about/index.html").all(".side-navigation").is_empty(), "the section's page is their list");
+    assert!(
+        built(&site).page("about/index.html").all(".side-navigation").is_empty(),
+        "the section's page is their list"
+    );
     for at in 3..=16 {
         site.write(&format!("content/about/p{at}.md"), page(&format!("第{at}页"), ""));
     }

@@ -60,7 +60,7 @@ fn the_notice_stands_before_the_contents_and_the_text_and_interrupts_nobody() {
     let at = |name: &str| classes.iter().position(|class| class.split(' ').any(|one| one == name));
     assert_eq!((at("article-header"), at("notice")), (Some(0), Some(1)), "{classes:?}");
     assert!(at("notice") < at("policy-metadata") && at("policy-metadata") < at("prose"), "{classes:?}");
-    assert!(page.all("[role='alert'], [role='status']").is_empty());
+    assert!(page.all(".page__main [role='alert']").is_empty());
 }
 
 #[test]
