@@ -3,7 +3,6 @@
 use super::context::Context;
 use super::datasets;
 use super::glossary;
-use super::page::{RenderedPage, finish, set_tags};
 use super::home;
 use super::page::{RenderedPage, finish, set_tags};
 use super::search;
