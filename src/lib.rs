@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 use charts::Charts;
 use diagnostics::progress::{Phase, Progress};
-use diagnostics::{Finding, Rule};
+use diagnostics::{Finding, Place, Rule};
 use indicators::{Indicators, Recorded};
 use model::{Options, Site};
 use output::{OutputFile, Workshop};
@@ -60,9 +60,10 @@ pub fn compile(
     progress.phase(Phase::Parse, None);
     let (site, found) = model::load(sources, options);
     findings.extend(found);
+    findings.extend(site.as_ref().filter(|_| theme_files.is_empty()).and_then(missing_theme));
     let mut files = theme::builtin();
     files.extend(theme_files);
-    let folder = site.as_ref().and_then(|site| site.configuration.record.text("theme")).unwrap_or("tantu");
+    let folder = site.as_ref().and_then(|site| site.configuration.record.text("theme")).unwrap_or(theme::BUILTIN_NAME);
     let (theme, found) = Theme::load_as(folder, &files, &finish::prepare);
     findings.extend(found);
     let Some(site) = site else {
@@ -106,6 +107,19 @@ pub fn compile(
     let mut findings = model::silence::apply(&site, findings, &rules);
     diagnostics::sort(&mut findings);
     Compiled { site: Some(site), files: output, findings }
+}
+
+/// Says that the theme which a site asks for is not there.
+fn missing_theme(site: &Site) -> Option<Finding> {
+    let asked = site.configuration.record.item("theme")?;
+    let name = asked.text().filter(|name| *name != theme::BUILTIN_NAME)?;
+    let place = Place::new(model::configuration::PATH, asked.span.clone());
+    let builtin = theme::BUILTIN_NAME;
+    let help = text!(
+        "请建文件夹 themes/{name}，放进要改的文件（其余用内置主题的）；或改成 {builtin}。",
+        "Make a folder themes/{name} with the files that differ from the built-in theme, or write {builtin}."
+    );
+    Some(Finding::new(&theme::UNKNOWN, text!("没有主题 {name}", "there is no theme {name}")).at(place).help(help))
 }
 
 /// Every rule that a build applies.

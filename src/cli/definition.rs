@@ -109,6 +109,7 @@ pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::figures::DEFINITION,
     &commands::translations::DEFINITION,
     &commands::addresses::DEFINITION,
+    &commands::gallery::DEFINITION,
     &commands::schema::DEFINITION,
     &commands::completions::DEFINITION,
     &commands::manual::DEFINITION,

@@ -71,6 +71,7 @@ fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
         "figures" => commands::figures::run(typed, io),
         "translations" => commands::translations::run(typed, io),
         "addresses" => commands::addresses::run(typed, io),
+        "gallery" => commands::gallery::run(typed, io),
         "schema" => commands::schema::run(typed, io),
         _ => commands::manual::run(io),
     }

@@ -98,6 +98,12 @@ pub struct Outcome {
     pub recovered: bool,
 }
 
+/// Whether a folder may be given over to something that holds a file `mark`: it is empty or not there yet, or what was
+/// written there last held that file. Neither it nor a folder around it may hold anything else that Tantu wrote.
+pub fn claimable(dir: &Path, mark: &str, disk: &dyn Disk) -> Result<(), Finding> {
+    publication::claimable(dir, mark, disk)
+}
+
 /// Makes the output folder `dir` hold these files, and of earlier builds nothing else. If that is not possible,
 /// says why and leaves the folder as it was. `progress` is told of each file that has been compared and, where it
 /// differs, staged.

@@ -11,7 +11,7 @@ use super::disk::{Disk, Kind, Lock};
 use super::journal::{Journal, Put, Removal, Stuck, Trouble, Workplace, about};
 use super::manifest::{MANIFEST, Manifest, Record, to_hex};
 use super::plan::{Standing, plan};
-use super::rules::{OUTPUT_MISPLACED, busy, changed, foreign, interrupted, not_written, unreadable_record};
+use super::rules::{OUTPUT_MISPLACED, busy, changed, foreign, interrupted, not_written, taken, unreadable_record};
 use super::{Body, Outcome, OutputFile};
 use crate::diagnostics::{Finding, Text};
 use crate::source::{CONTENT, THEMES};
@@ -223,6 +223,25 @@ fn load_manifest(dir: &Path, disk: &dyn Disk) -> Result<Manifest, Finding> {
         }
         Some(_) => Err(unreadable_record(&path)),
     }
+}
+
+/// See [`super::claimable`].
+pub(super) fn claimable(dir: &Path, mark: &str, disk: &dyn Disk) -> Result<(), Finding> {
+    let dir = resolved(dir);
+    for around in dir.ancestors().skip(1) {
+        if disk.kind(&around.join(MANIFEST)).is_ok_and(|kind| kind.is_some()) {
+            return Err(taken(&dir));
+        }
+    }
+    if disk.kind(&dir).map_err(|error| not_written(&dir, &error))?.is_none() {
+        return Ok(());
+    }
+    let known = load_manifest(&dir, disk)?;
+    if known.files.is_empty() {
+        let found = disk.list(&dir).map_err(|error| not_written(&dir, &error))?;
+        return if found.is_empty() { Ok(()) } else { Err(taken(&dir)) };
+    }
+    if known.files.contains_key(mark) { Ok(()) } else { Err(taken(&dir)) }
 }
 
 /// Whether the output folder is one in which a site must not be written: the site itself, a folder that holds it, or

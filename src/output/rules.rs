@@ -53,6 +53,17 @@ pub fn not_written(path: &Path, error: &io::Error) -> Finding {
     Finding::new(&OUTPUT_NOT_WRITTEN, message).help(remedy(error))
 }
 
+/// The folder holds something else.
+pub fn taken(dir: &Path) -> Finding {
+    let dir = dir.display();
+    let message =
+        text!("{dir} 里已有别的东西，不能写到那里", "{dir} holds something else already and is not written over");
+    Finding::new(&OUTPUT_MISPLACED, message).help(Text::new(
+        "请用 --output 另选一个新的或空的文件夹。",
+        "Choose another folder with --output, a new or an empty one.",
+    ))
+}
+
 /// Writing was cut short and could not be undone.
 pub fn interrupted(path: &Path, error: &io::Error) -> Finding {
     let (path, why) = (path.display(), reason(error));

@@ -7,6 +7,7 @@
 
 pub mod changes;
 pub mod figures;
+pub mod gallery;
 pub mod syndication;
 pub mod views;
 

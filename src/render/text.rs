@@ -54,7 +54,7 @@ fn convert_with(context: &Context, page: &Page, addresses: Addresses) -> Text {
     Text { converted, figures, findings }
 }
 
-pub(super) fn labels(strings: &Strings) -> Labels {
+pub(in crate::render) fn labels(strings: &Strings) -> Labels {
     let own = |key: &str| strings.get(key).to_owned();
     Labels {
         alerts: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"].map(own),

@@ -5,6 +5,7 @@ use tera::Context;
 
 use super::{Files, settings};
 use crate::diagnostics::Finding;
+use crate::schema::tree::Node;
 
 /// A component: a folder `components/<name>/`.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct Example {
     pub language: Option<String>,
     /// What the component is given.
     pub arguments: serde_json::Map<String, serde_json::Value>,
+    /// The same as it is written in `examples.yaml`.
+    #[serde(skip)]
+    pub source: String,
 }
 
 impl Component {
@@ -44,7 +48,14 @@ impl Component {
         let files = Files { files: &Default::default(), name: theme.into() };
         let path = format!("components/{}/examples.yaml", self.name);
         let mut findings = Vec::new();
-        settings::typed(&files, &path, &self.examples, &mut findings).ok_or(findings)
+        let read: Option<Vec<Example>> = settings::typed(&files, &path, &self.examples, &mut findings);
+        let mut examples = read.ok_or(findings)?;
+        let node = settings::tree(&files, &path, &self.examples, &mut Vec::new());
+        let written = node.iter().flat_map(Node::items);
+        for (example, node) in examples.iter_mut().zip(written) {
+            example.source = node.get("arguments").map(|node| outdented(&self.examples, node)).unwrap_or_default();
+        }
+        Ok(examples)
     }
 }
 
@@ -57,6 +68,20 @@ impl Example {
         }
         context
     }
+}
+
+/// The text of a value, its lines moved to the left as far as they go together.
+fn outdented(text: &str, node: &Node) -> String {
+    let start = text.get(..node.span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let before = text.get(start..node.span.start).unwrap_or_default();
+    let value = text.get(node.span.clone()).unwrap_or_default();
+    // A value in braces follows its key on the same line.
+    let indent = if before.trim().is_empty() { before.len() } else { 0 };
+    let line = |line: &str| {
+        let blank = line.len() - line.trim_start_matches(' ').len();
+        line.get(indent.min(blank)..).unwrap_or_default().trim_end().to_owned()
+    };
+    value.lines().map(line).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 /// The components of the theme, by name.

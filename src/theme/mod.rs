@@ -1,16 +1,20 @@
 //! The theme contract: templates, components, strings, colours, and the files that a theme ships.
 //!
 //! A theme is a folder: `theme.yaml` (name, colours, icons, order of styles), `layouts/*.html`, one folder for each component
-//! (`components/<name>/<name>.html` with styles, scripts, `README.md`, `examples.yaml`; `head.js` is written into every page), `strings/<language>.yaml`, `styles/*.css`
-//! and `static/**`, which is copied to the root of the site. [`Theme::load`] takes the files from memory and checks the whole
+//! (`components/<name>/<name>.html` with styles, scripts, `README.md`, `examples.yaml`; `head.js` is written into every page),
+//! `strings/<language>.yaml`, `styles/*.css`, `gallery/*` (the pages that show the components) and `static/**`, which is copied
+//! to the root of the site. [`Theme::load`] takes the files from memory and checks the whole
 //! theme at once; [`Theme::render`] is a pure function of the context. What the context holds is decided in `render::views`.
 //! Nothing here knows pages, addresses or content.
 
 mod assets;
+mod calls;
 mod colour;
 mod component;
 mod contrast;
 mod css;
+mod explain;
+mod gallery;
 mod inline;
 mod layout;
 mod schemes;
@@ -30,6 +34,7 @@ use crate::text;
 
 pub use assets::{AssetPaths, ManifestIcon, ThemeAsset};
 pub use component::{Component, Example};
+pub use gallery::{GalleryFiles, GalleryPage};
 pub use layout::Layout;
 pub use schemes::{Colours, Scheme};
 pub use strings::{PROGRAM_STRINGS, Strings};
@@ -52,9 +57,24 @@ pub const COLOUR_LITERAL: Rule = Rule::new("theme-colour-literal", Level::Warnin
 /// A colour of the schemes that nothing uses.
 pub const COLOUR_UNUSED: Rule = Rule::new("theme-colour-unused", Level::Hint);
 
+/// A site asks for a theme that is not there.
+pub const UNKNOWN: Rule = Rule::new("theme-unknown", Level::Error);
+
+/// The name of the theme that comes with the program.
+pub const BUILTIN_NAME: &str = "tantu";
+
 /// All rules of the theme's family.
-pub const RULES: [&Rule; 8] =
-    [&TEMPLATE, &MISSING_FILE, &SETTINGS, &MISSING_STRING, &CONTRAST, &VARIABLE, &COLOUR_LITERAL, &COLOUR_UNUSED];
+pub const RULES: [&Rule; 9] = [
+    &UNKNOWN,
+    &TEMPLATE,
+    &MISSING_FILE,
+    &SETTINGS,
+    &MISSING_STRING,
+    &CONTRAST,
+    &VARIABLE,
+    &COLOUR_LITERAL,
+    &COLOUR_UNUSED,
+];
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/tantu");
 
@@ -84,6 +104,7 @@ pub struct Theme {
     assets: Vec<ThemeAsset>,
     paths: AssetPaths,
     components: Vec<Component>,
+    gallery: GalleryFiles,
 }
 
 /// The default theme, path from the theme's folder to bytes.
@@ -140,6 +161,7 @@ impl Theme {
             colours: shared(&colours),
             head_script: shared(&inline::head_script(&files, prepare, findings)),
         };
+        let gallery = gallery::read(&files, prepare, findings);
         let templates = template::Templates::load(&files, &shared, &components, prepare, findings);
         let (templates, bundle) = (templates?, bundle?);
         strings.contains_key(&settings.default_language).then_some(Theme {
@@ -152,6 +174,7 @@ impl Theme {
             assets: bundle.assets,
             paths: bundle.paths,
             components,
+            gallery,
         })
     }
 
@@ -172,6 +195,34 @@ impl Theme {
         let mut implicit = Context::new();
         implicit.insert_value("t", self.strings(language).value());
         self.templates.render_component(name, arguments, &implicit)
+    }
+
+    /// The same with the white space that its author wrote, for people to read.
+    pub fn render_component_as_written(
+        &self,
+        name: &str,
+        language: &str,
+        arguments: &Context,
+    ) -> Result<String, Finding> {
+        let mut implicit = Context::new();
+        implicit.insert_value("t", self.strings(language).value());
+        self.templates.render_component_as_written(name, arguments, &implicit)
+    }
+
+    /// Renders a page of the gallery of components; see `render::gallery`.
+    pub fn render_gallery(&self, page: GalleryPage, language: &str, mut context: Context) -> Result<String, Finding> {
+        context.insert_value("t", self.strings(language).value());
+        self.templates.render(page.template(), &context)
+    }
+
+    /// The files of the gallery of components.
+    pub fn gallery(&self) -> &GalleryFiles {
+        &self.gallery
+    }
+
+    /// The language whose strings stand in for those of a language that has none.
+    pub fn default_language(&self) -> &str {
+        &self.default_language
     }
 
     /// The theme's components with their notes and examples, by name.

@@ -1,10 +1,12 @@
 //! The words of the theme, by language. No template holds a word of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Kwargs, State, TeraResult, Value};
 
+use super::template::FOLDERS;
 use super::{Files, MISSING_STRING};
 use crate::diagnostics::{Finding, Place};
 use crate::schema::tree::Node;
@@ -137,6 +139,11 @@ pub const PROGRAM_STRINGS: &[&str] = &[
     "footnote_back",
     "footnote_reference",
     "footnotes",
+    "gallery_scheme_contrast_dark",
+    "gallery_scheme_contrast_light",
+    "gallery_scheme_dark",
+    "gallery_scheme_light",
+    "gallery_scheme_print",
     "grade",
     "home",
     "indicator",
@@ -268,7 +275,7 @@ pub(super) fn find<'a>(strings: &'a BTreeMap<String, Strings>, language: &str) -
 
 /// Reads all languages and says which of them lack what others have.
 pub(super) fn read(files: &Files<'_>, default: &str, findings: &mut Vec<Finding>) -> BTreeMap<String, Strings> {
-    let mut maps: BTreeMap<String, (Arc<str>, BTreeMap<String, String>)> = BTreeMap::new();
+    let mut maps: BTreeMap<String, (Arc<str>, BTreeMap<String, Written>)> = BTreeMap::new();
     for (path, text) in files.texts("strings/", ".yaml", findings) {
         let language = path.trim_start_matches("strings/").trim_end_matches(".yaml");
         if let Some(node) = super::settings::tree(files, path, text, findings) {
@@ -281,22 +288,23 @@ pub(super) fn read(files: &Files<'_>, default: &str, findings: &mut Vec<Finding>
         findings.push(files.missing(&format!("strings/{default}.yaml")));
     }
     for (language, (path, map)) in &maps {
-        for (other, (_, others)) in maps.iter().filter(|(other, _)| *other != language) {
-            for (key, text) in others {
+        for (other, (other_path, others)) in maps.iter().filter(|(other, _)| *other != language) {
+            for (key, theirs) in others {
+                let there = Place::new(other_path.clone(), theirs.key.clone()).label(text!("这里有", "it stands here"));
                 match map.get(key) {
-                    None => findings.push(missing(key, path, text!("{other} 里有", "{other} has it"))),
-                    Some(own) if names(own).collect::<BTreeSet<_>>() != names(text).collect::<BTreeSet<_>>() => {
-                        findings.push(
-                            Finding::new(
-                                &MISSING_STRING,
-                                text!(
-                                    "文字 {key} 里的 {{…}} 与 {other} 里的不一样",
-                                    "the string {key} has other {{…}} than in {other}"
-                                ),
-                            )
-                            .at(Place::file(path.clone())),
+                    None => findings.push(missing(key, path, text!("{other} 里有", "{other} has it")).at(there)),
+                    Some(own) if own.places() != theirs.places() => findings.push(
+                        Finding::new(
+                            &MISSING_STRING,
+                            text!(
+                                "文字 {key} 里的 {{…}} 与 {other} 里的不一样",
+                                "the string {key} has other {{…}} than in {other}"
+                            ),
                         )
-                    }
+                        .at(Place::new(path.clone(), own.key.clone()))
+                        .at(there)
+                        .help(text!("两处的 {{…}} 要一样。", "Both have the same {{…}}.")),
+                    ),
                     Some(_) => {}
                 }
             }
@@ -305,22 +313,38 @@ pub(super) fn read(files: &Files<'_>, default: &str, findings: &mut Vec<Finding>
             findings.push(missing(key, path, text!("程序要用", "the program needs it")));
         }
     }
-    maps.into_iter().map(|(language, (_, map))| (language, Strings::new(map))).collect()
+    let plain = |map: BTreeMap<String, Written>| map.into_iter().map(|(key, written)| (key, written.words)).collect();
+    maps.into_iter().map(|(language, (_, map))| (language, Strings::new(plain(map)))).collect()
+}
+
+/// A string with the place of its key.
+struct Written {
+    words: String,
+    key: Range<usize>,
+}
+
+impl Written {
+    fn places(&self) -> BTreeSet<&str> {
+        names(&self.words).collect()
+    }
 }
 
 /// Key and words of each line. Anything but words is a finding.
-fn strings_of(node: &Node, path: &Arc<str>, findings: &mut Vec<Finding>) -> BTreeMap<String, String> {
+fn strings_of(node: &Node, path: &Arc<str>, findings: &mut Vec<Finding>) -> BTreeMap<String, Written> {
     let mut map = BTreeMap::new();
     for entry in node.entries() {
         let key = &entry.key;
         let Some(words) = entry.value.text() else {
             let finding =
-                Finding::new(&MISSING_STRING, text!("{key} 后面应是文字", "{key} has to be followed by words"));
+                Finding::new(&MISSING_STRING, text!("{key} 后面应是文字", "{key} has to be followed by words"))
+                    .help(text!("写成 {key}: \"文字\"。", "Write {key}: \"words\"."));
             findings.push(finding.at(Place::new(path.clone(), entry.value.span.clone())));
             continue;
         };
-        if map.insert(key.clone(), words.to_owned()).is_some() {
-            let finding = Finding::new(&MISSING_STRING, text!("{key} 写了两次", "{key} is there twice"));
+        let written = Written { words: words.to_owned(), key: entry.key_span.clone() };
+        if map.insert(key.clone(), written).is_some() {
+            let finding = Finding::new(&MISSING_STRING, text!("{key} 写了两次", "{key} is there twice"))
+                .help(text!("只留一个。", "Keep one of them."));
             findings.push(finding.at(Place::new(path.clone(), entry.key_span.clone())));
         }
     }
@@ -339,8 +363,8 @@ fn missing(key: &str, path: &Arc<str>, why: crate::diagnostics::Text) -> Finding
 /// Says which strings templates ask for that no language has. One that only some languages lack has been reported by [`read`].
 pub(super) fn check_used(files: &Files<'_>, strings: &BTreeMap<String, Strings>, findings: &mut Vec<Finding>) {
     let mut unread = Vec::new();
-    let templates = files.texts("layouts/", ".html", &mut unread).into_iter();
-    for (path, text) in templates.chain(files.texts("components/", ".html", &mut unread)) {
+    let templates = FOLDERS.into_iter().flat_map(|folder| files.texts(folder, ".html", &mut unread));
+    for (path, text) in templates.collect::<Vec<_>>() {
         for (key, start) in used(text) {
             if strings.values().any(|strings| strings.map.contains_key(key)) {
                 continue;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::contrast::{Demands, Pair, Purpose};
 use super::css::{self, Declaration, Piece, Rule};
 use super::schemes::{Palette, Swatch};
+use super::template::FOLDERS;
 use super::{COLOUR_LITERAL, COLOUR_UNUSED, Files, VARIABLE};
 use crate::diagnostics::{Finding, Place};
 use crate::schema::check::nearest;
@@ -55,6 +56,7 @@ fn read(files: &Files<'_>) -> Vec<Sheet> {
     let mut unread = Vec::new();
     let mut texts = files.texts("styles/", ".css", &mut unread);
     texts.extend(files.texts("components/", ".css", &mut unread));
+    texts.extend(files.texts("gallery/", ".css", &mut unread));
     texts.into_iter().map(|(path, text)| Sheet { path: files.path(path), rules: css::rules(text) }).collect()
 }
 
@@ -88,8 +90,7 @@ fn report_unused(
     findings: &mut Vec<Finding>,
 ) {
     let mut unread = Vec::new();
-    let mut templates = files.texts("layouts/", ".html", &mut unread);
-    templates.extend(files.texts("components/", ".html", &mut unread));
+    let templates: Vec<_> = FOLDERS.into_iter().flat_map(|folder| files.texts(folder, ".html", &mut unread)).collect();
     let in_template = |name: &str| templates.iter().any(|(_, text)| text.contains("colours") && text.contains(name));
     for (name, swatch) in colours {
         if used.contains(name) || PROGRAM_COLOURS.contains(name) || in_template(name) {

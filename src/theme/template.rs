@@ -1,22 +1,23 @@
-//! The templates of a theme, and what is said when one of them fails.
-
-use std::ops::Range;
+//! The templates of a theme: parsed, held against each other, and rendered.
 
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::component::Component;
+use super::explain::Known;
 use super::strings::fill_filter;
-use super::{Files, Kind, Layout, Prepare, TEMPLATE};
-use crate::diagnostics::{Finding, Place, Text};
+use super::{Files, Kind, Layout, Prepare, TEMPLATE, calls};
+use crate::diagnostics::{Finding, Place};
 use crate::text;
+
+/// Folders of the theme that hold templates.
+pub(super) const FOLDERS: [&str; 3] = ["layouts/", "components/", "gallery/"];
 
 /// Templates as they are rendered, and as they were written: spans of errors are places in the latter.
 #[derive(Debug)]
 pub(super) struct Templates {
     prepared: Tera,
     written: Tera,
-    /// `themes/<name>/`
-    folder: String,
+    known: Known,
 }
 
 /// What every template and component can read besides what it is given.
@@ -40,18 +41,20 @@ impl Templates {
         for layout in Layout::ALL.into_iter().filter(|layout| !files.files.contains_key(layout.template())) {
             findings.push(files.missing(layout.template()));
         }
-        let mut sources = files.texts("layouts/", ".html", findings);
-        sources.extend(files.texts("components/", ".html", findings));
-        let folder = files.path("").to_string();
+        let sources: Vec<_> = FOLDERS.into_iter().flat_map(|folder| files.texts(folder, ".html", findings)).collect();
+        let defined = calls::definitions(&sources);
+        let known = Known {
+            folder: files.path("").to_string(),
+            components: defined.keys().cloned().collect(),
+            sources: sources.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+        };
+        let whole = check_each(&sources, &known, shared, findings);
+        calls::check(files, &sources, &defined, findings);
         let mut written = engine(shared);
-        if !parse_each(&sources, &folder, findings) {
-            return None;
+        if whole && let Err(error) = written.add_raw_templates(sources.iter().copied()) {
+            findings.extend(known.explain(&error));
         }
-        if let Err(error) = written.add_raw_templates(sources.iter().copied()) {
-            findings.extend(explain(&error, &folder, &sources));
-            return None;
-        }
-        for component in components.iter().filter(|component| !written.contains_component(&component.call())) {
+        for component in components.iter().filter(|component| whole && !defined.contains_key(&component.call())) {
             let (name, call) = (&component.name, component.call());
             findings.push(
                 Finding::new(
@@ -59,7 +62,7 @@ impl Templates {
                     text!("{name}.html 里没有定义组件 {call}", "{name}.html does not define the component {call}"),
                 )
                 .at(Place::file(files.path(&component.template())))
-                .help(text!("请写 {{% component {call}(…) %}}", "write {{% component {call}(…) %}}")),
+                .help(text!("请写 {{% component {call}(…) %}}。", "Write {{% component {call}(…) %}}.")),
             );
         }
         if findings.len() > before {
@@ -68,10 +71,10 @@ impl Templates {
         let mut prepared = engine(shared);
         let texts: Vec<_> = sources.iter().map(|(name, text)| (*name, prepare(Kind::Template, text))).collect();
         if let Err(error) = prepared.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))) {
-            findings.extend(explain(&error, &folder, &sources));
+            findings.extend(known.explain(&error));
             return None;
         }
-        Some(Templates { prepared, written, folder })
+        Some(Templates { prepared, written, known })
     }
 
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Finding> {
@@ -88,11 +91,22 @@ impl Templates {
             .map_err(|error| self.failure(&render(&self.written).err().unwrap_or(error), "components"))
     }
 
+    /// The same before anything was minified, for people to read.
+    pub fn render_component_as_written(
+        &self,
+        name: &str,
+        arguments: &Context,
+        implicit: &Context,
+    ) -> Result<String, Finding> {
+        let rendered = self.written.render_component_with_implicits(name, arguments, implicit, None, true);
+        rendered.map_err(|error| self.failure(&error, "components"))
+    }
+
     fn failure(&self, error: &tera::Error, template: &str) -> Finding {
-        explain(error, &self.folder, &[]).into_iter().next().unwrap_or_else(|| {
+        self.known.explain(error).into_iter().next().unwrap_or_else(|| {
             let reason = error.to_string();
             Finding::new(&TEMPLATE, text!("模板出错：{reason}", "the template fails: {reason}"))
-                .at(Place::file(format!("{}{template}", self.folder)))
+                .at(Place::file(format!("{}{template}", self.known.folder)))
         })
     }
 }
@@ -106,70 +120,25 @@ fn engine(shared: &Shared) -> Tera {
     tera
 }
 
-/// Parses each template by itself, so that one syntax error does not hide another.
-fn parse_each(sources: &[(&str, &str)], folder: &str, findings: &mut Vec<Finding>) -> bool {
-    let before = findings.len();
-    for source in sources {
-        let mut tera = Tera::default();
-        if let Err(error) = tera.add_raw_template(source.0, source.1)
-            && matches!(error.kind(), ErrorKind::SyntaxError(_))
-        {
-            findings.extend(explain(&error, folder, sources));
-        }
+/// Checks each template by itself, so that what is wrong with one does not hide what is wrong with another. Says whether all
+/// can be parsed.
+fn check_each(sources: &[(&str, &str)], known: &Known, shared: &Shared, findings: &mut Vec<Finding>) -> bool {
+    let mut whole = true;
+    for (name, text) in sources {
+        // Alone, a template has nothing to extend; blanks keep what follows in its place.
+        let alone = without_parent(text);
+        let Err(error) = engine(shared).add_raw_template(name, &alone) else { continue };
+        whole &= !matches!(error.kind(), ErrorKind::SyntaxError(_));
+        findings.extend(known.explain_alone(&error));
     }
-    findings.len() == before
+    whole
 }
 
-/// Turns an error of the engine into findings. It reports unknown filters, components and templates as one text with many
-/// parts; every other error has a place of its own.
-fn explain(error: &tera::Error, folder: &str, sources: &[(&str, &str)]) -> Vec<Finding> {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            vec![finding(report.message()).at(place(folder, report.filename(), Some(report.span().range.clone())))]
-        }
-        ErrorKind::CircularExtend { tpl, .. }
-        | ErrorKind::CircularInclude { tpl, .. }
-        | ErrorKind::MissingParent { current: tpl, .. }
-        | ErrorKind::TemplateNotFound(tpl) => vec![finding(&error.to_string()).at(place(folder, tpl, None))],
-        ErrorKind::Msg(reports) if reports.starts_with("error: ") => {
-            reports.split("\n\nerror: ").map(|report| explain_report(report, folder, sources)).collect()
-        }
-        _ => vec![finding(&error.to_string()).at(place(folder, "theme.yaml", None))],
-    }
-}
-
-/// Reads one part of such a text: `Unknown filter `x`` and, on the next line, `--> file:line:column`.
-fn explain_report(report: &str, folder: &str, sources: &[(&str, &str)]) -> Finding {
-    let mut lines = report.lines();
-    let message = lines.next().unwrap_or_default();
-    let locus = lines.next().and_then(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
-    let mut parts = locus.rsplitn(3, ':');
-    let column = parts.next().and_then(|part| part.parse().ok());
-    let line = parts.next().and_then(|part| part.parse().ok());
-    let file = parts.next().unwrap_or("theme.yaml");
-    let text = sources.iter().find(|(name, _)| *name == file).map(|(_, text)| *text);
-    let span = text.zip(line).zip(column).and_then(|((text, line), column)| byte_range(text, line, column));
-    finding(message.trim_start_matches("error: ")).at(place(folder, file, span))
-}
-
-/// Bytes from a line and a column, both from 1 and the latter in characters, to the end of that line.
-fn byte_range(text: &str, line: usize, column: usize) -> Option<Range<usize>> {
-    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    let line = text.get(start..)?.lines().next()?;
-    let skipped: usize = line.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
-    Some(start + skipped..start + line.len())
-}
-
-fn place(folder: &str, file: &str, span: Option<Range<usize>>) -> Place {
-    let path = format!("{folder}{file}");
-    span.map_or(Place::file(path.clone()), |span| Place::new(path, span))
-}
-
-fn finding(reason: &str) -> Finding {
-    Finding::new(&TEMPLATE, Text::new(format!("模板出错：{reason}"), format!("the template fails: {reason}"))).help(
-        text!(
-            "各版式能用的字段写在 src/render/views，组件的参数写在它的 README 里",
-            "the fields a layout may use are described in src/render/views, the arguments of a component in its README"
-        ),
-    )
+fn without_parent(text: &str) -> String {
+    let Some(start) = text.find("{% extends") else { return text.to_owned() };
+    let Some(end) = text.get(start..).and_then(|rest| rest.find("%}")).map(|end| start + end + 2) else {
+        return text.to_owned();
+    };
+    let blank = " ".repeat(end - start);
+    format!("{}{blank}{}", text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default())
 }

@@ -7,6 +7,7 @@
 
 mod generated;
 mod interrupted;
+mod themes;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod build;
 pub mod completions;
 pub mod figures;
+pub mod gallery;
 pub mod list;
 pub mod manual;
 pub mod new;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod build;
+mod gallery;
 mod lists;
 mod new;
 mod schema;
