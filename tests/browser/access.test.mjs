@@ -1,6 +1,5 @@
-// What readers with a keyboard, without scripts, with large text or with a screen reader get.
+// What readers without scripts, with large text, with a finger or with a screen reader get.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import test, { after, before } from "node:test";
 
 import { open } from "./support/browser.mjs";
@@ -8,50 +7,11 @@ import { chosen } from "./support/pages.mjs";
 import { none } from "./support/report.mjs";
 import { pages } from "./support/site.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const levels = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
 let browser;
 before(async () => {
   browser = await open();
 });
 after(() => browser?.close());
-
-/** What axe finds on the page that is open, as pairs of problem and place. */
-async function audit(page, where) {
-  await page.addScriptTag({ path: axe });
-  const { violations, passes } = await page.evaluate(
-    // target-size and contrast at the highest level are not on by themselves
-    (values) => window.axe.run({ runOnly: { type: "tag", values }, rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } } }),
-    levels,
-  );
-  assert.ok(passes.length > 10, "axe looked at the page");
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => [`${id}: ${help} ${failureSummary.split("\n")[1]?.trim()} «${html.slice(0, 160)}»`, where]));
-}
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 1280]) {
-    test(`axe finds no fault with any kind of page, ${colorScheme}, ${width} pixels`, { timeout: 300_000 }, async () => {
-      const problems = [];
-      for (const { name, address } of chosen) {
-        // The page's own policy would keep axe out; nothing else is changed.
-        const { page, close } = await browser.visit(address, { width, colorScheme, bypassCSP: true });
-        problems.push(...(await audit(page, name)));
-        await close();
-      }
-      none(problems, "what axe finds");
-    });
-  }
-}
-
-test("axe does find a fault where there is one", async () => {
-  const { page, close } = await browser.visit("/", { bypassCSP: true });
-  await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforeend", '<p style="color:#999;background:#fff">浅色的字</p><img src="data:,">'));
-  const ids = (await audit(page, "/")).map(([problem]) => problem.split(":")[0]);
-  assert.ok(ids.includes("image-alt") && ids.includes("color-contrast"), ids.join());
-  await close();
-});
 
 test("without scripts every page says and links what it does with them", async () => {
   const differ = [];
@@ -73,58 +33,6 @@ test("without scripts every page says and links what it does with them", async (
     await plain.close();
   }
   none(differ, "pages that are not whole without scripts");
-});
-
-test("the first press of Tab offers to skip to the text, and skips", async () => {
-  for (const { address } of chosen) {
-    const { page, close } = await browser.visit(address, { width: 320 });
-    await page.keyboard.press("Tab");
-    const skip = await page.evaluate(() => {
-      const { top, left, width, height } = document.activeElement.getBoundingClientRect();
-      return { href: document.activeElement.getAttribute("href"), seen: top >= 0 && left >= 0 && width > 20 && height > 20 };
-    });
-    assert.equal(skip.href, "#main", address);
-    assert.ok(skip.seen, `${address}: the link to skip is seen once it has the focus`);
-    await page.keyboard.press("Enter");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
-    await close();
-  }
-});
-
-test("with Tab alone everything that can be pressed is reached in order, seen, and has a mark when it is", async () => {
-  const problems = [];
-  for (const { name, address } of chosen) {
-    const { page, close } = await browser.visit(address);
-    const count = await page.evaluate(() =>
-      [...document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']")].filter((e) => e.checkVisibility({ visibilityProperty: true })).length);
-    let reached = 0;
-    let last = -1;
-    for (let press = 0; press < count + 5; press += 1) {
-      await page.keyboard.press("Tab");
-      const at = await page.evaluate(() => {
-        const element = document.activeElement;
-        if (!element || element === document.body) return null;
-        // A card is one target: its link may be marked by what is drawn over or around the whole card.
-        const styles = [getComputedStyle(element), getComputedStyle(element, "::after")];
-        for (let around = element.parentElement; around?.matches(":focus-within") && styles.length < 5; around = around.parentElement) {
-          if (around.id !== "main" && around.textContent.length < 400) styles.push(getComputedStyle(around));
-        }
-        const marked = styles.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
-        const { width, height } = element.getBoundingClientRect();
-        const order = [...document.querySelectorAll("*")].indexOf(element);
-        return { order, marked, seen: width > 0 && height > 0, html: element.outerHTML.slice(0, 120) };
-      });
-      if (!at) break;
-      reached += 1;
-      if (!at.marked) problems.push([`no mark shows the focus: ${at.html}`, name]);
-      if (!at.seen) problems.push([`has the focus and is not seen: ${at.html}`, name]);
-      if (at.order <= last) problems.push([`out of order: ${at.html}`, name]);
-      last = at.order;
-    }
-    if (reached < count) problems.push([`only ${reached} of ${count} can be reached`, name]);
-    await close();
-  }
-  none(problems, "what a keyboard does not reach");
 });
 
 test("what is pressed with a finger is at least 44 pixels high and wide, unless it stands in a line of text", async () => {

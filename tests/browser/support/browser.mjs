@@ -39,7 +39,7 @@ export async function open() {
       return route.abort();
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000); // of machines that have much else to do
     page.on("console", (message) => {
       if (message.type() !== "error" && message.type() !== "warning") return;
       troubles.push(`console: ${message.text()} (${message.location().url})`);
