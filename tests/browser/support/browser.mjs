@@ -17,14 +17,15 @@ function executable() {
   return found;
 }
 
-/** Starts a server and a browser. `visit` opens a page and keeps a record of what went wrong in it. */
-export async function open() {
+/** Starts a server and a browser. `visit` opens a page and keeps a record of what went wrong in it; `debuggingPort` lets other programs look in. */
+export async function open({ debuggingPort } = {}) {
   const site = await serve();
   const browser = await chromium.launch({
     executablePath: executable(),
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--font-render-hinting=none",
+      ...(debuggingPort ? [`--remote-debugging-port=${debuggingPort}`] : []),
     ],
   });
 
@@ -62,5 +63,5 @@ export async function open() {
     await site.close();
   }
 
-  return { visit, close };
+  return { visit, close, origin: site.origin };
 }

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { createGzip } from "node:zlib";
 import { fileURLToPath } from "node:url";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -81,8 +82,16 @@ export function serve() {
     if (!file && fileAt(`${address}/`)) return response.writeHead(301, { location: `${address}/` }).end();
     const served = file ?? fileAt("/404.html");
     if (!served) return response.writeHead(404).end();
-    response.writeHead(file ? 200 : 404, { "content-type": types[path.extname(served)] ?? "application/octet-stream" });
-    createReadStream(path.join(root, served)).pipe(response);
+    const type = types[path.extname(served)] ?? "application/octet-stream";
+    const packs = /^text|json|xml|javascript|manifest/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    response.writeHead(file ? 200 : 404, {
+      "content-type": type,
+      // Names that change with what is in the file may be kept for good; pages are asked for again.
+      "cache-control": served.endsWith(".html") ? "no-cache" : "public, max-age=31536000",
+      ...(packs ? { "content-encoding": "gzip", vary: "accept-encoding" } : {}),
+    });
+    const bytes = createReadStream(path.join(root, served));
+    (packs ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });
   return new Promise((resolve, reject) => {
     server.on("error", reject);
