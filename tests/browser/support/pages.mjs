@@ -20,6 +20,8 @@ export const chosen = [
   { name: "dataset", address: "/data/employment/", lang: "zh-CN", heading: "就业" },
   { name: "topics", address: "/topics/", lang: "zh-CN", heading: "主题" },
   { name: "topic", address: "/topics/rehabilitation/", lang: "zh-CN", heading: "康复" },
+  { name: "search", address: "/search/", lang: "zh-CN", heading: "搜索" },
+  { name: "glossary", address: "/glossary/", lang: "zh-CN", heading: "" },
   { name: "site-map", address: "/sitemap/", lang: "zh-CN", heading: "网站地图" },
   { name: "accessibility", address: "/about/accessibility/", lang: "zh-CN", heading: "无障碍" },
   { name: "not-found", address: "/nothing/is/here/", status: 404, lang: "zh-CN", heading: "" },
