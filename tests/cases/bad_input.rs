@@ -105,7 +105,7 @@ fn translated(finding: &Value) -> String {
     own.split_whitespace().filter(|word| !word.contains(['/', '#', ':', '='])).collect::<Vec<_>>().join(" ")
 }
 
-const ROWS: [&str; 20] = [
+const ROWS: [&str; 21] = [
     "address-clash",
     "chart-errors",
     "doubled-key",
@@ -121,6 +121,7 @@ const ROWS: [&str; 20] = [
     "tables",
     "unknown-key",
     "unknown-key-configuration",
+    "words",
     "wrong-type",
     "wrong-type-configuration",
     "yaml-bomb",
