@@ -140,12 +140,13 @@ fn looks_english(word: &str) -> bool {
 
 /// Whether a word could be pinyin without tones, as names are written: `Shanxi`.
 fn is_pinyin(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
+    // Names in passports have v for ü.
+    let word = word.to_ascii_lowercase().replace('v', "ü");
     word.is_empty()
         || (1..=word.len().min(6)).any(|length| {
             let head = word
                 .get(..length)
-                .filter(|head| crate::pinyin::is_syllable(head) && head.contains(['a', 'e', 'i', 'o', 'u']));
+                .filter(|head| crate::pinyin::is_syllable(head) && head.contains(['a', 'e', 'i', 'o', 'u', 'ü']));
             head.is_some() && word.get(length..).is_some_and(is_pinyin)
         })
 }

@@ -14,8 +14,16 @@ const FINALS: [&str; 37] = [
 /// Syllables that are written without an initial.
 const ALONE: [&str; 13] = ["a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er", "ê"];
 /// Vowels with their tones.
-const TONES: [(char, &str); 6] =
-    [('a', "āáǎà"), ('e', "ēéěè"), ('i', "īíǐì"), ('o', "ōóǒò"), ('u', "ūúǔù"), ('ü', "ǖǘǚǜ")];
+const TONES: [(char, &str); 8] = [
+    ('a', "āáǎà"),
+    ('e', "ēéěè"),
+    ('i', "īíǐì"),
+    ('o', "ōóǒò"),
+    ('u', "ūúǔù"),
+    ('ü', "ǖǘǚǜ"),
+    ('n', "ńňǹ"),
+    ('m', "ḿ"),
+];
 
 /// Whether a text is one syllable of pinyin, with a tone mark or, for the neutral tone, without: `cán`, `lǜ`, `de`.
 pub fn is_syllable(text: &str) -> bool {

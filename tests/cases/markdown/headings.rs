@@ -8,7 +8,7 @@ use crate::{FRONT_MATTER, findings, html, page};
 fn ids_keep_chinese_and_are_never_alike() {
     assert_eq!(
         html("## 一、基本 情况\n\n## Basic Facts!\n\n## 一、基本 情况\n"),
-        "<h2 id=\"一基本-情况\">一、基本 情况</h2>\n<h2 id=\"basic-facts\">Basic Facts!</h2>\n<h2 id=\"一基本-情况-2\">一、基本 情况</h2>\n"
+        "<h2 id=\"一基本-情况\">一、基本 情况</h2>\n<h2 id=\"basic-facts\"><span lang=\"en\">Basic Facts</span>!</h2>\n<h2 id=\"一基本-情况-2\">一、基本 情况</h2>\n"
     );
 }
 

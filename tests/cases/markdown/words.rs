@@ -10,7 +10,7 @@ use super::{Site, findings, html, labels, page, tree};
 /// Converts a body of a page in a language.
 fn converted(markdown: &str, language: &str) -> Converted {
     let path: Arc<str> = "content/a.md".into();
-    let body = Body { path: &path, text: markdown, range: &(0..markdown.len()), language };
+    let body = Body { path: &path, text: markdown, range: &(0..markdown.len()), language, questions: &[] };
     convert(body, &labels(), &mut Site::default())
 }
 
