@@ -13,6 +13,7 @@ pub mod views;
 
 mod answers;
 mod attachments;
+mod captions;
 mod charts;
 mod clashes;
 mod columns;

@@ -31,6 +31,7 @@ mod model;
 mod output;
 mod output_failures;
 mod page_parts;
+mod pictures;
 mod pinyin;
 mod places;
 mod quantities;
