@@ -69,6 +69,8 @@
 
   // Browsers of some years ago forget what the parts of a table are when these are not displayed as such.
   function remember(part) {
+    // A table that is told to be one may hold rows only, not a caption with a link in it.
+    if (part.querySelector("caption a")) return;
     const roles = { TABLE: "table", TR: "row", TD: "cell", THEAD: "rowgroup", TBODY: "rowgroup" };
     part.setAttribute("role", part.scope ? `${part.scope === "col" ? "column" : "row"}header` : roles[part.tagName]);
   }
