@@ -307,8 +307,8 @@ mod tests {
     #[test]
     fn files_are_named_after_what_they_describe() {
         let names: Vec<String> = DATA_KINDS.iter().chain(CONTENT_TYPES.iter()).map(file_name).collect();
-        let data = ["site", "terms", "indicators", "charts", "redirects", "tables", "units"];
+        let data = ["site", "terms", "indicators", "charts", "glossary", "pinyin", "redirects", "tables", "units"];
         let data = data.map(|name| format!("{name}.json"));
-        assert_eq!((&names[..7], names[7].as_str()), (&data[..], "type-page.json"));
+        assert_eq!((&names[..9], names[9].as_str()), (&data[..], "type-page.json"));
     }
 }

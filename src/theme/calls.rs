@@ -387,6 +387,6 @@ mod tests {
         let sources =
             [("components/a/a.html", "{% component a(x: string, y=1, @t: map) %}{{ | }}{% endcomponent a %}")];
         let known = definitions(&sources);
-        assert_eq!(takes(&known["a"]).en, "The component a takes: x: string, y (optional).");
+        assert_eq!(takes(&known["a"]).en, "The component a takes: x: string, y: integer (optional).");
     }
 }

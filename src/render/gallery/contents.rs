@@ -21,10 +21,10 @@ pub struct Contents {
 impl Contents {
     /// What this HTML holds.
     pub fn of(html: &str) -> Contents {
-        let mut queue = BufferQueue::default();
+        let queue = BufferQueue::default();
         queue.push_back(StrTendril::from_slice(html));
         let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
-        let _ = tokenizer.feed(&mut queue);
+        let _ = tokenizer.feed(&queue);
         tokenizer.end();
         tokenizer.sink.0.into_inner()
     }

@@ -110,7 +110,7 @@ fn a_field_that_is_not_there_is_told_of_once_with_those_that_are() {
     layout(&site, "home", "{{ page.tittle }}\n");
     let found = refused(&site);
     assert_eq!(found.len(), 1, "{found:#?}");
-    has(&found, &at(&site, "layouts/home.html", "page.tittle"), "there is no field tittle", "Did you mean title?");
+    has(&found, &at(&site, "layouts/home.html", "tittle"), "there is no field tittle", "Did you mean title?");
     layout(&site, "home", "{{ pages.title }}\n");
     has(
         &refused(&site),

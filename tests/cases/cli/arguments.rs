@@ -27,6 +27,7 @@ fn help_is_in_both_languages() {
       figures       列出页面里的数量，各是哪个指标、出自哪里
       translations  检查译文是否跟上原文
       addresses     记录已发布的网址，以免日后失效
+      gallery       把主题的全部组件做成网页，看每种用法在各配色里和纸上的样子
       schema        写出 JSON Schema，供编辑器补全和检查
       completions   输出命令行自动补全脚本
       manual        输出 man 手册页
@@ -54,6 +55,8 @@ fn help_is_in_both_languages() {
       figures       List the quantities of the pages, what each means and where it comes from
       translations  Show which translations are older than their originals
       addresses     Keep a record of published addresses, so that none is ever lost
+      gallery       Make pages that show every component of the theme, in each colour scheme and on
+                    paper
       schema        Write JSON Schema for completion and checks in editors
       completions   Print a script that completes commands in a shell
       manual        Print the manual page

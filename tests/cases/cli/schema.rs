@@ -22,7 +22,9 @@ fn every_schema_that_the_settings_of_a_new_site_name_is_there() {
     }
     assert_snapshot!(site.names(".vscode/schemas"), @r"
     charts.json
+    glossary.json
     indicators.json
+    pinyin.json
     redirects.json
     site.json
     tables.json
@@ -45,7 +47,7 @@ fn schemas_follow_the_site() {
     let site = TestSite::new("schema-own");
     assert_eq!(site.run(["new", "."]).status, 0);
     let before = site.tree(".vscode/schemas");
-    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 16 个 JSON Schema 文件：[SITE]/.vscode/schemas");
+    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 18 个 JSON Schema 文件：[SITE]/.vscode/schemas");
     assert_eq!(site.tree(".vscode/schemas"), before);
 
     site.write(
