@@ -98,7 +98,7 @@ impl<'c> Worded<'c> {
             caption.unwrap_or_else(|| subtitle.as_ref().map_or(&title.text, |subtitle| &subtitle.text)).to_owned();
         let address = data_address(context, &chart.id, self.language);
         ChartView {
-            drawings: in_page.then(|| Html(self.drawings(&id, summary.is_some()))),
+            drawings: in_page.then(|| Html(self.drawings(&id))),
             notes: self.notes(context),
             table: self.table(caption).measured(),
             csv: if in_page { context.href(&address) } else { context.absolute(&address) },
@@ -110,10 +110,10 @@ impl<'c> Worded<'c> {
         }
     }
 
-    fn drawings(&self, id: &str, has_summary: bool) -> String {
+    /// The drawings are named by the title alone: what is said of the chart follows as text, and would be heard twice.
+    fn drawings(&self, id: &str) -> String {
         let picture = self.picture();
-        let summary = if has_summary { format!(" {id}-summary") } else { String::new() };
-        let each = Size::ALL.map(|size| draw(self.chart.kind, &picture, size, id, &format!("{id}-title{summary}")));
+        let each = Size::ALL.map(|size| draw(self.chart.kind, &picture, size, id, &format!("{id}-title")));
         each.join("\n")
     }
 

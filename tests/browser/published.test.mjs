@@ -9,7 +9,8 @@ import { base, fileAt, files, pages, read } from "./support/site.mjs";
 
 const own = base();
 const all = pages().map((page) => ({ ...page, elements: elements(page.html) }));
-const written = all.filter(({ leadsOn, file }) => !leadsOn && !file.endsWith("404.html"));
+const unlisted = ({ elements }) => elements.some(({ name, attributes }) => name === "meta" && attributes.name === "robots" && attributes.content === "noindex");
+const written = all.filter((page) => !page.leadsOn && !unlisted(page));
 
 let browser;
 let parser;
@@ -51,6 +52,12 @@ const linked = (page) =>
       const data = JSON.parse(e.text());
       return data["@graph"] ?? data;
     });
+
+test("search engines are kept from nothing but the search page and the page of what is not found", () => {
+  const kept = all.filter((page) => !page.leadsOn && unlisted(page)).map(({ file }) => file);
+  assert.deepEqual(kept, ["404.html", "en/404.html", "en/search/index.html", "search/index.html"].filter((file) => files().includes(file)));
+  assert.ok(kept.includes("404.html") && kept.includes("search/index.html"));
+});
 
 test("every page names itself as the canonical one", () => {
   const wrong = written.filter((page) => address(canonical(page)) !== page.address);

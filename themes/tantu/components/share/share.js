@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", function () {
   var canonical = document.querySelector("link[rel=canonical]");
   if (!box || !canonical) return;
   var items = box.querySelectorAll("li");
-  var page = { title: document.querySelector("h1").textContent, url: canonical.href };
+  var page = { title: document.title, url: canonical.href };
 
   function told(copied) {
     box.lastElementChild.textContent = copied ? box.getAttribute("data-copied") : box.getAttribute("data-failed") + page.url;
