@@ -77,17 +77,20 @@
       result.weight += [9, 3, 1][place] || 0;
       if (place === 1) result.inside = true;
       if (place >= 0) return result.marks.push(word.text);
-      var total = 0, share = 0, here = 0;
+      var total = 0, share = 0, here = 0, known = 0, fit = 0;
       word.pairs.forEach(function (pair) {
         total += pair.weight;
+        known += pair.weight > 0;
         if (page.all.indexOf(pair.text) < 0) return;
         here++;
         share += pair.weight;
+        fit += pair.weight * (page.places[0].indexOf(pair.text) >= 0 ? 2 : 1);
         result.marks.push(pair.text);
       });
       result.partly = 1;
-      result.weight += share / total;
-      return share * 2 > total && here * 3 >= word.pairs.length;
+      result.weight += fit / total;
+      // Words of courtesy and question are rare in titles, and must not weigh more than what is asked for.
+      return here * 3 >= word.pairs.length && (share * 2 > total || here * 2 >= known);
     });
     return fits && result;
   }
