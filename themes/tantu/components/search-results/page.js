@@ -68,7 +68,7 @@
   }
 
   // How well a page fits; nothing if a word of it is neither there nor there for the most part.
-  function judge(page) {
+  function judge(page, loose) {
     var result = { page: page, weight: 0, partly: 0, marks: [] };
     var fits = words.every(function (word) {
       var place = page.places.findIndex(function (text) {
@@ -89,16 +89,24 @@
       });
       result.partly = 1;
       result.weight += fit / total;
-      // Words of courtesy and question are rare in titles, and must not weigh more than what is asked for.
-      return here * 3 >= word.pairs.length && (share * 2 > total || here * 2 >= known);
+      return here && here * 3 >= word.pairs.length && (share * 2 > total || (loose && here * 2 >= known));
     });
     return fits && result;
   }
 
-  function search() {
-    found = pages.map(judge).filter(Boolean).sort(function (a, b) {
+  function fitting(loose) {
+    var fit = pages.map(function (page) {
+      return judge(page, loose);
+    });
+    return fit.filter(Boolean).sort(function (a, b) {
       return a.partly - b.partly || !!a.page.ended - !!b.page.ended || b.weight - a.weight || day(b) > day(a) || -(day(b) < day(a));
     });
+  }
+
+  function search() {
+    found = fitting(false);
+    // Words of question are rare in titles; where nothing has all words they are not to weigh more than what is asked for.
+    if (!found.length || found[0].partly) found = fitting(true);
   }
 
   // What has no date holds until further notice.
