@@ -25,11 +25,33 @@ pub struct Example {
     pub title: String,
     /// Language of the page that it stands in; the theme's default language if left out.
     pub language: Option<String>,
+    /// For a component that is a part of a list: the list that it stands in.
+    pub within: Option<Within>,
     /// What the component is given.
     pub arguments: serde_json::Map<String, serde_json::Value>,
     /// The same as it is written in `examples.yaml`.
     #[serde(skip)]
     pub source: String,
+}
+
+/// An element without which what a component makes would not be valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Within {
+    /// A list of terms and what is said of them.
+    Dl,
+    /// A list without an order.
+    Ul,
+}
+
+impl Within {
+    /// What the component makes, in its list.
+    pub fn around(self, html: &str) -> String {
+        match self {
+            Within::Dl => format!("<dl>{html}</dl>"),
+            Within::Ul => format!("<ul>{html}</ul>"),
+        }
+    }
 }
 
 impl Component {

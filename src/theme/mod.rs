@@ -33,7 +33,7 @@ use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::text;
 
 pub use assets::{AssetPaths, ManifestIcon, ThemeAsset};
-pub use component::{Component, Example};
+pub use component::{Component, Example, Within};
 pub use gallery::{GalleryFiles, GalleryPage};
 pub use layout::Layout;
 pub use schemes::{Colours, Scheme};

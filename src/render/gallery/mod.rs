@@ -206,6 +206,7 @@ fn shown(theme: &Theme, component: &Component) -> Result<Vec<Shown>, Vec<Finding
                 continue;
             }
         };
+        let html = example.within.map_or(html.clone(), |list| list.around(&html));
         let contents = Contents::of(&html);
         let apart = !contents.hidden && (contents.headed || !together.takes(&contents));
         if !apart && !contents.hidden {
