@@ -56,6 +56,9 @@ function comesAfter(before, next) {
 /** Whether the next place begins the column of text beside a list that stood before it: that may happen once on a page. */
 const beginsText = (before, next) => before.look.includes("list") && next.box.right <= before.box.left + 1;
 
+/** Whether the next place begins the column beside the text, which is read after it: that, too, may happen once. */
+const beginsSide = (before, next) => next.box.left >= before.box.right - 1;
+
 for (const width of [320, 1280]) {
   test(`with Tab alone everything is reached in order, seen and marked, and left again, at ${width} pixels`, { timeout: 900_000 }, async () => {
     const problems = await each(chosen, async ({ name, address }) => {
@@ -74,11 +77,14 @@ for (const width of [320, 1280]) {
         const enough = Math.min(2 * (right - left), 4 * Math.min(right - left, bottom - top));
         if (area < enough) found.push([`its mark of focus changes ${area} pixels, ${Math.round(enough)} are needed: ${stop.html}`, name]);
       });
-      let columns = 0;
+      const begun = new Set();
+      const once = (column, holds) => holds && !begun.has(column) && begun.add(column);
       forward.forEach((stop, at) => {
         if (at === 0) return;
         if (stop.order <= forward[at - 1].order) found.push([`comes late in the page: ${stop.html}`, name]);
-        if (!comesAfter(forward[at - 1], stop) && !(beginsText(forward[at - 1], stop) && (columns += 1) === 1)) found.push([`is drawn before ${forward[at - 1].html}: ${stop.html}`, name]);
+        const before = forward[at - 1];
+        if (comesAfter(before, stop) || once("text", beginsText(before, stop)) || once("side", beginsSide(before, stop))) return;
+        found.push([`is drawn before ${before.html}: ${stop.html}`, name]);
       });
       if (forward.length < count) found.push([`only ${forward.length} of ${count} are reached`, name]);
       if (forward.length > count + 15) found.push(["Tab does not leave the page", name]);
