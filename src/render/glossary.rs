@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::context::Context;
+use super::made::{Made, made_view, translate};
 use super::page::{RenderedPage, finish};
 use super::plan::Job;
-use super::site_map::{Made, made_view};
 use super::syndication::Kind;
 use super::views::{FigurePlaceView, GlossaryTermView, GlossaryView, Link, SiteMapNode, View};
 use crate::markdown::TermPlace;
@@ -86,7 +86,8 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
         summary: Some(summary),
         above: Vec::new(),
     };
-    let page = made_view(context, language, made);
+    let mut page = made_view(context, language, made);
+    translate(context, &mut page, &|language| self::address(context.site, language));
     finish(context, &address, &page, &View::Glossary(GlossaryView { terms }), Vec::new())
 }
 

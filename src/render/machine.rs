@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::File;
 use super::context::Context;
-use super::datasets;
+use super::made;
 use super::syndication::feeds::{self, Feed, FeedEntry};
 use super::syndication::robots::robots_txt;
 use super::syndication::sitemap_xml::{Limits, SitemapUrl, sitemap};
@@ -138,7 +138,7 @@ fn urls<'a>(context: &'a Context, made: &'a [String]) -> impl Iterator<Item = Si
     });
     let made = made.iter().map(|path| {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-        let alternates = with_default(datasets::versions(context, &address).into_iter());
+        let alternates = with_default(made::versions(context, &address).into_iter());
         SitemapUrl { loc: context.absolute(&address), lastmod: None, alternates }
     });
     pages.chain(made)

@@ -4,70 +4,15 @@ use super::context::Context;
 use super::datasets;
 use super::glossary;
 use super::home;
-use super::page::{RenderedPage, finish, set_tags};
+use super::made::{Made, made_view, unlisted_view};
+use super::page::{RenderedPage, finish};
 use super::search;
-use super::syndication::{Kind, PageFacts};
-use super::views::{
-    Link, MetaView, NotFoundOther, NotFoundView, PageView, RedirectView, SiteMapNode, SiteMapView, View,
-};
+use super::syndication::Kind;
+use super::views::{Link, NotFoundOther, NotFoundView, RedirectView, SiteMapNode, SiteMapView, View};
 use crate::model::{PageId, PageKind};
 
 /// From how many pages on a section is shown in the site map without them: its own lists are better for that.
 const LONG_SECTION: usize = 60;
-
-/// A page that no file stands for.
-pub struct Made<'a> {
-    /// What machines are told that it is.
-    pub made: Kind<'a>,
-    /// Class of its `<body>`.
-    pub kind: &'a str,
-    /// Its heading of level one.
-    pub title: &'a str,
-    /// Its address.
-    pub address: &'a str,
-    /// One or two sentences.
-    pub summary: Option<String>,
-    /// The pages between the home page and this one.
-    pub above: Vec<Link>,
-}
-
-/// The view of a page that no file stands for.
-pub fn made_view(context: &Context, language: &str, made: Made) -> PageView {
-    let Made { made, kind, title, address, summary, above } = made;
-    let strings = context.strings(language);
-    let site_name = context.site.configuration.name(language);
-    let home = Link::new(strings.get("home"), context.href(&context.site.home_address(language)));
-    let breadcrumbs: Vec<Link> = std::iter::once(home).chain(above).collect();
-    let crumbs = context.crumbs(&breadcrumbs);
-    let mut view = PageView {
-        kind: kind.to_owned(),
-        title: title.to_owned(),
-        document_title: strings.fill("document_title", &[("title", title), ("site", site_name)]),
-        summary: summary.clone(),
-        canonical: Some(context.absolute(address)),
-        language: language.to_owned(),
-        breadcrumbs,
-        ..PageView::default()
-    };
-    let facts = PageFacts {
-        summary: summary.as_deref(),
-        breadcrumbs: &crumbs,
-        ..PageFacts::new(made, language, title, address)
-    };
-    // Made pages have no front matter from which a required tag could be missing.
-    set_tags(context, &facts, &mut view);
-    view
-}
-
-/// A page that search engines are not to show.
-pub fn unlisted_view(context: &Context, language: &str, kind: &str, title: &str, address: &str) -> PageView {
-    let made = Made { made: Kind::NotFound, kind, title, address, summary: None, above: Vec::new() };
-    let mut page = made_view(context, language, made);
-    page.canonical = None;
-    page.json_ld = None;
-    page.meta.push(MetaView { name: "robots".to_owned(), content: "noindex".to_owned() });
-    page
-}
 
 /// Renders the site map of a language.
 pub fn render(context: &Context, language: &str) -> RenderedPage {

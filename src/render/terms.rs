@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::lists::{document_title, numbered, pagination, slice};
+use super::made::{Made, made_view};
 use super::page::{RenderedPage, finish};
 use super::plan::Job;
-use super::site_map::{Made, made_view};
 use super::syndication::Kind;
 use super::views::{Link, ListView, TermEntryView, TermKind as TermKindView, TermListView, TermView, View};
 use crate::model::{PageId, Term, TermKind};

@@ -38,6 +38,7 @@ mod quantities;
 mod relations;
 mod rules;
 mod schedule;
+mod search;
 mod silence;
 mod slips;
 mod source;

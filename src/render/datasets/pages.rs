@@ -1,20 +1,16 @@
 //! The page of a set, and the list of all sets.
 
-use std::sync::Arc;
-
 use super::{Format, bounds, coverage, description, entry, file_address, files, fragment, list_address, page_address};
 use crate::indicators::{Breakdown, Direction, Figure, Indicator, Part, Set, Value, Values, periods};
 use crate::model::{Site, TermKind};
 use crate::render::columns::{Cell, Columns, Words, has_targets, is_expected};
 use crate::render::context::Context;
+use crate::render::made::{Made, made_view, translate};
 use crate::render::page::{RenderedPage, finish};
-use crate::render::site_map::{Made, made_view};
-use crate::render::site_view::language_name;
 use crate::render::syndication::{DatasetFacts, FileFacts, Kind, VariableFacts};
 use crate::render::terms::pages_of;
 use crate::render::views::{
-    DataNoteView, DataRowView, DataTableView, DatasetListView, DatasetPageView, IndicatorView, Link, OutlineEntry,
-    PageView, TranslationView, View,
+    DataNoteView, DataRowView, DataTableView, DatasetListView, DatasetPageView, IndicatorView, Link, OutlineEntry, View,
 };
 
 /// Renders the list of all sets.
@@ -84,21 +80,6 @@ pub fn render(context: &Context, at: usize, language: &str) -> RenderedPage {
 
 fn licence(site: &Site) -> Option<String> {
     site.configuration.record.string("data_licence")
-}
-
-/// The same page in all languages of the site.
-fn translate(context: &Context, page: &mut PageView, address: &dyn Fn(&str) -> String) {
-    if context.languages.len() < 2 {
-        return;
-    }
-    let version = |language: &Arc<str>| TranslationView {
-        language: language.to_string(),
-        label: language_name(language).to_owned(),
-        href: context.href(&address(language)),
-        canonical: context.absolute(&address(language)),
-    };
-    page.translations = context.languages.iter().map(|language| version(&language.language)).collect();
-    page.default_translation = page.translations.first().map(|first| first.canonical.clone());
 }
 
 /// What machines are told of a set.

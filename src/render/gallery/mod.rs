@@ -206,7 +206,10 @@ fn shown(theme: &Theme, component: &Component) -> Result<Vec<Shown>, Vec<Finding
                 continue;
             }
         };
-        let html = example.within.map_or(html.clone(), |list| list.around(&html));
+        let html = match example.within {
+            Some(list) => list.around(&html),
+            None => html,
+        };
         let contents = Contents::of(&html);
         let apart = !contents.hidden && (contents.headed || !together.takes(&contents));
         if !apart && !contents.hidden {

@@ -1,8 +1,8 @@
 //! What the search page looks through: for each language a chain of JSON files, made when the site is built.
 //!
-//! A file is loaded only when somebody searches. It holds titles, headings and summaries, no bodies, each cut to a length, and at
+//! A file is loaded only when somebody searches. It holds titles, questions that pages answer, headings and summaries, no bodies, each cut to a length, and at
 //! most [`PART`] pages; a larger site has further files, each named by the one before it, which a reader can ask for: lasting
-//! pages and the newest come first. Finding and ranking is the business of `search-results.js` in the theme.
+//! pages and the newest come first. Finding and ranking is the business of the theme's component `search-results`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{Page, PageId, PageKind, State, TermKind};
 use crate::render::File;
+use crate::render::answers;
 use crate::render::context::Context;
 use crate::render::datasets;
 use crate::render::page::Extract;
@@ -23,7 +24,7 @@ use crate::render::views::{DateView, ValidityKind};
 const PART: usize = 1000;
 /// Characters of a summary.
 const SUMMARY: usize = 120;
-/// Characters of all headings of a page together.
+/// Characters of all questions and headings of a page together.
 const HEADINGS: usize = 200;
 
 /// The index of a language.
@@ -118,6 +119,8 @@ fn entry(context: &Context, id: PageId, page: &Page, headings: &[String]) -> Ent
     let ended = context
         .validity(page, language)
         .filter(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired));
+    let questions = answers::questions(page);
+    let questions = questions.iter().map(|question| question.question);
     let expired = matches!(page.state, State::Expired(_)).then(|| strings.get("search_expired").to_owned());
     Entry {
         title: page.title.clone(),
@@ -128,7 +131,8 @@ fn entry(context: &Context, id: PageId, page: &Page, headings: &[String]) -> Ent
             .published(page, language)
             .filter(|_| page.kind == PageKind::Content && page.type_id() != "service"),
         summary: cut(&context.summary(id).unwrap_or_default(), SUMMARY),
-        headings: within(headings, HEADINGS),
+        // What a page answers is what people ask for.
+        headings: within(questions.chain(headings.iter().map(String::as_str)), HEADINGS),
         ended: ended.map(|validity| validity.label).or(expired),
     }
 }

@@ -6,11 +6,10 @@
 mod index;
 
 use super::context::Context;
+use super::made::{translate, unlisted_view};
 use super::page::{RenderedPage, finish};
-use super::site_map::unlisted_view;
-use super::site_view::language_name;
 use super::terms;
-use super::views::{Link, SearchGroupView, SearchView, TranslationView, View};
+use super::views::{Link, SearchGroupView, SearchView, View};
 use crate::model::slug::slug;
 use crate::model::{PageId, PageKind, Site, TermKind};
 
@@ -26,15 +25,7 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
     let address = address(context.site, language);
     let title = context.strings(language).get("search").to_owned();
     let mut page = unlisted_view(context, language, "search", &title, &address);
-    if context.languages.len() > 1 {
-        let version = |tag: &str| TranslationView {
-            language: tag.to_owned(),
-            label: language_name(tag).to_owned(),
-            href: context.href(&self::address(context.site, tag)),
-            canonical: context.absolute(&self::address(context.site, tag)),
-        };
-        page.translations = context.languages.iter().map(|language| version(&language.language)).collect();
-    }
+    translate(context, &mut page, &|language| self::address(context.site, language));
     let index = context.search.get(language).map(|index| context.href(&index.address));
     let view = SearchView { index: index.unwrap_or_default(), groups: groups(context, language) };
     finish(context, &address, &page, &View::Search(view), Vec::new())

@@ -1,0 +1,91 @@
+//! Pages that no file of content stands for: their views, and how their versions in other languages are tied to them. What each
+//! of them shows is made elsewhere (`site_map`, `terms`, `datasets`, `glossary`, `search`).
+
+use std::sync::Arc;
+
+use super::context::Context;
+use super::datasets;
+use super::glossary;
+use super::page::set_tags;
+use super::site_view::language_name;
+use super::syndication::{Kind, PageFacts};
+use super::views::{Link, MetaView, PageView, TranslationView};
+
+/// A page that no file stands for.
+pub struct Made<'a> {
+    /// What machines are told that it is.
+    pub made: Kind<'a>,
+    /// Class of its `<body>`.
+    pub kind: &'a str,
+    /// Its heading of level one.
+    pub title: &'a str,
+    /// Its address.
+    pub address: &'a str,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The pages between the home page and this one.
+    pub above: Vec<Link>,
+}
+
+/// The view of a page that no file stands for.
+pub fn made_view(context: &Context, language: &str, made: Made) -> PageView {
+    let Made { made, kind, title, address, summary, above } = made;
+    let strings = context.strings(language);
+    let site_name = context.site.configuration.name(language);
+    let home = Link::new(strings.get("home"), context.href(&context.site.home_address(language)));
+    let breadcrumbs: Vec<Link> = std::iter::once(home).chain(above).collect();
+    let crumbs = context.crumbs(&breadcrumbs);
+    let mut view = PageView {
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        document_title: strings.fill("document_title", &[("title", title), ("site", site_name)]),
+        summary: summary.clone(),
+        canonical: Some(context.absolute(address)),
+        language: language.to_owned(),
+        breadcrumbs,
+        ..PageView::default()
+    };
+    let facts = PageFacts {
+        summary: summary.as_deref(),
+        breadcrumbs: &crumbs,
+        ..PageFacts::new(made, language, title, address)
+    };
+    // Made pages have no front matter from which a required tag could be missing.
+    set_tags(context, &facts, &mut view);
+    view
+}
+
+/// A page that search engines are not to show.
+pub fn unlisted_view(context: &Context, language: &str, kind: &str, title: &str, address: &str) -> PageView {
+    let made = Made { made: Kind::NotFound, kind, title, address, summary: None, above: Vec::new() };
+    let mut page = made_view(context, language, made);
+    page.canonical = None;
+    page.json_ld = None;
+    page.meta.push(MetaView { name: "robots".to_owned(), content: "noindex".to_owned() });
+    page
+}
+
+/// Ties a page to its versions: one in each language of the site, at an address that can be told.
+pub fn translate(context: &Context, page: &mut PageView, address: &dyn Fn(&str) -> String) {
+    if context.languages.len() < 2 {
+        return;
+    }
+    let version = |language: &Arc<str>| TranslationView {
+        language: language.to_string(),
+        label: language_name(language).to_owned(),
+        href: context.href(&address(language)),
+        canonical: context.absolute(&address(language)),
+    };
+    page.translations = context.languages.iter().map(|language| version(&language.language)).collect();
+    page.default_translation = page.translations.first().map(|first| first.canonical.clone());
+}
+
+/// Language and full address of each version of a made page; none if its versions are not tied to one another.
+pub fn versions(context: &Context, page: &str) -> Vec<(String, String)> {
+    let languages = || context.languages.iter().map(|language| &*language.language);
+    let address = |language: &str| glossary::address(context.site, language);
+    if languages().any(|language| address(language) == page) {
+        return languages().map(|language| (language.to_owned(), context.absolute(&address(language)))).collect();
+    }
+    datasets::versions(context, page)
+}
