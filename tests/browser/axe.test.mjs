@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 
-import { audit, revealed } from "./support/axe.mjs";
+import { audit, looking, revealed } from "./support/axe.mjs";
 import { open } from "./support/browser.mjs";
 import { chosen } from "./support/pages.mjs";
 import { each } from "./support/parallel.mjs";
@@ -15,9 +15,6 @@ before(async () => {
   browser = await open();
 });
 after(() => browser?.close());
-
-// The page's own policy would keep axe out; nothing else is changed. Small letters are drawn large, to be measured.
-const looking = { bypassCSP: true, deviceScaleFactor: 3, reducedMotion: "reduce" };
 
 for (const width of [320, 1280]) {
   test(`axe finds no fault with any kind of page in any scheme at ${width} pixels`, { timeout: 900_000 }, async () => {

@@ -1,14 +1,13 @@
 // What stands around the text of every page: ways past the header, search, and what leads on from the end.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import test, { after, before } from "node:test";
 
+import { audit, looking } from "./support/axe.mjs";
 import { open } from "./support/browser.mjs";
 import { chosen } from "./support/pages.mjs";
 import { none } from "./support/report.mjs";
 import { files, pages, read } from "./support/site.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let browser;
 before(async () => {
@@ -30,15 +29,6 @@ async function asked(query, options) {
 }
 
 const titles = (page) => page.locator("main ol h3 a").allInnerTexts();
-
-/** What axe finds on the page that is open. */
-async function audit(page, where) {
-  await page.addScriptTag({ path: axe });
-  const { violations, passes } = await page.evaluate(() =>
-    window.axe.run({ rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } } }));
-  assert.ok(passes.length > 10, "axe looked at the page");
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [`${id} «${html.slice(0, 160)}»`, where]));
-}
 
 test("skip links come first, are seen when they have the focus, and lead to the text, the navigation, the search and the reading tools", async () => {
   for (const width of [320, 1280]) {
@@ -319,7 +309,7 @@ test("the search page is found by people and not by search engines", async () =>
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 1280]) {
     test(`axe finds no fault with what was found, ${colorScheme}, ${width} pixels`, async () => {
-      const { page, close } = await asked("康复", { width, colorScheme, bypassCSP: true });
+      const { page, close } = await asked("康复", { width, colorScheme, ...looking });
       assert.ok((await titles(page)).length > 3);
       none(await audit(page, "search"), "what axe finds");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -377,7 +367,7 @@ test("a link opened beside the page, or within the site, is not asked about", as
 
 test("the leaving notice has no fault that axe finds", async () => {
   for (const colorScheme of ["light", "dark"]) {
-    const { page, close } = await withExternalLink({ width: 320, colorScheme, bypassCSP: true });
+    const { page, close } = await withExternalLink({ width: 320, colorScheme, ...looking });
     await page.locator("#away").click();
     await page.getByRole("dialog").waitFor();
     none(await audit(page, colorScheme), "what axe finds");

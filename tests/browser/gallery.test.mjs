@@ -1,10 +1,11 @@
 // The gallery of components (`tantu gallery`) in a real browser: every page of it, in every scheme.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import test, { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+
+import { audit, looking } from "./support/axe.mjs";
 
 // The folder that is served is chosen before anything asks for it.
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -16,8 +17,6 @@ const { open, output } = await import("./support/browser.mjs");
 const { none } = await import("./support/report.mjs");
 const { fileAt, pages, read, root } = await import("./support/site.mjs");
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const levels = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const { components } = JSON.parse(readFileSync(path.join(root, "gallery.json"), "utf8"));
 const scheme = ({ html }) => /data-scheme="?([a-z-]+)/.exec(html)?.[1] ?? "index";
 
@@ -59,24 +58,15 @@ test("every link of the gallery's own leads to a page of it", async () => {
 for (const width of [320, 1280]) {
   test(`axe finds no fault with any page at ${width} pixels, nothing fails and nothing reaches out`, { timeout: 900_000 }, async () => {
     const problems = [];
-    const { page, troubles, origin, close } = await browser.visit("/", { width, bypassCSP: true });
+    const { page, troubles, origin, close } = await browser.visit("/", { width, ...looking });
     // Narrow pages differ in how they are laid out, not in their colours.
     const looked = pages().filter((one) => width === 1280 || ["index", "light", "print"].includes(scheme(one)));
     for (const { file } of looked) {
       await page.goto(`${origin}/${file}`);
-      await page.addScriptTag({ path: axe });
       // A reader's own colours take the place of any scheme: once for each page is enough.
       for (const forcedColors of ["index", "light"].includes(scheme({ html: read(file) })) ? ["none", "active"] : ["none"]) {
         await page.emulateMedia({ forcedColors });
-        const found = await page.evaluate((values) => {
-          const rules = Object.fromEntries(window.axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
-          return window.axe.run({ runOnly: { type: "tag", values }, rules });
-        }, levels);
-        assert.ok(found.passes.length > 10, `axe looked at ${file}`);
-        // axe reckons with the theme's colours where the reader's are drawn; the tests of the site measure those from what is drawn.
-        const real = found.violations.filter(({ id }) => forcedColors === "none" || !id.startsWith("color-contrast"));
-        problems.push(...real.flatMap(({ id, help, nodes }) =>
-          nodes.map(({ html, failureSummary }) => [`${id}: ${help} ${failureSummary.split("\n")[1]?.trim()} «${html.slice(0, 160)}»`, file])));
+        problems.push(...(await audit(page, file)));
       }
       await page.emulateMedia({ forcedColors: "none" });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -2,16 +2,15 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import test, { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { audit, looking } from "./support/axe.mjs";
+
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const tantu = process.env.TANTU ? path.resolve(repository, process.env.TANTU) : path.join(repository, "target/debug/tantu");
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const levels = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Which side is up and where it was taken, as a telephone notes it: held upright, it turns the picture by a quarter. */
 function withNotes(jpeg) {
@@ -131,15 +130,9 @@ for (const colorScheme of ["light", "dark"]) {
     test(`axe finds no fault with photograph and film, ${colorScheme}, ${width} pixels`, { timeout: 120_000 }, async () => {
       const { output } = await import("./support/browser.mjs");
       for (const name of ["photo", "talk"]) {
-        const { page, close } = await browser.visit(`/news/${name}/`, { width, colorScheme, bypassCSP: true });
+        const { page, close } = await browser.visit(`/news/${name}/`, { width, colorScheme, ...looking });
         await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
-        await page.addScriptTag({ path: axe });
-        const { violations, passes } = await page.evaluate(
-          (values) => window.axe.run({ runOnly: { type: "tag", values }, rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } } }),
-          levels,
-        );
-        assert.ok(passes.length > 10, "axe looked at the page");
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`), []);
+        assert.deepEqual(await audit(page, name), []);
         await page.screenshot({ path: path.join(output, `media-${name}-${colorScheme}-${width}.png`), fullPage: true });
         await close();
       }

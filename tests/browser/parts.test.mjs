@@ -1,13 +1,12 @@
 // The parts of a page's body that readers work with: questions, attachments, pages beside, quotations, notices before the text.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import path from "node:path";
 import test, { after, before } from "node:test";
 
+import { audit, looking } from "./support/axe.mjs";
 import { open, output } from "./support/browser.mjs";
 import { none } from "./support/report.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const guide = "/services/certificate/";
 
 let browser;
@@ -116,13 +115,9 @@ for (const colorScheme of ["light", "dark"]) {
     test(`axe finds no fault with the parts, ${colorScheme}, ${width} pixels; pictures are left to be looked at`, { timeout: 120_000 }, async () => {
       const problems = [];
       for (const { name, address, selector, prepare } of looked) {
-        const { page, close } = await browser.visit(address, { width, colorScheme, bypassCSP: true });
+        const { page, close } = await browser.visit(address, { width, colorScheme, ...looking });
         await prepare?.(page);
-        await page.addScriptTag({ path: axe });
-        const { violations, passes } = await page.evaluate(
-          () => window.axe.run({ rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } } }));
-        assert.ok(passes.length > 10, "axe looked at the page");
-        for (const { id, nodes } of violations) problems.push(...nodes.map(({ html }) => [`${id}: ${html.slice(0, 160)}`, name]));
+        problems.push(...(await audit(page, name)));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
         if (wide) problems.push(["scrolls sideways", name]);
         await page.locator(selector).first().screenshot({ path: path.join(output, `part-${name}-${colorScheme}-${width}.png`) });

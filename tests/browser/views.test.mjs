@@ -1,17 +1,15 @@
 // What the reading tools make of a page, measured: the age-friendly view against its norm, text only, schemes, spacing,
 // the reading line, the large pointer, and large text on a narrow window.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import path from "node:path";
 import test, { after, before } from "node:test";
 
+import { audit, looking } from "./support/axe.mjs";
 import { open, output } from "./support/browser.mjs";
 import { root, said, visitAs } from "./support/choices.mjs";
 import { none } from "./support/report.mjs";
 import { pages } from "./support/site.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const news = "/news/children-rehab/";
 const service = "/services/certificate/";
 
@@ -205,15 +203,11 @@ for (const choices of [{}, { scheme: "light" }, { scheme: "dark" }, { scheme: "c
   test(`axe finds no fault with the open panel: ${JSON.stringify(choices)}`, { timeout: 120_000 }, async () => {
     const problems = [];
     for (const width of [320, 1280]) {
-      const { page, close } = await visitAs(browser, service, choices, { width, bypassCSP: true });
+      const { page, close } = await visitAs(browser, service, choices, { width, ...looking });
       await more(page).click();
       const name = `tools-${Object.values(choices).join("-") || "as-it-is"}-${width}.png`;
       await page.screenshot({ path: path.join(output, name) });
-      await page.addScriptTag({ path: axe });
-      const { violations, passes } = await page.evaluate((values) =>
-        window.axe.run({ runOnly: { type: "tag", values }, rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } } }), tags);
-      assert.ok(passes.length > 10, "axe looked at the page");
-      for (const { id, help, nodes } of violations) problems.push(...nodes.map(({ html }) => [`${id}: ${help} «${html.slice(0, 120)}»`, width]));
+      problems.push(...(await audit(page, width)));
       await close();
     }
     none(problems, "what axe finds");

@@ -1,13 +1,12 @@
 // Words that are hard to read or to say: pinyin above the text, heard once; and words explained at the end of a page, there and back.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import path from "node:path";
 import test, { after, before } from "node:test";
 
+import { audit, looking } from "./support/axe.mjs";
 import { open, output } from "./support/browser.mjs";
 import { none } from "./support/report.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const pages = ["/services/certificate/", "/about/site-help/", "/policies/disability-classification-standard/"];
 
 let browser;
@@ -87,15 +86,13 @@ test("copying takes no pinyin along", async () => {
 test("with pinyin, pages hold at 320 px and have no fault", async () => {
   for (const address of pages) {
     for (const width of [320, 1280]) {
-      const { page, close } = await browser.visit(address, { width, bypassCSP: true });
+      const { page, close } = await browser.visit(address, { width, ...looking });
       await set(page, true);
       assert.ok((await wide(page)) <= 0, `${address} at ${width} px is too wide by ${await wide(page)}`);
       const name = `pinyin-${address.split("/").at(-2)}-${width}.png`;
       await page.screenshot({ path: path.join(output, name), fullPage: false });
       if (width === 320) {
-        await page.addScriptTag({ path: axe });
-        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-        none(violations.map(({ id, nodes }) => [id, nodes[0].html]), `faults of ${address}`);
+        none(await audit(page, address), `faults of ${address}`);
       }
       await close();
     }
@@ -140,12 +137,10 @@ test("a word leads to its meaning and back, by keyboard", async () => {
 
 test("the page of all words holds at 320 px, in both languages, and has no fault", async () => {
   for (const address of ["/glossary/", "/en/glossary/"]) {
-    const { page, close } = await browser.visit(address, { width: 320, bypassCSP: true });
+    const { page, close } = await browser.visit(address, { width: 320, ...looking });
     assert.ok((await page.locator("dt").count()) >= 10);
     assert.ok((await wide(page)) <= 0);
-    await page.addScriptTag({ path: axe });
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    none(violations.map(({ id, nodes }) => [id, nodes[0].html]), `faults of ${address}`);
+    none(await audit(page, address), `faults of ${address}`);
     await page.screenshot({ path: path.join(output, `glossary${address.replaceAll("/", "-")}320.png`), fullPage: true });
     await close();
   }

@@ -11,7 +11,13 @@ const file = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** The least contrast of text, of whatever size: the level AAA asks this of small text. */
 const least = 7;
 
-/** Brings axe into the page that is open, which must have been opened with `bypassCSP`. */
+/**
+ * How a page is opened to be audited: its own policy would keep axe out, small letters are drawn large so that they can be measured, and
+ * nothing moves meanwhile.
+ */
+export const looking = { bypassCSP: true, deviceScaleFactor: 3, reducedMotion: "reduce" };
+
+/** Brings axe into the page that is open, which must have been opened as `looking` says. */
 async function bring(page) {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: file });
 }
@@ -125,6 +131,16 @@ async function decideHeading(page, { target }) {
   return names ? undefined : "a paragraph looks like a heading";
 }
 
+/** What is said in a recording or a film stands beside it: its words as text, or captions in the player. */
+async function decideCaptions(page, { target }) {
+  const there = await page.evaluate((selector) => {
+    const player = document.querySelector(selector);
+    const words = [...(player.closest(".film")?.querySelectorAll("details > :not(summary)") ?? [])].map((part) => part.textContent.trim());
+    return player.querySelector("track[kind=captions]") !== null || (player.localName === "audio" && words.join("") !== "");
+  }, target);
+  return there ? undefined : "nobody who cannot hear learns what is said";
+}
+
 /** Links may be called the same only if they lead to the same: axe names those it doubts, we say they must differ. */
 async function decideLinks(page, { target, related, html }) {
   // A word with a note is handed over as a reference to a glossary, not as a link; it is called what it stands for.
@@ -137,6 +153,8 @@ const decide = {
   "color-contrast": decideContrast,
   "color-contrast-enhanced": decideContrast,
   "p-as-heading": decideHeading,
+  "audio-caption": decideCaptions,
+  "video-caption": decideCaptions,
   "identical-links-same-purpose": decideLinks,
   // Not a doubt about a thing but a reminder that something is hidden: `revealed` looks at all of it.
   "hidden-content": async () => undefined,
