@@ -14,8 +14,9 @@ if (!existsSync(path.join(process.env.TANTU_SITE, "gallery.json"))) {
   throw new Error(`no gallery in ${process.env.TANTU_SITE}: run tantu gallery first, or name its folder in TANTU_GALLERY`);
 }
 const { open, output } = await import("./support/browser.mjs");
+const { each } = await import("./support/parallel.mjs");
 const { none } = await import("./support/report.mjs");
-const { fileAt, pages, read, root } = await import("./support/site.mjs");
+const { fileAt, pages, root } = await import("./support/site.mjs");
 
 const { components } = JSON.parse(readFileSync(path.join(root, "gallery.json"), "utf8"));
 const scheme = ({ html }) => /data-scheme="?([a-z-]+)/.exec(html)?.[1] ?? "index";
@@ -57,24 +58,26 @@ test("every link of the gallery's own leads to a page of it", async () => {
 
 for (const width of [320, 1280]) {
   test(`axe finds no fault with any page at ${width} pixels, nothing fails and nothing reaches out`, { timeout: 900_000 }, async () => {
-    const problems = [];
-    const { page, troubles, origin, close } = await browser.visit("/", { width, ...looking });
     // Narrow pages differ in how they are laid out, not in their colours.
     const looked = pages().filter((one) => width === 1280 || ["index", "light", "print"].includes(scheme(one)));
-    for (const { file } of looked) {
-      await page.goto(`${origin}/${file}`);
+    const failures = [];
+    const problems = await each(looked, async (one) => {
+      const found = [];
+      const { page, troubles, close } = await browser.visit(one.address, { width, ...looking });
       // A reader's own colours take the place of any scheme: once for each page is enough.
-      for (const forcedColors of ["index", "light"].includes(scheme({ html: read(file) })) ? ["none", "active"] : ["none"]) {
+      for (const forcedColors of ["index", "light"].includes(scheme(one)) ? ["none", "active"] : ["none"]) {
         await page.emulateMedia({ forcedColors });
-        problems.push(...(await audit(page, file)));
+        found.push(...(await audit(page, one.file)));
       }
       await page.emulateMedia({ forcedColors: "none" });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) problems.push([`scrolls sideways by ${wide} pixels`, file]);
-    }
-    await close();
-    none(problems, "what is wrong with the gallery");
-    assert.deepEqual(troubles, [], "errors, failed requests and requests to other hosts");
+      if (wide > 0) found.push([`scrolls sideways by ${wide} pixels`, one.file]);
+      failures.push(...troubles.map((trouble) => [trouble, one.file]));
+      await close();
+      return found;
+    });
+    none(problems.flat(), "what is wrong with the gallery");
+    none(failures, "errors, failed requests and requests to other hosts");
   });
 }
 
