@@ -29,7 +29,7 @@ mod raw_html;
 mod summary;
 pub mod table_room;
 mod tables;
-mod tag;
+pub(crate) mod tag;
 mod terms;
 mod writer;
 

@@ -17,7 +17,7 @@ const RAW_TEXT: [&str; 10] =
 
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     /// Text, its character references resolved.
     Text(String),
     /// A start or end tag.
@@ -32,7 +32,7 @@ pub(super) enum Token {
 
 /// A start or end tag.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Tag {
+pub(crate) struct Tag {
     /// In lower case.
     pub name: String,
     /// Whether it is an end tag.
@@ -44,12 +44,12 @@ pub(super) struct Tag {
 }
 
 /// Whether the content and the end tag of an element are part of its start tag's token.
-pub(super) fn is_raw_text(name: &str) -> bool {
+pub(crate) fn is_raw_text(name: &str) -> bool {
     RAW_TEXT.contains(&name)
 }
 
 /// Cuts raw HTML into tokens.
-pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
+pub(crate) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
     let mut scanner = Scanner { html, tokens: Vec::new(), text: 0 };
     let mut at = 0;
     while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {

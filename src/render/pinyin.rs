@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::markdown::tag::{Tag, Token, is_raw_text, tokens};
 use crate::pinyin::{Reader, Word, is_han};
 
 /// Elements that stand within a line of text: words go on through them.
@@ -30,8 +31,17 @@ const OBJECT: char = '\u{FFFC}';
 
 /// The page with readings beside the text of its `<main>`. `language` is that of the page.
 pub fn annotate(html: &str, reader: &Reader, language: &str) -> String {
-    let mut pass = Pass { html, reader, open: Vec::new(), line: Line::default(), readings: BTreeMap::new() };
-    pass.run(is_chinese(language));
+    let start = html.find("<main").unwrap_or(html.len());
+    let end = html.rfind("</main").unwrap_or(html.len());
+    let mut pass = Pass { reader, open: Vec::new(), line: Line::default(), readings: BTreeMap::new() };
+    for (token, place) in tokens(html.get(start..end).unwrap_or_default()) {
+        match token {
+            Token::Text(text) => pass.text(&text),
+            Token::Tag(tag) => pass.tag(tag, start + place.start, is_chinese(language)),
+            Token::Comment | Token::OpenComment | Token::Declaration => {}
+        }
+    }
+    pass.end_line();
     let mut out = String::with_capacity(html.len() + html.len() / 4);
     let mut copied = 0;
     for (at, words) in &pass.readings {
@@ -50,12 +60,14 @@ fn is_chinese(language: &str) -> bool {
 }
 
 /// An element that is open.
-struct Open<'h> {
-    name: &'h str,
+struct Open {
+    name: String,
     /// Where an attribute can be added to its start tag.
     insert: usize,
     /// Whether its text is read.
     read: bool,
+    /// Whether nothing within it is read either, whatever language it is in.
+    closed: bool,
 }
 
 /// Text that is read as one, across the elements that stand in it.
@@ -66,76 +78,38 @@ struct Line {
     pieces: Vec<(Range<usize>, usize)>,
 }
 
-struct Pass<'h, 'r> {
-    html: &'h str,
+struct Pass<'r> {
     reader: &'r Reader,
-    open: Vec<Open<'h>>,
+    open: Vec<Open>,
     line: Line,
     /// Readings by the place of the attribute.
     readings: BTreeMap<usize, String>,
 }
 
-impl<'h> Pass<'h, '_> {
-    fn run(&mut self, chinese: bool) {
-        let html = self.html;
-        let mut at = html.find("<main").unwrap_or(html.len());
-        let end = html.rfind("</main").unwrap_or(html.len());
-        let mut main = true;
-        while at < end {
-            let rest = html.get(at..end).unwrap_or_default();
-            if let Some(comment) = rest.strip_prefix("<!--") {
-                at += 4 + comment.find("-->").map_or(comment.len(), |close| close + 3);
-            } else if rest.starts_with('<') {
-                let length = tag_length(rest);
-                let tag = rest.get(..length).unwrap_or_default();
-                self.tag(tag, at, chinese && main);
-                main = false;
-                at += length;
-            } else {
-                let length = rest.find('<').unwrap_or(rest.len());
-                self.text(rest.get(..length).unwrap_or_default());
-                at += length;
-            }
-        }
-        self.end_line();
-    }
-
-    fn tag(&mut self, tag: &'h str, at: usize, root: bool) {
-        let closing = tag.starts_with("</");
-        let inner = tag.trim_start_matches(['<', '/']);
-        let name = inner.get(..inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len()));
-        let name = name.unwrap_or_default();
-        if !INLINE.contains(&name) {
+impl Pass<'_> {
+    /// A tag that starts at a place in the page. `root` is whether the outermost element is read.
+    fn tag(&mut self, tag: Tag, at: usize, root: bool) {
+        if !INLINE.contains(&&*tag.name) {
             self.end_line();
         }
-        if closing {
-            if let Some(open) = self.open.iter().rposition(|open| open.name == name) {
+        if tag.closing {
+            if let Some(open) = self.open.iter().rposition(|open| open.name == tag.name) {
                 self.open.truncate(open);
             }
             return;
         }
-        if VOID.contains(&name) || tag.ends_with("/>") {
-            return;
-        }
-        let above = self.open.last().map_or(root, |open| open.read);
-        let passed = PASSED_OVER.contains(&name) || is_silent(tag);
+        let passed = PASSED_OVER.contains(&&*tag.name) || is_silent(&tag);
+        let (above, closed) = self.open.last().map_or((root, false), |open| (open.read, open.closed));
+        // The content of some goes with its tag, and they leave a gap in what is read all the same.
         if passed && above {
             self.line.text.push(OBJECT);
         }
-        let read = !passed && self.open_is_readable() && attribute(tag, "lang").map_or(above, is_chinese);
-        self.open.push(Open { name, insert: at + 1 + name.len(), read });
-    }
-
-    /// Whether nothing that is passed over is open. A foreign language, unlike these, may hold Chinese.
-    fn open_is_readable(&self) -> bool {
-        !self.open.iter().any(|open| PASSED_OVER.contains(&open.name))
-            && !self.open.last().is_some_and(|open| !open.read && is_silent(self.start_tag(open)))
-    }
-
-    fn start_tag(&self, open: &Open<'_>) -> &'h str {
-        let from = open.insert.saturating_sub(open.name.len() + 1);
-        let rest = self.html.get(from..).unwrap_or_default();
-        rest.get(..tag_length(rest)).unwrap_or_default()
+        if VOID.contains(&&*tag.name) || tag.self_closing || is_raw_text(&tag.name) {
+            return;
+        }
+        let read = !passed && !closed && attribute(&tag, "lang").map_or(above, is_chinese);
+        let insert = at + 1 + tag.name.len();
+        self.open.push(Open { name: tag.name, insert, read, closed: closed || passed });
     }
 
     fn text(&mut self, text: &str) {
@@ -161,7 +135,7 @@ impl<'h> Pass<'h, '_> {
             let Some(text) = line.text.get(piece.clone()).filter(|text| text.chars().any(is_han)) else { continue };
             let readings = self.readings.entry(insert).or_default();
             let mut last_word = None;
-            for (offset, c) in text.char_indices().filter(|(_, c)| is_han(*c)) {
+            for (offset, _) in text.char_indices().filter(|(_, c)| is_han(*c)) {
                 let at = piece.start + offset;
                 while words.next_if(|word| word.range.end <= at).is_some() {}
                 let word = words.peek().filter(|word| word.range.contains(&at));
@@ -171,7 +145,6 @@ impl<'h> Pass<'h, '_> {
                 }
                 readings.push_str(word.and_then(|word| syllable(word, &line.text, at)).unwrap_or("0"));
                 last_word = word.map(|word| word.range.start);
-                let _ = c;
             }
         }
     }
@@ -184,49 +157,15 @@ fn syllable<'r>(word: &Word<'r>, text: &str, at: usize) -> Option<&'r str> {
 }
 
 /// Whether an element is not for reading, or not the page's own text.
-fn is_silent(tag: &str) -> bool {
+fn is_silent(tag: &Tag) -> bool {
     attribute(tag, FURNITURE).is_some()
         || attribute(tag, "hidden").is_some()
         || attribute(tag, "aria-hidden") == Some("true")
         || attribute(tag, "class").is_some_and(|class| class.split(' ').any(|one| one == "visually-hidden"))
 }
 
-/// Bytes of the tag that a text starts with: to the first `>` outside quotes.
-fn tag_length(text: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (None, '>') => return at + 1,
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The value of an attribute in a start tag, as written; empty for one without a value.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = tag.trim_end_matches(['>', '/']);
-    rest = rest.get(rest.find(char::is_whitespace)?..)?;
-    loop {
-        rest = rest.trim_start();
-        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
-        let found = rest.get(..end).filter(|found| !found.is_empty())?;
-        rest = rest.get(end..)?;
-        let mut value = "";
-        if let Some(after) = rest.strip_prefix('=') {
-            let (open, length) = match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => (1, after.get(1..)?.find(quote)?),
-                _ => (0, after.find(char::is_whitespace).unwrap_or(after.len())),
-            };
-            value = after.get(open..open + length)?;
-            rest = after.get(open + length + open..)?;
-        }
-        if found == name {
-            return Some(value);
-        }
-    }
+fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+    tag.attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
 }
 
 #[cfg(all(test, feature = "pinyin"))]

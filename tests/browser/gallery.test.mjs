@@ -1,4 +1,4 @@
-// The gallery of components (`tantu gallery`) in a real browser: every page of it, in every scheme.
+// The gallery of components (`tantu gallery`) in a real browser: every component, in every scheme.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -43,43 +43,67 @@ test("every component and every example has a page in every scheme", () => {
   none(missing, "examples that are not shown");
 });
 
-test("every link of the gallery's own leads to a page of it", async () => {
-  const { page, origin, close } = await browser.visit("/");
-  const dead = [];
-  for (const { file } of pages()) {
-    await page.goto(`${origin}/${file}`);
-    const links = await page.$$eval("a[href]", (links) =>
-      links.filter((link) => !link.closest(".gallery-example")).map((link) => new URL(link.href).pathname));
-    dead.push(...links.filter((link) => !fileAt(link)).map((link) => [link, file]));
-  }
-  await close();
-  none(dead, "links that lead nowhere");
+/** The addresses of the gallery's own links on a page: not those of the examples, nor of the HTML that is shown as text. */
+function links({ html, address }) {
+  const [head, ...rest] = html.split(/<div class="?gallery-example\b/);
+  return [head, ...rest.map((part) => part.slice(part.search(/<details class="?gallery-code/)))].flatMap((part) =>
+    [...part.matchAll(/<a [^>]*?href="?([^"\s>]*)/g)].map(([, href]) => new URL(href, `http://localhost${address}`).pathname));
+}
+
+test("every link of the gallery's own leads to a page of it", () => {
+  const all = pages().flatMap((one) => links(one).map((link) => [link, one.file]));
+  assert.ok(all.length > 5 * pages().length, `${all.length} links`);
+  none(all.filter(([link]) => !fileAt(link)), "links that lead nowhere");
 });
 
-for (const width of [320, 1280]) {
-  test(`axe finds no fault with any page at ${width} pixels, nothing fails and nothing reaches out`, { timeout: 900_000 }, async () => {
-    // Narrow pages differ in how they are laid out, not in their colours.
-    const looked = pages().filter((one) => width === 1280 || ["index", "light", "print"].includes(scheme(one)));
-    const failures = [];
-    const problems = await each(looked, async (one) => {
-      const found = [];
-      const { page, troubles, close } = await browser.visit(one.address, { width, ...looking });
-      // A reader's own colours take the place of any scheme: once for each page is enough.
-      for (const forcedColors of ["index", "light"].includes(scheme(one)) ? ["none", "active"] : ["none"]) {
-        await page.emulateMedia({ forcedColors });
-        found.push(...(await audit(page, one.file)));
-      }
-      await page.emulateMedia({ forcedColors: "none" });
+/** Schemes that are told apart by one attribute. What is on paper has rules of its own, and pages to show them. */
+const switched = ["light", "dark", "contrast-light", "contrast-dark"];
+
+/** A page of the gallery without what says which scheme it is in and where it stands. */
+const withoutScheme = ({ html }) =>
+  html
+    .replace(/data-scheme="?[a-z-]+"?/, "")
+    .replace(/<title>[^<]*<\/title>/, "")
+    .replace(' aria-current="page"', "")
+    .replaceAll(/(?:\.\.\/)+/g, "../")
+    .replaceAll(/\/(?:dark|contrast-light|contrast-dark)\/index\.html/g, "/index.html");
+
+test("the pages of a component differ in nothing but their scheme", () => {
+  const light = new Map(pages().filter((one) => scheme(one) === "light").map((one) => [one.address, withoutScheme(one)]));
+  const others = pages().filter((one) => switched.slice(1).includes(scheme(one)));
+  assert.equal(others.length, 3 * light.size);
+  for (const one of others) assert.equal(withoutScheme(one), light.get(one.address.replace(/[a-z-]+\/$/, "")), one.file);
+});
+
+// Since they differ in nothing else, one page is put into each scheme in its turn: to open each takes longer than to look at it.
+test("axe finds no fault with any page in any scheme, narrow or wide; nothing fails and nothing reaches out", { timeout: 900_000 }, async () => {
+  const failures = [];
+  const problems = await each(pages().filter((one) => ["index", "light", "print"].includes(scheme(one))), async (one) => {
+    const found = [];
+    const { page, troubles, close } = await browser.visit(one.address, { width: 320, ...looking });
+    const sideways = async (width) => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) found.push([`scrolls sideways by ${wide} pixels`, one.file]);
-      failures.push(...troubles.map((trouble) => [trouble, one.file]));
-      await close();
-      return found;
-    });
-    none(problems.flat(), "what is wrong with the gallery");
-    none(failures, "errors, failed requests and requests to other hosts");
+      if (wide > 0) found.push([`scrolls sideways by ${wide} pixels at ${width}`, one.file]);
+    };
+    found.push(...(await audit(page, `${one.file} at 320 pixels`)));
+    await sideways(320);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await sideways(1280);
+    for (const name of scheme(one) === "light" ? switched : [scheme(one)]) {
+      if (name !== scheme(one)) await page.evaluate((scheme) => document.documentElement.setAttribute("data-scheme", scheme), name);
+      found.push(...(await audit(page, `${one.file} ${name}`)));
+    }
+    if (scheme(one) !== "print") {
+      await page.emulateMedia({ forcedColors: "active" });
+      found.push(...(await audit(page, `${one.file} in forced colours`)));
+    }
+    failures.push(...troubles.map((trouble) => [trouble, one.file]));
+    await close();
+    return found;
   });
-}
+  none(problems.flat(), "what is wrong with the gallery");
+  none(failures, "errors, failed requests and requests to other hosts");
+});
 
 test("a page has the colours of its scheme, whatever the system wishes", async () => {
   const grounds = new Map();

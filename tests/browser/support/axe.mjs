@@ -115,9 +115,13 @@ async function drawnContrast(page, element) {
   return least === Infinity ? 0 : least;
 }
 
-async function decideContrast(page, { target }) {
-  const element = await page.evaluateHandle((selector) => document.querySelector(selector), target);
-  const found = await drawnContrast(page, element.asElement());
+/** Two rules ask the same of a text: what was measured for one is in `measured`, by target. */
+async function decideContrast(page, { target }, measured) {
+  if (!measured.has(target)) {
+    const element = await page.evaluateHandle((selector) => document.querySelector(selector), target);
+    measured.set(target, await drawnContrast(page, element.asElement()));
+  }
+  const found = measured.get(target);
   return found >= least ? undefined : `text is drawn with a contrast of ${found.toFixed(2)}`;
 }
 
@@ -167,9 +171,10 @@ export async function audit(page, where, part) {
   const silent = part ? [] : rules.filter((rule) => !told.includes(rule));
   assert.deepEqual(silent, [], `${where}: rules that were not run`);
   const problems = violations.map(({ id, help, html, message }) => [`${id}: ${help}: ${message} «${html}»`, where]);
+  const measured = new Map();
   for (const node of open) {
     const decision = decide[node.id];
-    const wrong = decision ? await decision(page, node) : `nothing decides ${node.message}`;
+    const wrong = decision ? await decision(page, node, measured) : `nothing decides ${node.message}`;
     if (wrong) problems.push([`${node.id}: ${wrong} «${node.html}»`, where]);
   }
   return problems;

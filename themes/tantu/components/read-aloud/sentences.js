@@ -1,7 +1,7 @@
 // What there is to read aloud in a part of the page: sentences, each with the places in the page where its words stand
 // and the languages in which they are to be spoken. Takes what a screen reader would, less what only serves to get about.
 var readingSentences = (function () {
-  var unread = "script,style,template,noscript,rt,rp,nav,form,label,button,input,select,textarea,audio,video,[aria-hidden=true],[data-unread]";
+  var unread = "script,style,template,noscript,rt,rp,nav,form,label,button,input,select,textarea,audio,video,[aria-hidden=true],[role=doc-backlink],[data-unread]";
   var notWords = /[\s!-\/:-@\[-`{-~\u00a0-\u00bf\u2000-\u2bff\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\ufe0e\ufe0f]/g;
   // A stop is an end of a sentence; a Latin one only before a space or a closing mark, so that 3.5 and 2025.9 are whole.
   var end = /(?:[。！？；…]|[.!?;](?=[.!?;]*[”’"'）)」』】》]*(?:\s|$)))+[”’"'）)」』】》]*/g;
