@@ -8,9 +8,11 @@
 #![warn(missing_docs)]
 
 pub mod charts;
+pub mod check;
 pub mod cli;
 pub mod diagnostics;
 pub mod finish;
+pub mod html;
 pub mod indicators;
 pub mod markdown;
 pub mod model;

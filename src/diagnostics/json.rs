@@ -18,6 +18,10 @@ pub struct FindingJson<'a> {
     pub help: Option<&'a str>,
     /// Norms that the rule serves.
     pub norms: &'a [&'a str],
+    /// Success criteria of WCAG that the rule serves.
+    pub wcag: &'a [&'a str],
+    /// Ids of the ACT rules that the rule implements.
+    pub act: &'a [&'a str],
     /// Where; the first is the main place.
     pub places: Vec<PlaceJson<'a>>,
 }
@@ -55,6 +59,8 @@ pub fn findings<'a>(findings: &'a [Finding], excerpts: &'a dyn Excerpts, languag
             message: finding.message.get(language),
             help: finding.help.as_ref().map(|help| help.get(language)),
             norms: finding.norms,
+            wcag: finding.wcag,
+            act: finding.act,
             places: finding.places.iter().map(|place| place_json(place, &mut texts, language)).collect(),
         })
         .collect()

@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use position::{Lines, Position};
-pub use text::{Language, Text};
+pub use text::{Language, Text, Words};
 
 /// How grave a finding is. `Error` stops a build from being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -49,17 +49,31 @@ pub struct Rule {
     pub level: Level,
     /// The norms it serves, for example `GOV-TAGS`.
     pub norms: &'static [&'static str],
+    /// The success criteria of WCAG 2.2 that it serves, for example `1.1.1`.
+    pub wcag: &'static [&'static str],
+    /// The ids of the W3C's ACT rules that it implements, for example `23a2a8`.
+    pub act: &'static [&'static str],
 }
 
 impl Rule {
     /// A rule that answers to no outside norm.
     pub const fn new(id: &'static str, level: Level) -> Rule {
-        Rule { id, level, norms: &[] }
+        Rule { id, level, norms: &[], wcag: &[], act: &[] }
     }
 
     /// The same rule, answering to these norms.
     pub const fn norms(self, norms: &'static [&'static str]) -> Rule {
-        Rule { id: self.id, level: self.level, norms }
+        Rule { norms, ..self }
+    }
+
+    /// The same rule, serving these success criteria of WCAG.
+    pub const fn wcag(self, wcag: &'static [&'static str]) -> Rule {
+        Rule { wcag, ..self }
+    }
+
+    /// The same rule, implementing these ACT rules.
+    pub const fn act(self, act: &'static [&'static str]) -> Rule {
+        Rule { act, ..self }
     }
 }
 
@@ -107,12 +121,17 @@ pub struct Finding {
     pub help: Option<Text>,
     /// Ids of the norms that the rule serves.
     pub norms: &'static [&'static str],
+    /// Success criteria of WCAG that the rule serves.
+    pub wcag: &'static [&'static str],
+    /// Ids of the ACT rules that the rule implements.
+    pub act: &'static [&'static str],
 }
 
 impl Finding {
     /// A finding of `rule` at the rule's own level, as yet without a place.
     pub fn new(rule: &Rule, message: Text) -> Finding {
-        Finding { rule: rule.id, level: rule.level, places: Vec::new(), message, help: None, norms: rule.norms }
+        let Rule { id, level, norms, wcag, act } = *rule;
+        Finding { rule: id, level, places: Vec::new(), message, help: None, norms, wcag, act }
     }
 
     /// Adds a place; the first one added is the main one.

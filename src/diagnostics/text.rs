@@ -41,6 +41,30 @@ impl Text {
     }
 }
 
+/// The same words in Chinese and in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Words {
+    /// Pairs the two forms.
+    pub const fn new(zh: &'static str, en: &'static str) -> Words {
+        Words { zh, en }
+    }
+
+    /// The form in one language.
+    pub fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
 /// Pairs two `format!` strings, Chinese first: `text!("找不到 {path}", "{path} is missing")`.
 #[macro_export]
 macro_rules! text {

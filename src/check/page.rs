@@ -1,0 +1,62 @@
+//! What a rule sees of a page and of what lies around it.
+
+use std::fmt::Debug;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::html::{Document, View};
+
+/// The other files of the site that a page stands in, or what is known of them.
+pub trait Neighbours: Sync + Debug {
+    /// The text of the file that an address leads to, as seen from the page at `path`; `None` if it is not known or is no text.
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>>;
+}
+
+/// A page on its own.
+#[derive(Debug)]
+pub struct NoNeighbours;
+
+impl Neighbours for NoNeighbours {
+    fn text(&self, _path: &str, _address: &str) -> Option<Arc<str>> {
+        None
+    }
+}
+
+/// A page as its readers get it, with its source and what lies around it. Everything that [`View`] knows can be asked of it.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Tree, styles, roles and names.
+    pub view: &'a View<'a>,
+    /// The source that the spans of the tree belong to.
+    pub html: &'a str,
+    /// Where it stands from the root of its site: `news/a/index.html`.
+    pub path: &'a str,
+    /// What lies around it.
+    pub neighbours: &'a dyn Neighbours,
+}
+
+impl<'a> Deref for Page<'a> {
+    type Target = View<'a>;
+
+    fn deref(&self) -> &View<'a> {
+        self.view
+    }
+}
+
+/// The style sheets that a page links or holds, in its order.
+pub(super) fn sheets(document: &Document, path: &str, neighbours: &dyn Neighbours) -> Vec<Arc<str>> {
+    let mut sheets = Vec::new();
+    for (id, element) in document.elements() {
+        if &*element.name == "style" {
+            sheets.push(Arc::from(document.text_content(id)));
+        } else if element.is("link") {
+            let has = |word: &str| {
+                let words = element.attribute("rel").unwrap_or_default();
+                words.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+            };
+            let address = element.attribute("href").filter(|_| has("stylesheet") && !has("alternate"));
+            sheets.extend(address.and_then(|address| neighbours.text(path, address)));
+        }
+    }
+    sheets
+}

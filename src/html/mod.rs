@@ -1,0 +1,20 @@
+//! Reads HTML back as a browser and assistive technology would: a tree with the places of its tags ([`parse`]), what is
+//! rendered and how it is coloured (`style`), roles (`roles`), accessible names (`names`), and what the keyboard
+//! reaches (`focus`).
+//!
+//! It knows the specifications (HTML, ARIA 1.2, HTML-AAM, accname 1.2, CSS as far as it is asked for) and nothing of Tantu:
+//! any page of any generator can be read. What is right or wrong with a page is decided in `check`.
+
+pub mod aria;
+pub mod focus;
+pub mod names;
+mod parse;
+pub mod roles;
+pub mod style;
+mod tree;
+mod view;
+
+pub use parse::parse;
+pub use style::Styles;
+pub use tree::{Attribute, Children, Descendants, Document, Element, Namespace, Node, NodeId};
+pub use view::View;

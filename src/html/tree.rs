@@ -1,0 +1,288 @@
+//! The tree of a page: nodes in one list, tied by their places in it, each with the bytes of the source that it comes from.
+
+use std::ops::Range;
+
+use html5ever::LocalName;
+
+/// A node's place in its [`Document`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(super) u32);
+
+/// What language an element belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namespace {
+    /// HTML.
+    Html,
+    /// SVG.
+    Svg,
+    /// MathML.
+    MathMl,
+    /// None that a browser draws.
+    Other,
+}
+
+/// An attribute of an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// In lower case, except those of SVG and MathML that have capitals; `xlink:href` with its prefix.
+    pub name: LocalName,
+    /// Character references resolved.
+    pub value: String,
+}
+
+/// An element.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Its name, in lower case for HTML.
+    pub name: LocalName,
+    /// The language that it belongs to.
+    pub namespace: Namespace,
+    /// In the order of the source; of two with one name the first alone is there.
+    pub attributes: Vec<Attribute>,
+    /// The root of a `<template>`'s content, which is no part of the page.
+    pub(super) template: Option<NodeId>,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| &*attribute.name == name).map(|attribute| attribute.value.as_str())
+    }
+
+    /// Whether it is the HTML element of this name.
+    pub fn is(&self, name: &str) -> bool {
+        self.namespace == Namespace::Html && &*self.name == name
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// The document itself, or the root of a template's content.
+    Root,
+    /// An element.
+    Element(Element),
+    /// Text, character references resolved.
+    Text(String),
+    /// A comment.
+    Comment(String),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub node: Node,
+    pub parent: Option<NodeId>,
+    pub previous: Option<NodeId>,
+    pub next: Option<NodeId>,
+    pub first: Option<NodeId>,
+    pub last: Option<NodeId>,
+    /// Bytes of the start tag, of the text or of the comment; empty for what the source does not say but browsers add.
+    pub span: Range<u32>,
+}
+
+/// A page that was read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(super) entries: Vec<Entry>,
+    /// Whether it lacks a document type, so that browsers draw it as they did long ago.
+    pub quirks: bool,
+}
+
+impl Document {
+    pub(super) fn empty() -> Document {
+        let mut document = Document { entries: Vec::new(), quirks: false };
+        document.add(Node::Root, 0..0);
+        document
+    }
+
+    pub(super) fn add(&mut self, node: Node, span: Range<u32>) -> NodeId {
+        // A page is refused long before it has four thousand million nodes: its bytes are counted in 32 bits.
+        let id = NodeId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        self.entries.push(Entry { node, parent: None, previous: None, next: None, first: None, last: None, span });
+        id
+    }
+
+    pub(super) fn entry(&self, id: NodeId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    pub(super) fn entry_mut(&mut self, id: NodeId) -> &mut Entry {
+        &mut self.entries[id.0 as usize]
+    }
+
+    /// The document itself: what has no parent.
+    pub fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    /// How many nodes there are: every [`NodeId`] is less as an index.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.entries.len() <= 1
+    }
+
+    /// What a node is.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.entry(id).node
+    }
+
+    /// The element that a node is.
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        match &self.entry(id).node {
+            Node::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The text that a node is.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.entry(id).node {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// An attribute of the element that a node is.
+    pub fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.element(id).and_then(|element| element.attribute(name))
+    }
+
+    /// Whether a node is the HTML element of this name.
+    pub fn is(&self, id: NodeId, name: &str) -> bool {
+        self.element(id).is_some_and(|element| element.is(name))
+    }
+
+    /// Bytes of the source: of the start tag for an element. Empty for an element that the source leaves out.
+    pub fn span(&self, id: NodeId) -> Range<usize> {
+        let Range { start, end } = self.entry(id).span;
+        start as usize..end as usize
+    }
+
+    /// What a node stands in.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.entry(id).parent
+    }
+
+    /// What follows a node within its parent.
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        self.entry(id).next
+    }
+
+    /// What stands before a node within its parent.
+    pub fn previous(&self, id: NodeId) -> Option<NodeId> {
+        self.entry(id).previous
+    }
+
+    /// What stands directly in a node, in order.
+    pub fn children(&self, id: NodeId) -> Children<'_> {
+        Children { document: self, next: self.entry(id).first }
+    }
+
+    /// The elements that stand directly in a node.
+    pub fn child_elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.children(id).filter(|child| self.element(*child).is_some())
+    }
+
+    /// Everything within a node, the node itself left out, in the order of the page.
+    pub fn descendants(&self, id: NodeId) -> Descendants<'_> {
+        Descendants { document: self, root: id, next: self.entry(id).first }
+    }
+
+    /// What a node stands in, from the inside out, itself left out.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |id| self.parent(*id))
+    }
+
+    /// Every element of the page in order.
+    pub fn elements(&self) -> impl Iterator<Item = (NodeId, &Element)> + '_ {
+        self.descendants(self.root()).filter_map(|id| Some((id, self.element(id)?)))
+    }
+
+    /// The first element of this name.
+    pub fn first(&self, name: &str) -> Option<NodeId> {
+        self.elements().find(|(_, element)| element.is(name)).map(|(id, _)| id)
+    }
+
+    /// The `<html>` element.
+    pub fn html(&self) -> Option<NodeId> {
+        self.child_elements(self.root()).next()
+    }
+
+    /// The nearest element of this name that a node stands in, or is.
+    pub fn closest(&self, id: NodeId, name: &str) -> Option<NodeId> {
+        std::iter::once(id).chain(self.ancestors(id)).find(|id| self.is(*id, name))
+    }
+
+    /// All text within a node as the source has it.
+    pub fn text_content(&self, id: NodeId) -> String {
+        self.descendants(id).filter_map(|id| self.text(id)).collect()
+    }
+
+    /// The language that an element is in, by the nearest `lang`; `None` if nothing says or it is said to be none.
+    pub fn language(&self, id: NodeId) -> Option<&str> {
+        std::iter::once(id)
+            .chain(self.ancestors(id))
+            .find_map(|id| self.attribute(id, "lang"))
+            .map(str::trim)
+            .filter(|language| !language.is_empty())
+    }
+}
+
+/// See [`Document::children`].
+#[derive(Clone, Debug)]
+pub struct Children<'d> {
+    document: &'d Document,
+    next: Option<NodeId>,
+}
+
+impl Iterator for Children<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let id = self.next?;
+        self.next = self.document.next(id);
+        Some(id)
+    }
+}
+
+/// See [`Document::descendants`].
+#[derive(Clone, Debug)]
+pub struct Descendants<'d> {
+    document: &'d Document,
+    root: NodeId,
+    next: Option<NodeId>,
+}
+
+impl Descendants<'_> {
+    /// Goes on after everything within the node that came last.
+    pub fn skip_children(&mut self, last: NodeId) {
+        self.next = self.after(last);
+    }
+
+    fn after(&self, id: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        loop {
+            if at == self.root {
+                return None;
+            }
+            if let Some(next) = self.document.next(at) {
+                return Some(next);
+            }
+            at = self.document.parent(at)?;
+        }
+    }
+}
+
+impl Iterator for Descendants<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let id = self.next?;
+        self.next = self.document.entry(id).first.or_else(|| self.after(id));
+        Some(id)
+    }
+}

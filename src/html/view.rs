@@ -1,0 +1,161 @@
+//! A page as its readers get it: the tree together with its styles, and what follows from both.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::style::Styles;
+use super::tree::{Document, NodeId};
+use super::{aria, focus, names, roles};
+
+/// A page as its readers get it. What is asked for more than once is worked out once.
+#[derive(Debug)]
+pub struct View<'d> {
+    document: &'d Document,
+    styles: &'d Styles,
+    ids: HashMap<&'d str, NodeId>,
+    roles: Vec<OnceCell<Option<&'static str>>>,
+    names: Vec<OnceCell<String>>,
+    /// What stands in an element and what `aria-owns` brings there; the other way round.
+    owners: HashMap<NodeId, NodeId>,
+}
+
+impl<'d> View<'d> {
+    /// Looks at a page with its styles.
+    pub fn new(document: &'d Document, styles: &'d Styles) -> View<'d> {
+        let mut ids = HashMap::new();
+        let mut owning = Vec::new();
+        for (id, element) in document.elements() {
+            if let Some(name) = element.attribute("id").filter(|name| !name.is_empty()) {
+                ids.entry(name).or_insert(id);
+            }
+            if let Some(owned) = element.attribute("aria-owns") {
+                owning.push((id, owned));
+            }
+        }
+        let mut owners = HashMap::new();
+        for (owner, owned) in owning {
+            for owned in owned.split_ascii_whitespace().filter_map(|name| ids.get(name)) {
+                // Nothing owns what it stands in.
+                if *owned != owner && !document.ancestors(owner).any(|above| above == *owned) {
+                    owners.entry(*owned).or_insert(owner);
+                }
+            }
+        }
+        let count = document.len();
+        View {
+            document,
+            styles,
+            ids,
+            roles: (0..count).map(|_| OnceCell::new()).collect(),
+            names: (0..count).map(|_| OnceCell::new()).collect(),
+            owners,
+        }
+    }
+
+    /// The tree.
+    pub fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// How it is drawn.
+    pub fn styles(&self) -> &'d Styles {
+        self.styles
+    }
+
+    /// The first element with this id.
+    pub fn by_id(&self, id: &str) -> Option<NodeId> {
+        self.ids.get(id).copied()
+    }
+
+    /// The elements that an attribute names by their ids, in its order; those that are not there are left out.
+    pub fn referenced(&self, id: NodeId, attribute: &str) -> Vec<NodeId> {
+        let value = self.document.attribute(id, attribute).unwrap_or_default();
+        value.split_ascii_whitespace().filter_map(|name| self.by_id(name)).collect()
+    }
+
+    /// The role of an element once all that is said of it is weighed; `generic` and `none` are roles too.
+    pub fn role(&self, id: NodeId) -> Option<&'static str> {
+        *self.roles[id.0 as usize].get_or_init(|| roles::computed(self, id))
+    }
+
+    /// What ARIA defines of an element's role.
+    pub fn aria_role(&self, id: NodeId) -> Option<&'static aria::Role> {
+        self.role(id).and_then(aria::role)
+    }
+
+    /// The role that the author gave, where it counts.
+    pub fn explicit_role(&self, id: NodeId) -> Option<&'static str> {
+        roles::explicit(self, id)
+    }
+
+    /// The role that the kind of element implies.
+    pub fn implicit_role(&self, id: NodeId) -> Option<&'static str> {
+        roles::implicit(self, id)
+    }
+
+    /// The accessible name (accname 1.2), its spaces made one; empty if there is none.
+    pub fn name(&self, id: NodeId) -> &str {
+        self.names[id.0 as usize].get_or_init(|| names::name(self, id))
+    }
+
+    /// Whether an author's attribute names an element: `aria-labelledby`, `aria-label` or `title`.
+    pub fn is_named_by_author(&self, id: NodeId) -> bool {
+        names::by_author(self, id).is_some()
+    }
+
+    /// Whether an element, or anything around it, is kept from assistive technology by `aria-hidden`.
+    pub fn is_aria_hidden(&self, id: NodeId) -> bool {
+        std::iter::once(id).chain(self.document.ancestors(id)).any(|id| {
+            self.document.attribute(id, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        })
+    }
+
+    /// Whether an element is kept from assistive technology: not drawn, not visible, or hidden by `aria-hidden`
+    /// ("programmatically hidden" in the words of the ACT rules).
+    pub fn is_hidden(&self, id: NodeId) -> bool {
+        !self.styles.is_visible(id) || self.is_aria_hidden(id)
+    }
+
+    /// Whether an element has a place of its own in the accessibility tree: not hidden, not for looks alone, and not said
+    /// as mere text within something else.
+    pub fn is_included(&self, id: NodeId) -> bool {
+        self.document.element(id).is_some()
+            && !self.is_hidden(id)
+            && self.role(id) != Some("none")
+            && !self.is_in_mere_text(id)
+    }
+
+    /// Whether an element stands in one whose children are said as mere text: a button, a picture.
+    pub fn is_in_mere_text(&self, id: NodeId) -> bool {
+        self.document.ancestors(id).any(|id| self.aria_role(id).is_some_and(|role| role.presentational_children))
+    }
+
+    /// What an element stands in in the accessibility tree: an owner by `aria-owns`, or the nearest element around it that
+    /// is there. Elements without any meaning (`generic`) count as there only if `generic` is asked for.
+    pub fn accessibility_parent(&self, id: NodeId, generic: bool) -> Option<NodeId> {
+        let mut at = self.owners.get(&id).copied().or_else(|| self.document.parent(id));
+        while let Some(parent) = at {
+            let is_there = self.document.element(parent).is_some() && self.role(parent) != Some("none");
+            if is_there && (generic || !matches!(self.role(parent), None | Some("generic"))) {
+                return Some(parent);
+            }
+            at = self.owners.get(&parent).copied().or_else(|| self.document.parent(parent));
+        }
+        None
+    }
+
+    /// The element that owns another by `aria-owns`.
+    pub fn owner(&self, id: NodeId) -> Option<NodeId> {
+        self.owners.get(&id).copied()
+    }
+
+    /// Whether an element can have the focus.
+    pub fn is_focusable(&self, id: NodeId) -> bool {
+        focus::is_focusable(self, id)
+    }
+
+    /// Whether the Tab key reaches an element.
+    pub fn is_tabbable(&self, id: NodeId) -> bool {
+        focus::is_tabbable(self, id)
+    }
+}
