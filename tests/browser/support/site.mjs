@@ -76,7 +76,8 @@ const types = {
 
 /** Serves the site as any static server would; resolves to its origin and a way to end it. */
 export function serve() {
-  const server = createServer((request, response) => {
+  // A line that is kept open is never closed by this side: whoever is about to ask over it would get nothing.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const address = new URL(request.url, "http://site").pathname;
     const file = fileAt(address);
     if (!file && fileAt(`${address}/`)) return response.writeHead(301, { location: `${address}/` }).end();
