@@ -94,6 +94,7 @@ pub fn compile(
         }
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
+        findings.extend(check::site::check(&site, &theme, &rendered.files, &findings));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
@@ -137,7 +138,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         render::RULES,
         output::RULES,
     ];
-    lists.into_iter().flatten().copied()
+    lists.into_iter().flatten().copied().chain(check::entries().map(|entry| &entry.rule))
 }
 
 /// A file of `content/` that goes to the site.

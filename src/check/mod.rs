@@ -9,8 +9,10 @@
 
 pub mod accessibility;
 mod entry;
+pub mod explain;
 mod page;
 mod report;
+pub mod site;
 #[cfg(test)]
 mod tests;
 

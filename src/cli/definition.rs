@@ -81,6 +81,8 @@ pub enum ValueKind {
 /// The commands, in the order in which help shows them.
 pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::build::DEFINITION,
+    &commands::check::DEFINITION,
+    &commands::explain::DEFINITION,
     &commands::new::DEFINITION,
     &commands::list::DEFINITION,
     &commands::figures::DEFINITION,

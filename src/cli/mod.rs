@@ -9,6 +9,7 @@
 
 pub mod arguments;
 pub mod build;
+pub mod check;
 pub mod commands;
 pub mod correction;
 pub mod definition;
@@ -65,6 +66,8 @@ pub fn run(typed: Vec<OsString>) -> Exit {
 fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
     match typed.command.as_str() {
         "build" => commands::build::run(typed, io),
+        "check" => commands::check::run(typed, io),
+        "explain" => commands::explain::run(typed, io),
         "completions" => commands::completions::run(typed, io),
         "new" => commands::new::run(typed, io),
         "list" => commands::list::run(typed, io),

@@ -1,10 +1,12 @@
 //! What Tantu has to say about a site: [`Finding`]s with their places, texts in both languages,
 //! and the [`Rule`]s that they belong to.
 //!
-//! Here live the data types and the writers that show them (terminal, JSON). What is *found* is
+//! Here live the data types and the writers that show them (terminal, JSON, and in `exchange` what other programs read). What is *found* is
 //! decided in the module that looks: each declares its rules as constants beside the code
 //! that applies them. Nothing here reads a file: a writer is given the [`Excerpts`] it may quote.
 
+pub mod baseline;
+pub mod exchange;
 pub mod json;
 mod position;
 pub mod progress;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::escape;
+use super::origins::Origins;
 use super::parse::Node;
 use super::writer::Writer;
 use crate::diagnostics::{Level, Rule};
@@ -36,6 +37,14 @@ struct Used {
     id: String,
     /// Ids of the references to it.
     references: Vec<String>,
+}
+
+/// A footnote that has been written.
+struct Note {
+    html: String,
+    origins: Origins,
+    /// Whether its last paragraph is still open.
+    open: bool,
 }
 
 impl Footnotes {
@@ -91,6 +100,7 @@ impl Writer<'_, '_> {
     /// the ways back are only known at the end.
     pub fn footnotes(&mut self) {
         let body = std::mem::take(&mut self.out);
+        let origins = std::mem::take(&mut self.origins);
         let mut notes = Vec::new();
         while let Some(used) = self.footnotes.used.get(notes.len()) {
             let definition = used.definition;
@@ -109,23 +119,25 @@ impl Writer<'_, '_> {
             if open {
                 note.truncate(note.len() - "</p>\n".len());
             }
-            notes.push((note, open));
+            notes.push(Note { html: note, origins: std::mem::take(&mut self.origins), open });
         }
-        self.out = body;
+        (self.out, self.origins) = (body, origins);
         if !notes.is_empty() {
             self.footnote_list(notes);
         }
         self.unused_footnotes();
     }
 
-    fn footnote_list(&mut self, notes: Vec<(String, bool)>) {
+    fn footnote_list(&mut self, notes: Vec<Note>) {
         self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
         escape::named(&mut self.out, "aria-label", &self.labels.footnotes);
         self.out.push_str(">\n<ol>\n");
         let used = std::mem::take(&mut self.footnotes.used);
-        for (number, ((note, open), used)) in notes.into_iter().zip(used).enumerate() {
-            self.out.push_str(&format!("<li id=\"{}\">{note}", used.id));
-            if !open {
+        for (number, (note, used)) in notes.into_iter().zip(used).enumerate() {
+            self.out.push_str(&format!("<li id=\"{}\">", used.id));
+            self.origins.append(self.out.len(), note.origins);
+            self.out.push_str(&note.html);
+            if !note.open {
                 self.out.push_str("<p>");
             }
             for (nth, reference) in used.references.iter().enumerate() {

@@ -20,6 +20,7 @@ mod images;
 mod language;
 mod links;
 mod notices;
+mod origins;
 mod parse;
 mod passages;
 mod questions;
@@ -43,6 +44,7 @@ pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};
 pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_SKIPPED};
 pub use images::IMAGE_ALT_MISSING;
 pub use links::{LINK_EMPTY, UNSAFE_LINK};
+pub use origins::Origins;
 pub use passages::{FigureLink, OBJECT, Passage, passages};
 pub use questions::{ANSWER_HEADING, push_answers};
 pub use raw_html::{RAW_HTML, RAW_HTML_UNBALANCED};
@@ -110,6 +112,8 @@ pub struct Answered {
     pub question: String,
     /// The answer as HTML.
     pub html: String,
+    /// Where its parts come from.
+    pub origins: Origins,
     /// The answer as plain text, a line for each block.
     pub text: String,
 }
@@ -312,6 +316,8 @@ pub struct FragmentLink {
 pub struct Converted {
     /// The body as HTML.
     pub html: String,
+    /// Where its parts come from.
+    pub origins: Origins,
     /// The questions with their answers.
     pub answers: Vec<Answered>,
     /// Its headings in order.

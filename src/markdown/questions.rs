@@ -114,6 +114,7 @@ impl<'a> Writer<'a, '_> {
     /// Writes the answers, each by itself.
     pub fn answer(&mut self, names: Vec<String>, ranges: impl Iterator<Item = Range<usize>>) {
         let (html, text) = (std::mem::take(&mut self.out), std::mem::take(&mut self.text));
+        let origins = std::mem::take(&mut self.origins);
         self.in_answer = true;
         for ((question, id), range) in self.body.questions.iter().zip(names).zip(ranges) {
             self.run(range);
@@ -124,11 +125,12 @@ impl<'a> Writer<'a, '_> {
                 id,
                 question: question.question.to_owned(),
                 html: std::mem::take(&mut self.out),
+                origins: std::mem::take(&mut self.origins),
                 text: std::mem::take(&mut self.text),
             });
         }
         self.in_answer = false;
-        (self.out, self.text) = (html, text);
+        (self.out, self.text, self.origins) = (html, text, origins);
     }
 
     /// Writes what was to be a heading in an answer as a paragraph, and says that it cannot be one.

@@ -197,6 +197,9 @@ impl<'a> Writer<'a, '_> {
                 (false, false) if at == 0 && column.row_headers => ("th", Some("row")),
                 (false, false) => ("td", None),
             };
+            if let Some(node) = cell.inside.start.checked_sub(1).and_then(|at| self.nodes.get(at)) {
+                self.origins.add(self.out.len(), &node.span);
+            }
             self.out.push('<');
             self.out.push_str(tag);
             if let Some(scope) = scope {

@@ -14,6 +14,7 @@ use super::cjk::{break_is_nothing, join_lines};
 use super::footnotes::Footnotes;
 use super::fragments::Ids;
 use super::headings::HeadingIds;
+use super::origins::Origins;
 use super::parse::Node;
 use super::raw_html::RawElement;
 use super::{
@@ -52,6 +53,8 @@ pub(super) struct Writer<'a, 'r> {
     pub labels: &'a Labels,
     pub resolver: &'r mut dyn Resolver,
     pub out: String,
+    /// Where what has been written comes from.
+    pub origins: Origins,
     pub text: String,
     pub stack: Vec<Open>,
     pub ids: Ids,
@@ -98,6 +101,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             labels,
             resolver,
             out: String::with_capacity(body.range.len() * 5 / 4),
+            origins: Origins::default(),
             text: String::with_capacity(body.range.len()),
             stack: Vec::new(),
             ids: Ids::default(),
@@ -133,6 +137,7 @@ impl<'a, 'r> Writer<'a, 'r> {
         let counts = counts::count(&self.text);
         Converted {
             html: self.out,
+            origins: self.origins,
             answers: self.answers,
             outline: self.outline,
             fragments: self.fragments,
@@ -158,6 +163,9 @@ impl<'a, 'r> Writer<'a, 'r> {
     /// Writes one node, or a whole element, and returns where to go on.
     fn node(&mut self, at: usize) -> usize {
         let Some(node) = self.nodes.get(at) else { return at + 1 };
+        if !matches!(node.event, Event::End(_)) {
+            self.origins.add(self.out.len(), &node.span);
+        }
         match &node.event {
             Event::Start(tag) => return self.start(at, node, tag),
             Event::End(_) => self.close(),

@@ -30,6 +30,7 @@ pub fn views(answers: &[Answered]) -> Vec<QuestionView> {
         id: answered.id.clone(),
         question: answered.question.clone(),
         answer: Html(answered.html.clone()),
+        origins: answered.origins.clone(),
     };
     answers.iter().map(view).collect()
 }

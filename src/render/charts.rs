@@ -57,7 +57,7 @@ pub fn data_file(context: &Context, id: &str, language: &str) -> Option<File> {
     let chart = context.charts.find(id).ok().flatten()?;
     let bytes = Worded::new(context, chart, language).csv();
     let path = data_address(context, id, language).trim_start_matches('/').to_owned();
-    Some(File { path, bytes, source: Some(chart.path.clone()) })
+    Some(File { source: Some(chart.path.clone()), ..File::new(path, bytes) })
 }
 
 /// Where the data of a chart is downloaded, in a language.

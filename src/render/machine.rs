@@ -30,7 +30,7 @@ pub fn files(context: &Context, made: &[String]) -> Vec<File> {
 }
 
 fn file(path: String, text: String) -> File {
-    File { path, bytes: text.into_bytes(), source: None }
+    File::new(path, text)
 }
 
 /// A feed to be written: that of a language or that of a section.

@@ -31,6 +31,7 @@ mod lists;
 mod machine;
 mod made;
 mod medals;
+pub mod origins;
 mod page;
 mod pictures;
 mod pinyin;
@@ -70,6 +71,7 @@ use clashes::Origin;
 use context::Context;
 use datasets::Datasets;
 use figures::SiteFigures;
+use origins::PageOrigins;
 use page::{Extract, RenderedPage};
 use tables::Tables;
 
@@ -111,6 +113,15 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// The file of the site that it is about: a page's own, a section's for its lists.
     pub source: Option<Arc<str>>,
+    /// Which parts of it come from where in that file.
+    pub origins: PageOrigins,
+}
+
+impl File {
+    /// A file that is about none of the site.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> File {
+        File { path: path.into(), bytes: bytes.into(), source: None, origins: PageOrigins::default() }
+    }
 }
 
 /// What pages came to.

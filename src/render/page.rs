@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::answers;
 use super::attachments;
 use super::context::{Context, pick};
+use super::origins::PageOrigins;
 use super::surroundings::{navigation_of, outdated, outline, related, side, terms, translations};
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
@@ -143,6 +144,7 @@ pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Convert
         is_section: navigation.as_deref() == Some(context.href(&page.address).as_str()),
         section_href: navigation,
         questions: answers::views(&converted.answers),
+        origins: converted.origins.clone(),
         attachments: attachments::of_page(context, page),
         outline: outline(context, page, converted),
         breadcrumbs: context.breadcrumbs(page),
@@ -275,9 +277,13 @@ pub fn finish(
     let Some(language) = context.language(&page.language) else { return RenderedPage { file: None, findings } };
     let rendered = context.theme.render(view.layout(), &page.language, view.context(&language.value, page));
     let file = match rendered {
-        Ok(html) => {
-            let html = if page.pinyin { pinyin::annotate(&html, &context.site.reader, &page.language) } else { html };
-            Some(File { path: output_path(address), bytes: html.into_bytes(), source: None })
+        Ok(mut html) => {
+            let mut origins = PageOrigins::of(&html, page);
+            if page.pinyin {
+                html = pinyin::annotate(&html, &context.site.reader, &page.language);
+                origins = origins.with_readings(&html);
+            }
+            Some(File { origins, ..File::new(output_path(address), html) })
         }
         Err(finding) => {
             findings.push(finding);

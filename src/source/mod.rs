@@ -21,6 +21,7 @@ mod reason;
 mod rules;
 mod svg;
 mod walk;
+mod web;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ pub use limits::Limits;
 pub use reason::reason;
 pub use rules::RULES;
 pub use rules::SITE_NOT_FOUND;
+pub use web::{NOTHING_TO_CHECK, WebFolder};
 
 /// The folder of a site that holds what is published.
 pub const CONTENT: &str = "content";

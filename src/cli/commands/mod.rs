@@ -2,7 +2,9 @@
 
 pub mod addresses;
 pub mod build;
+pub mod check;
 pub mod completions;
+pub mod explain;
 pub mod figures;
 pub mod gallery;
 pub mod list;

@@ -134,7 +134,7 @@ impl Datasets {
             let file = move |language: &str, format: Format, bytes: &[u8]| {
                 let path = address(site, language, &format!("{}{}", set.slug, format.ending()));
                 let path = path.trim_start_matches('/').to_owned();
-                (File { path, bytes: bytes.to_vec(), source: None }, Origin::Data(set.path.clone()))
+                (File::new(path, bytes.to_vec()), Origin::Data(set.path.clone()))
             };
             let json = file(&site.configuration.language, Format::Json, &set.json);
             let tables = set.tables.iter().flat_map(move |table| {

@@ -11,8 +11,6 @@ mod notes;
 mod paper;
 mod pictures;
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
@@ -329,5 +327,5 @@ fn assets(theme: &Theme) -> Vec<File> {
 }
 
 fn file(path: &str, bytes: Vec<u8>) -> File {
-    File { path: path.to_owned(), bytes, source: None::<Arc<str>> }
+    File::new(path, bytes)
 }

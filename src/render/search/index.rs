@@ -94,7 +94,7 @@ fn index(context: &Context, language: &str, entries: Vec<Entry>) -> Index {
         let digest: String = Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         index.address = format!("{folder}index.{digest}.json");
         let path = index.address.trim_start_matches('/').to_owned();
-        index.files.insert(0, File { path, bytes, source: None });
+        index.files.insert(0, File::new(path, bytes));
         rest += pages.len();
     }
     index

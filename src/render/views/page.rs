@@ -1,5 +1,6 @@
 //! What every page has, whatever its layout, and the two plainest layouts.
 
+use crate::markdown::Origins;
 use serde::Serialize;
 
 use super::{EntryView, FeedView, Html, Link};
@@ -29,6 +30,9 @@ pub struct PageView {
     pub body: Html,
     /// Questions with their answers; empty if there are none.
     pub questions: Vec<QuestionView>,
+    /// Where the parts of the text come from; templates do not see it.
+    #[serde(skip)]
+    pub origins: Origins,
     /// Files that go with it.
     pub attachments: Vec<AttachmentView>,
     /// The list of contents, as a tree; empty if none is to be shown.
@@ -104,6 +108,9 @@ pub struct QuestionView {
     pub question: String,
     /// The answer, converted from Markdown.
     pub answer: Html,
+    /// Where the parts of the answer come from; templates do not see it.
+    #[serde(skip)]
+    pub origins: Origins,
 }
 
 /// A file that goes with the page.

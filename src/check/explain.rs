@@ -1,0 +1,173 @@
+//! What a rule asks for, in words: for `tantu explain` and for the page of all rules. Everything comes from the rules' own files.
+
+use std::fmt::Write;
+
+use super::{Entry, Family, entries};
+use crate::diagnostics::{Language, Rule, Words};
+
+impl Family {
+    /// Its name as readers see it.
+    pub fn name(self) -> Words {
+        match self {
+            Family::Accessibility => Words::new("无障碍", "Accessibility"),
+            Family::Link => Words::new("链接", "Links"),
+            Family::Content => Words::new("内容", "Content"),
+            Family::Tags => Words::new("网页标签和栏目", "Tags and furniture"),
+            Family::Wording => Words::new("用语", "Wording"),
+            Family::Typography => Words::new("标点和数字", "Typography"),
+            Family::Privacy => Words::new("个人信息", "Personal data"),
+            Family::Safety => Words::new("安全", "Safety"),
+        }
+    }
+}
+
+/// Labels of what is said of a rule.
+struct Labels {
+    level: Words,
+    why: Words,
+    mend: Words,
+    blind: Words,
+    fail: Words,
+    pass: Words,
+    norms: Words,
+}
+
+const LABELS: Labels = Labels {
+    level: Words::new("级别", "Level"),
+    why: Words::new("为什么", "Why"),
+    mend: Words::new("怎样改", "How to mend"),
+    blind: Words::new("规则看不出、要人来看的", "What it cannot see; a person has to look"),
+    fail: Words::new("有问题的例子", "Examples with a finding"),
+    pass: Words::new("没有问题的例子", "Examples without one"),
+    norms: Words::new("依据", "Norms"),
+};
+
+/// What a rule answers to: norms, success criteria of WCAG 2.2, ACT rules.
+fn answers_to(rule: &Rule) -> Vec<String> {
+    let norms = rule.norms.iter().map(|norm| (*norm).to_owned());
+    let wcag = rule.wcag.iter().map(|criterion| format!("WCAG 2.2 {criterion}"));
+    norms.chain(wcag).chain(rule.act.iter().map(|id| format!("ACT {id}"))).collect()
+}
+
+/// All that is known of one rule, as plain text.
+pub fn text(entry: &Entry, language: Language) -> String {
+    let Entry { rule, family, about, examples, .. } = entry;
+    let colon = if language == Language::Zh { "：" } else { ": " };
+    let mut out = format!("{}{colon}{}\n\n", rule.id, about.title.get(language));
+    let mut say = |label: Words, words: &str| {
+        // A string takes everything that is written to it.
+        let _ = writeln!(out, "{}{colon}{words}", label.get(language));
+    };
+    let level = rule.level.name();
+    say(LABELS.level, &format!("{} · {}", level.get(language), family.name().get(language)));
+    let answers = answers_to(rule);
+    if !answers.is_empty() {
+        say(LABELS.norms, &answers.join(if language == Language::Zh { "、" } else { ", " }));
+    }
+    say(LABELS.why, about.why.get(language));
+    say(LABELS.mend, about.mend.get(language));
+    say(LABELS.blind, about.blind.get(language));
+    for (label, list) in [(LABELS.fail, examples.fail), (LABELS.pass, examples.pass)] {
+        let _ = writeln!(out, "\n{}{colon}", label.get(language));
+        for example in list {
+            let _ = writeln!(out, "  {}", example.replace('\n', "\n  "));
+        }
+    }
+    out
+}
+
+/// What is known of a rule that has no file of its own.
+pub fn short(rule: &Rule, language: Language) -> String {
+    let colon = if language == Language::Zh { "：" } else { ": " };
+    let mut out = format!("{}\n\n{}{colon}{}\n", rule.id, LABELS.level.get(language), rule.level.name().get(language));
+    let answers = answers_to(rule);
+    if !answers.is_empty() {
+        let _ = writeln!(out, "{}{colon}{}", LABELS.norms.get(language), answers.join("、"));
+    }
+    out
+}
+
+/// A page of all rules.
+pub fn page(language: Language) -> String {
+    let (tag, title) = match language {
+        Language::Zh => ("zh-CN", "坦途的检查规则"),
+        Language::En => ("en", "The rules of Tantu"),
+    };
+    let mut families: Vec<Family> = entries().map(|entry| entry.family).collect();
+    families.sort_unstable();
+    families.dedup();
+    let mut main = String::new();
+    for family in families {
+        let _ = writeln!(main, "<h2>{}</h2>", family.name().get(language));
+        for entry in entries().filter(|entry| entry.family == family) {
+            section(&mut main, entry, language);
+        }
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{main}</main>\n</body>\n</html>\n"
+    )
+}
+
+/// Readable without any theme, in light and in dark.
+const STYLE: &str = ":root{color-scheme:light dark}body{max-width:46em;margin:auto;padding:1em;font:1.1em/1.8 system-ui,sans-serif}\
+pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5em}code{overflow-wrap:anywhere}dt{font-weight:bold}";
+
+fn section(out: &mut String, entry: &Entry, language: Language) {
+    let Entry { rule, about, examples, .. } = entry;
+    let title = escape(about.title.get(language));
+    let _ = writeln!(out, "<section id=\"{0}\">\n<h3>{title}<br><code>{0}</code></h3>\n<dl>", rule.id);
+    let mut say = |label: Words, words: &str| {
+        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", label.get(language), escape(words));
+    };
+    say(LABELS.level, rule.level.name().get(language));
+    let answers = answers_to(rule);
+    if !answers.is_empty() {
+        say(LABELS.norms, &answers.join(if language == Language::Zh { "、" } else { ", " }));
+    }
+    say(LABELS.why, about.why.get(language));
+    say(LABELS.mend, about.mend.get(language));
+    say(LABELS.blind, about.blind.get(language));
+    out.push_str("</dl>\n");
+    for (label, list) in [(LABELS.fail, examples.fail), (LABELS.pass, examples.pass)] {
+        let _ = writeln!(out, "<p>{}</p>", label.get(language));
+        for example in list {
+            let _ = writeln!(out, "<pre><code>{}</code></pre>", escape(example));
+        }
+    }
+    out.push_str("</section>\n");
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The rule of this id, if it has a file of its own.
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    entries().find(|entry| entry.rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Examples, NoNeighbours, Subject, page as check};
+
+    #[test]
+    fn the_page_of_all_rules_keeps_them_all() {
+        for language in [Language::Zh, Language::En] {
+            let html = page(language);
+            let found = check(Subject { path: "rules.html", html: &html }, &NoNeighbours, &|_| true);
+            assert!(found.is_empty(), "{found:#?}");
+            assert!(entries().all(|entry| html.contains(&format!("<section id=\"{}\">", entry.rule.id))));
+        }
+    }
+
+    #[test]
+    fn an_example_is_shown_as_it_is_tried() {
+        let entry = entry("image-name-missing").expect("a rule of pictures");
+        let text = text(entry, Language::En);
+        assert!(text.contains("WCAG 2.2 1.1.1") && text.contains("ACT 23a2a8"), "{text}");
+        assert!(Examples::page("<p>x</p>").contains("<main>"));
+    }
+}

@@ -1,0 +1,194 @@
+//! Holds a site that is being built to the rules, and says where in its sources each finding belongs: in the Markdown that
+//! became the element, in the front matter whose words it shows, or in the component of the theme that wrote it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+
+use super::{Hit, Neighbours, Subject};
+use crate::diagnostics::{Finding, Level, Place, Text};
+use crate::html::names::tidy;
+use crate::html::{Document, NodeId, parse};
+use crate::model::Site;
+use crate::render::File;
+use crate::schema::record::{Record, Value};
+use crate::source::THEMES;
+use crate::text;
+use crate::theme::Theme;
+
+/// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
+/// in the Markdown is not said again of what became of it.
+pub fn check(site: &Site, theme: &Theme, files: &[File], told: &[Finding]) -> Vec<Finding> {
+    let around = Around::of(theme, files);
+    let pages: Vec<(&File, &str)> = files
+        .iter()
+        .filter(|file| file.path.ends_with(".html"))
+        .filter_map(|file| Some((file, std::str::from_utf8(&file.bytes).ok()?)))
+        .collect();
+    let placed: Vec<Placed> = pages
+        .par_iter()
+        .flat_map_iter(|(file, html)| {
+            let hits = super::page(Subject { path: &file.path, html }, &around, &|_| true);
+            // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
+            let document = (!hits.is_empty()).then(|| parse(html));
+            hits.into_iter().filter_map(move |hit| Some(place(site, theme, file, document.as_ref()?, hit)))
+        })
+        .collect();
+    gather(placed, told)
+}
+
+/// A finding and what it is known by.
+enum Placed {
+    /// In a file of the site.
+    Source(&'static super::Entry, Finding),
+    /// In the theme, which shows it on every page that uses the component: it is told once.
+    Theme(Finding, String),
+}
+
+fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
+    let Hit { rule, entry, level, node, span, others, message, help } = hit;
+    let finding = Finding::new(rule, message).level(level).help(help);
+    let source = file.source.clone();
+    let written = source.as_ref().and_then(|path| {
+        let range = file.origins.source(span.start)?;
+        Some(Place::new(path.clone(), range))
+    });
+    if let (Some(place), Some(path)) = (written, &source) {
+        let further = others
+            .into_iter()
+            .filter_map(|(span, label)| Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label)));
+        return Placed::Source(entry, further.fold(finding.at(place), Finding::at));
+    }
+    let page = source.as_ref().and_then(|path| site.page(site.by_path(path)?));
+    if let (Some(page), Some(path), Some(node)) = (page, &source, node)
+        && let Some(range) = shown(&page.record, document, node)
+    {
+        return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
+    }
+    let component = node.and_then(|node| component(theme, document, node));
+    match (component, source) {
+        (Some(component), _) => {
+            let path = format!("{THEMES}/{}/{}", theme.name(), component);
+            Placed::Theme(finding.at(Place::file(path)), file.path.clone())
+        }
+        (None, Some(path)) => Placed::Source(entry, finding.at(Place::file(path))),
+        (None, None) => Placed::Theme(finding, file.path.clone()),
+    }
+}
+
+/// The value of the front matter whose words an element shows.
+fn shown(record: &Record, document: &Document, node: NodeId) -> Option<Range<usize>> {
+    let words = tidy(&document.text_content(node));
+    let attributes = document.element(node).into_iter().flat_map(|element| &element.attributes);
+    let mut shown: Vec<String> = attributes.map(|attribute| tidy(&attribute.value)).collect();
+    shown.insert(0, words);
+    shown.retain(|words| !words.is_empty());
+    let mut found = None;
+    values(record, &mut |value, span| {
+        if found.is_none() && shown.iter().any(|shown| shown == value) {
+            found = Some(span.clone());
+        }
+    });
+    found
+}
+
+/// Every text of a record with its place.
+fn values(record: &Record, take: &mut dyn FnMut(&str, &Range<usize>)) {
+    fn of(value: &Value, span: &Range<usize>, take: &mut dyn FnMut(&str, &Range<usize>)) {
+        match value {
+            Value::Text(text) => take(text, span),
+            Value::List(items) => items.iter().for_each(|item| of(&item.value, &item.span, take)),
+            Value::Object(record) => values(record, take),
+            _ => {}
+        }
+    }
+    record.slots.iter().for_each(|slot| of(&slot.item.value, &slot.item.span, take));
+}
+
+/// The template of the component that wrote an element: the nearest around it whose class is that of one.
+fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String> {
+    let class = |id: NodeId| document.attribute(id, "class");
+    let around = std::iter::once(node).chain(document.ancestors(node));
+    around.filter_map(class).find_map(|classes| {
+        classes.split_ascii_whitespace().find_map(|class| {
+            let block = class.split("__").next()?.split("--").next()?;
+            theme.components().iter().find(|component| component.name == block).map(|component| component.template())
+        })
+    })
+}
+
+/// Puts together what the theme says on many pages, and leaves out what was told before.
+fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
+    for placed in placed {
+        match placed {
+            Placed::Source(entry, finding) => {
+                let known =
+                    told.iter().any(|before| entry.told_by.contains(&before.rule) && is_beside(before, &finding));
+                if !known {
+                    findings.push(finding);
+                }
+            }
+            Placed::Theme(finding, page) => {
+                let path = finding.places.first().map(|place| place.path.clone());
+                let (_, pages) = of_theme.entry((finding.rule, path, finding.level)).or_insert((finding, Vec::new()));
+                if pages.last() != Some(&page) {
+                    pages.push(page);
+                }
+            }
+        }
+    }
+    findings.extend(of_theme.into_values().map(|(mut finding, pages)| {
+        let (first, count) = (pages.first().map_or("", String::as_str), pages.len());
+        let Text { zh, en } = text!("（例如 {first}，共{count}页）", " (as on {first}; pages: {count})");
+        finding.message.zh.push_str(&zh);
+        finding.message.en.push_str(&en);
+        finding
+    }));
+    findings
+}
+
+/// Whether two findings are about the same stretch of a file.
+fn is_beside(one: &Finding, other: &Finding) -> bool {
+    let (Some(one), Some(other)) = (one.places.first(), other.places.first()) else { return false };
+    let (Some(here), Some(there)) = (&one.span, &other.span) else { return one.path == other.path };
+    one.path == other.path && here.start < there.end.max(there.start + 1) && there.start < here.end.max(here.start + 1)
+}
+
+/// The other files of the site.
+#[derive(Debug)]
+struct Around<'s> {
+    texts: BTreeMap<&'s str, &'s [u8]>,
+}
+
+impl<'s> Around<'s> {
+    fn of(theme: &'s Theme, files: &'s [File]) -> Around<'s> {
+        let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
+        let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
+        Around { texts: made.chain(assets).collect() }
+    }
+}
+
+impl Neighbours for Around<'_> {
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
+        let address = address.split(['#', '?']).next().filter(|address| !address.contains("//"))?;
+        let address = percent_decode_str(address).decode_utf8().ok()?;
+        let folder = if address.starts_with('/') { "" } else { path.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        let mut parts: Vec<&str> = Vec::new();
+        for part in folder.split('/').chain(address.split('/')) {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()),
+                name => parts.push(name),
+            }
+        }
+        let path = parts.join("/");
+        let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
+        let bytes = self.texts.get(path.as_str()).or_else(|| self.texts.get(index.as_str()))?;
+        std::str::from_utf8(bytes).ok().map(Arc::from)
+    }
+}

@@ -1,0 +1,152 @@
+//! A check from disk to findings: a site of Tantu as it would be built, a finished folder of HTML, whoever made it, or
+//! one page of it. Nothing is written.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::build::Read;
+use super::io::Io;
+use super::site::{self, Asked};
+use crate::check::{self, Entry, Hit, Neighbours, Subject};
+use crate::compile;
+use crate::diagnostics::progress::Silent;
+use crate::diagnostics::{self, Excerpts, Finding, Level, Place};
+use crate::model::configuration;
+use crate::output::{RealDisk, Workshop};
+use crate::source::WebFolder;
+
+/// Which findings are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of these rules only; of all if there are none.
+    pub rules: Vec<String>,
+    /// Of this level or graver.
+    pub level: Option<Level>,
+    /// Of rules that answer to this norm only.
+    pub norm: Option<String>,
+}
+
+impl Wanted {
+    fn entry(&self, entry: &Entry) -> bool {
+        let norm = self.norm.as_ref().is_none_or(|norm| entry.rule.norms.contains(&norm.as_str()));
+        norm && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == entry.rule.id))
+    }
+
+    /// Whether a finding is one of them.
+    pub fn finding(&self, finding: &Finding) -> bool {
+        let norm = self.norm.as_ref().is_none_or(|norm| finding.norms.contains(&norm.as_str()));
+        norm && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == finding.rule))
+            && self.level.is_none_or(|level| finding.level >= level)
+    }
+}
+
+/// What a check came to.
+pub struct Checked {
+    /// Everything that was found and wanted, in the order in which it is reported.
+    pub findings: Vec<Finding>,
+    /// The pages that were looked at.
+    pub pages: Vec<String>,
+    /// The texts that findings quote.
+    pub quotes: Box<dyn Excerpts>,
+}
+
+/// The pages of which there is something to say.
+struct Texts(HashMap<Arc<str>, Arc<str>>);
+
+impl Excerpts for Texts {
+    fn excerpt(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(|text| &**text)
+    }
+}
+
+/// Checks a site as it would be built.
+///
+/// # Errors
+/// A finding if the moment that was asked for is none.
+pub fn of_site(root: &Path, asked: &Asked, io: &Io, wanted: &Wanted) -> Result<Checked, Finding> {
+    let Read { quotes, options, mut findings } = Read::site(root, asked, io.now.timestamp())?;
+    let mut pages = Vec::new();
+    if let Some(options) = options {
+        let workshop = Workshop::new(None, &RealDisk);
+        let theme = quotes.theme_files.clone();
+        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop);
+        findings = compiled.findings;
+        pages.extend(compiled.files.into_iter().map(|file| file.path).filter(|path| path.ends_with(".html")));
+    }
+    findings.retain(|finding| wanted.finding(finding));
+    Ok(Checked { findings, pages, quotes: Box::new(quotes) })
+}
+
+/// What the words typed lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A site of Tantu: its folder.
+    Site(PathBuf),
+    /// A folder of HTML or one page.
+    Web(PathBuf),
+}
+
+/// What is to be checked: a folder that holds a site or stands in one is that site, everything else is taken as it is.
+pub fn target(named: Option<&Path>, io: &Io) -> Target {
+    let Some(named) = named else {
+        return match site::around(&io.folder) {
+            Some(root) => Target::Site(root.to_owned()),
+            None => Target::Web(io.folder.clone()),
+        };
+    };
+    let path = io.folder.join(named);
+    if path.join(configuration::PATH).is_file() { Target::Site(path) } else { Target::Web(path) }
+}
+
+/// Checks a folder of HTML or one page; `shown` is how the user named it.
+///
+/// # Errors
+/// A finding if there is nothing to check.
+pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding> {
+    let (folder, mut findings) = WebFolder::open(path, shown)?;
+    let around = Around(&folder);
+    let looked: Vec<(Arc<str>, Option<Arc<str>>, Vec<Finding>)> = folder
+        .pages
+        .par_iter()
+        .map(|page| {
+            let name: Arc<str> = Arc::from(page.as_str());
+            let (text, mut found) = folder.read(page);
+            let Some(text) = text else { return (name, None, found) };
+            let hits = check::page(Subject { path: page, html: &text }, &around, &|entry| wanted.entry(entry));
+            found.extend(hits.into_iter().map(|hit| finding(hit, &name)));
+            let quoted = (!found.is_empty()).then_some(text);
+            (name, quoted, found)
+        })
+        .collect();
+    let mut texts = HashMap::new();
+    for (name, text, found) in looked {
+        texts.extend(text.map(|text| (name, text)));
+        findings.extend(found);
+    }
+    findings.retain(|finding| wanted.finding(finding));
+    diagnostics::sort(&mut findings);
+    Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+}
+
+/// A finding in the page itself: there is no source that it was made from.
+fn finding(hit: Hit, path: &Arc<str>) -> Finding {
+    let place = if hit.node.is_some() { Place::new(path.clone(), hit.span) } else { Place::file(path.clone()) };
+    let mut finding = Finding::new(hit.rule, hit.message).level(hit.level).at(place).help(hit.help);
+    for (span, label) in hit.others {
+        finding = finding.at(Place::new(path.clone(), span).label(label));
+    }
+    finding
+}
+
+/// The other files of the folder.
+#[derive(Debug)]
+struct Around<'f>(&'f WebFolder);
+
+impl Neighbours for Around<'_> {
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
+        self.0.text_at(path, address)
+    }
+}
