@@ -94,7 +94,13 @@ pub fn compile(
         }
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
-        findings.extend(check::site::check(&site, &theme, &rendered.files, &findings));
+        let copied = sources.assets.values().filter_map(|asset| asset.path.strip_prefix("content/"));
+        let published: BTreeSet<String> = (copied.chain(rendered.files.iter().map(|file| file.path.as_str())))
+            .chain(theme.assets().iter().map(|asset| asset.path.as_str()))
+            .chain(pictures.iter().map(|picture| picture.path.as_str()))
+            .map(str::to_owned)
+            .collect();
+        findings.extend(check::site::check(&site, &theme, &rendered.files, &published, &findings));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));

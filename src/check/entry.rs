@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Page, Report};
+use super::{Page, Report, SiteReport, Whole};
 use crate::diagnostics::{Rule, Words};
 use crate::html::NodeId;
 
@@ -64,10 +64,12 @@ pub enum Look {
     Elements(&'static [&'static str], fn(&Page<'_>, NodeId, &mut Report<'_, '_>)),
     /// A page as a whole.
     Page(fn(&Page<'_>, &mut Report<'_, '_>)),
+    /// The site as a whole.
+    Site(fn(&Whole<'_>, &mut SiteReport<'_>)),
 }
 
 /// Pages that a rule is tried on, and shown with. A text that does not begin with `<!` or `<html` is put into the body of a page that
-/// has nothing wrong with it.
+/// has nothing wrong with it. For a rule that looks at sites an example is several files, each after a line `== path`.
 #[derive(Debug)]
 pub struct Examples {
     /// The rule finds something in each.
@@ -77,6 +79,12 @@ pub struct Examples {
 }
 
 impl Examples {
+    /// The files of an example of a site, each with its path.
+    pub fn files(example: &str) -> Vec<(&str, &str)> {
+        let parts = example.split("== ").skip(1);
+        parts.map(|part| part.split_once('\n').unwrap_or((part, ""))).map(|(path, text)| (path.trim(), text)).collect()
+    }
+
     /// An example as a whole page.
     pub fn page(example: &str) -> Cow<'_, str> {
         let begins = |word: &str| example.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));

@@ -7,26 +7,39 @@
 //! Rules see a page as its readers get it ([`Page`]), never the source: whichever generator made the page, they hold. Where in the
 //! source a finding belongs is worked out afterwards, by whoever made the page.
 
+/// Declares the rules of a family: one file each.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+
+        /// The rules of this family.
+        pub static ENTRIES: &[&crate::check::Entry] = &[$(&$name::ENTRY),*];
+    };
+}
+
 pub mod accessibility;
+pub mod address;
 mod entry;
 pub mod explain;
+pub mod link;
 mod page;
 mod report;
+pub mod safety;
 pub mod site;
 #[cfg(test)]
 mod tests;
-
-use rayon::prelude::*;
+mod whole;
 
 pub use entry::{About, Entry, Examples, Family, Look};
 pub use page::{Neighbours, NoNeighbours, Page};
-pub use report::{Hit, Report};
+pub use report::{Hit, Report, SiteHit, SiteReport};
+pub use whole::{Facts, Reference, Use, Whole};
 
 use crate::html::{Document, Styles, View, parse};
 
 /// Every rule, family by family.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let families: [&[&Entry]; 1] = [accessibility::ENTRIES];
+    let families: [&[&Entry]; 3] = [accessibility::ENTRIES, link::ENTRIES, safety::ENTRIES];
     families.into_iter().flatten().copied()
 }
 
@@ -39,15 +52,35 @@ pub struct Subject<'a> {
     pub html: &'a str,
 }
 
+/// What looking at one page has come to.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// What was found.
+    pub hits: Vec<Hit>,
+    /// What is kept of the page for the rules that look at the site as a whole.
+    pub facts: Facts,
+}
+
 /// Holds one page to all rules that look at pages; `wanted` says which are asked for.
-pub fn page(subject: Subject<'_>, neighbours: &dyn Neighbours, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
+pub fn page(subject: Subject<'_>, neighbours: &dyn Neighbours, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Looked {
     let document = parse(subject.html);
     let sheets = page::sheets(&document, subject.path, neighbours);
     let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
     let styles = Styles::of(&document, &texts);
     let view = View::new(&document, &styles);
     let page = Page { view: &view, html: subject.html, path: subject.path, neighbours };
-    look(&page, &document, wanted)
+    Looked { hits: look(&page, &document, wanted), facts: Facts::of(subject.path, &document) }
+}
+
+/// Holds a site as a whole to the rules that look at sites.
+pub fn whole(site: &Whole<'_>, wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> {
+    let mut hits = Vec::new();
+    for entry in entries().filter(|entry| wanted(entry)) {
+        if let Look::Site(check) = entry.look {
+            check(site, &mut SiteReport::new(entry, &mut hits));
+        }
+    }
+    hits
 }
 
 fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
@@ -57,6 +90,7 @@ fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool +
         match entry.look {
             Look::Page(check) => check(page, &mut Report::new(entry, page, &mut hits)),
             Look::Elements(names, check) => of_elements.push((entry, names, check)),
+            Look::Site(_) => {}
         }
     }
     // One walk for all rules.
@@ -69,13 +103,4 @@ fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool +
     }
     hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
     hits
-}
-
-/// Holds pages to all rules, side by side; what was found of each, in their order.
-pub fn pages(
-    subjects: &[Subject<'_>],
-    neighbours: &dyn Neighbours,
-    wanted: &(dyn Fn(&Entry) -> bool + Sync),
-) -> Vec<Vec<Hit>> {
-    subjects.par_iter().map(|subject| page(*subject, neighbours, wanted)).collect()
 }

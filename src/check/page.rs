@@ -10,6 +10,11 @@ use crate::html::{Document, View};
 pub trait Neighbours: Sync + Debug {
     /// The text of the file that an address leads to, as seen from the page at `path`; `None` if it is not known or is no text.
     fn text(&self, path: &str, address: &str) -> Option<Arc<str>>;
+
+    /// Under which address the site is reached, `https://example.gov.cn/`; empty if that is not known.
+    fn base(&self) -> &str {
+        ""
+    }
 }
 
 /// A page on its own.
@@ -33,6 +38,13 @@ pub struct Page<'a> {
     pub path: &'a str,
     /// What lies around it.
     pub neighbours: &'a dyn Neighbours,
+}
+
+impl Page<'_> {
+    /// Under which address the site is reached; empty if that is not known.
+    pub fn base(&self) -> &str {
+        self.neighbours.base()
+    }
 }
 
 impl<'a> Deref for Page<'a> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::whole::Reference;
 use super::{Entry, Page};
 use crate::diagnostics::{Level, Rule, Text};
 use crate::html::NodeId;
@@ -88,5 +89,46 @@ impl Hit {
     pub fn and(&mut self, span: Range<usize>, label: Text) -> &mut Hit {
         self.others.push((span, label));
         self
+    }
+}
+
+/// Something that a rule found in a site.
+#[derive(Clone, Debug)]
+pub struct SiteHit {
+    /// The page that it is in; empty if it is in none.
+    pub path: String,
+    /// What was found.
+    pub hit: Hit,
+}
+
+/// Takes what one rule finds in a site.
+#[derive(Debug)]
+pub struct SiteReport<'h> {
+    entry: &'static Entry,
+    hits: &'h mut Vec<SiteHit>,
+}
+
+impl<'h> SiteReport<'h> {
+    /// For one rule.
+    pub fn new(entry: &'static Entry, hits: &'h mut Vec<SiteHit>) -> SiteReport<'h> {
+        SiteReport { entry, hits }
+    }
+
+    /// Something is wrong with an address on a page.
+    pub fn reference(&mut self, path: &str, reference: &Reference, message: Text, help: Text) -> &mut Hit {
+        self.add(path, Some(reference.node), reference.span.clone(), message, help)
+    }
+
+    /// Something is wrong with a file as a whole.
+    pub fn file(&mut self, path: &str, message: Text, help: Text) -> &mut Hit {
+        self.add(path, None, 0..0, message, help)
+    }
+
+    fn add(&mut self, path: &str, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
+        let rule = &self.entry.rule;
+        let hit = Hit { rule, entry: self.entry, level: rule.level, node, span, others: Vec::new(), message, help };
+        let at = self.hits.len();
+        self.hits.push(SiteHit { path: path.to_owned(), hit });
+        &mut self.hits[at].hit
     }
 }

@@ -1,14 +1,14 @@
 //! Holds a site that is being built to the rules, and says where in its sources each finding belongs: in the Markdown that
 //! became the element, in the front matter whose words it shows, or in the component of the theme that wrote it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::{Hit, Neighbours, Subject};
+use super::address::{self, Address};
+use super::{Hit, Looked, Neighbours, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
@@ -20,24 +20,46 @@ use crate::text;
 use crate::theme::Theme;
 
 /// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
-/// in the Markdown is not said again of what became of it.
-pub fn check(site: &Site, theme: &Theme, files: &[File], told: &[Finding]) -> Vec<Finding> {
-    let around = Around::of(theme, files);
+/// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site.
+pub fn check(
+    site: &Site,
+    theme: &Theme,
+    files: &[File],
+    published: &BTreeSet<String>,
+    told: &[Finding],
+) -> Vec<Finding> {
+    let around = Around::of(site, theme, files);
     let pages: Vec<(&File, &str)> = files
         .iter()
         .filter(|file| file.path.ends_with(".html"))
         .filter_map(|file| Some((file, std::str::from_utf8(&file.bytes).ok()?)))
         .collect();
-    let placed: Vec<Placed> = pages
+    let looked: Vec<(&File, Looked)> = pages
         .par_iter()
-        .flat_map_iter(|(file, html)| {
-            let hits = super::page(Subject { path: &file.path, html }, &around, &|_| true);
-            // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
-            let document = (!hits.is_empty()).then(|| parse(html));
-            hits.into_iter().filter_map(move |hit| Some(place(site, theme, file, document.as_ref()?, hit)))
-        })
+        .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &|_| true)))
         .collect();
-    gather(placed, told)
+    let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
+    for found in of_site(&around, &looked, published) {
+        let page = looked.iter().find(|(file, _)| file.path == found.path).map_or("", |(file, _)| file.path.as_str());
+        of_pages.entry(page).or_default().push(found.hit);
+    }
+    let placed = looked.iter().flat_map(|(file, looked)| {
+        let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
+        let hits: Vec<Hit> = looked.hits.iter().cloned().chain(further).collect();
+        // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
+        let document = (!hits.is_empty()).then(|| parse(std::str::from_utf8(&file.bytes).unwrap_or_default()));
+        hits.into_iter()
+            .filter_map(move |hit| Some(place(site, theme, file, document.as_ref()?, hit)))
+            .collect::<Vec<_>>()
+    });
+    gather(placed.collect(), told)
+}
+
+/// What is found in the site as a whole.
+fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet<String>) -> Vec<SiteHit> {
+    let pages = looked.iter().map(|(file, looked)| (file.path.as_str(), &looked.facts)).collect();
+    let site = Whole { files: published, pages, base: around.base };
+    super::whole(&site, &|_| true)
 }
 
 /// A finding and what it is known by.
@@ -163,32 +185,25 @@ fn is_beside(one: &Finding, other: &Finding) -> bool {
 #[derive(Debug)]
 struct Around<'s> {
     texts: BTreeMap<&'s str, &'s [u8]>,
+    base: &'s str,
 }
 
 impl<'s> Around<'s> {
-    fn of(theme: &'s Theme, files: &'s [File]) -> Around<'s> {
+    fn of(site: &'s Site, theme: &'s Theme, files: &'s [File]) -> Around<'s> {
         let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
-        Around { texts: made.chain(assets).collect() }
+        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url }
     }
 }
 
 impl Neighbours for Around<'_> {
-    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
-        let address = address.split(['#', '?']).next().filter(|address| !address.contains("//"))?;
-        let address = percent_decode_str(address).decode_utf8().ok()?;
-        let folder = if address.starts_with('/') { "" } else { path.rsplit_once('/').map_or("", |(folder, _)| folder) };
-        let mut parts: Vec<&str> = Vec::new();
-        for part in folder.split('/').chain(address.split('/')) {
-            match part {
-                "" | "." => {}
-                ".." => drop(parts.pop()),
-                name => parts.push(name),
-            }
-        }
-        let path = parts.join("/");
-        let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
-        let bytes = self.texts.get(path.as_str()).or_else(|| self.texts.get(index.as_str()))?;
+    fn text(&self, path: &str, written: &str) -> Option<Arc<str>> {
+        let Address::Inside { path, .. } = address::resolve(path, written, self.base) else { return None };
+        let bytes = address::candidates(&path).iter().find_map(|path| self.texts.get(path.as_str()).copied())?;
         std::str::from_utf8(bytes).ok().map(Arc::from)
+    }
+
+    fn base(&self) -> &str {
+        self.base
     }
 }

@@ -5,8 +5,18 @@ use std::collections::BTreeSet;
 use super::*;
 
 fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
+    let wanted = |one: &Entry| one.rule.id == entry.rule.id;
+    if matches!(entry.look, Look::Site(_)) {
+        let files = Examples::files(example);
+        let paths = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let facts: Vec<Facts> = pages.map(|(path, html)| Facts::of(path, &parse(html))).collect();
+        let pages = facts.iter().map(|facts| (facts.path.as_str(), facts)).collect();
+        let whole = Whole { files: &paths, pages, base: "" };
+        return super::whole(&whole, &wanted).into_iter().map(|found| found.hit).collect();
+    }
     let html = Examples::page(example);
-    page(Subject { path: "index.html", html: &html }, &NoNeighbours, &|one| one.rule.id == entry.rule.id)
+    page(Subject { path: "index.html", html: &html }, &NoNeighbours, &wanted).hits
 }
 
 #[test]

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use super::build::Read;
 use super::io::Io;
 use super::site::{self, Asked};
-use crate::check::{self, Entry, Hit, Neighbours, Subject};
+use crate::check::address::{self, Address};
+use crate::check::{self, Entry, Hit, Looked, Neighbours, SiteHit, Subject, Whole};
 use crate::compile;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Excerpts, Finding, Level, Place};
@@ -107,28 +108,51 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
 /// A finding if there is nothing to check.
 pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding> {
     let (folder, mut findings) = WebFolder::open(path, shown)?;
-    let around = Around(&folder);
-    let looked: Vec<(Arc<str>, Option<Arc<str>>, Vec<Finding>)> = folder
+    let around = Around { folder: &folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
+    let looked: Vec<PageRead> = folder
         .pages
         .par_iter()
         .map(|page| {
             let name: Arc<str> = Arc::from(page.as_str());
-            let (text, mut found) = folder.read(page);
-            let Some(text) = text else { return (name, None, found) };
-            let hits = check::page(Subject { path: page, html: &text }, &around, &|entry| wanted.entry(entry));
-            found.extend(hits.into_iter().map(|hit| finding(hit, &name)));
-            let quoted = (!found.is_empty()).then_some(text);
-            (name, quoted, found)
+            let (text, found) = folder.read(page);
+            let looked = text.as_ref().map_or_else(Looked::default, |text| {
+                check::page(Subject { path: page, html: text }, &around, &|entry| wanted.entry(entry))
+            });
+            PageRead { name, text, found, looked }
         })
         .collect();
+    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted) };
     let mut texts = HashMap::new();
-    for (name, text, found) in looked {
-        texts.extend(text.map(|text| (name, text)));
-        findings.extend(found);
+    for PageRead { name, text, found, looked } in looked {
+        let mut all: Vec<Finding> = found;
+        all.extend(looked.hits.into_iter().map(|hit| finding(hit, &name)));
+        let here = of_site.iter().filter(|found| *found.path == *name);
+        all.extend(here.map(|found| finding(found.hit.clone(), &name)));
+        if !all.is_empty() {
+            texts.extend(text.map(|text| (name, text)));
+        }
+        findings.extend(all);
     }
+    let elsewhere = of_site.iter().filter(|found| !folder.pages.contains(&found.path));
+    findings.extend(elsewhere.map(|found| finding(found.hit.clone(), &Arc::from(found.path.as_str()))));
     findings.retain(|finding| wanted.finding(finding));
     diagnostics::sort(&mut findings);
     Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+}
+
+/// A page that was read and looked at.
+struct PageRead {
+    name: Arc<str>,
+    text: Option<Arc<str>>,
+    found: Vec<Finding>,
+    looked: Looked,
+}
+
+/// What is found in the folder as a whole.
+fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted) -> Vec<SiteHit> {
+    let pages = looked.iter().map(|read| (&*read.name, &read.looked.facts)).collect();
+    let site = Whole { files: &folder.files, pages, base: "" };
+    check::whole(&site, &|entry| wanted.entry(entry))
 }
 
 /// A finding in the page itself: there is no source that it was made from.
@@ -143,10 +167,19 @@ fn finding(hit: Hit, path: &Arc<str>) -> Finding {
 
 /// The other files of the folder.
 #[derive(Debug)]
-struct Around<'f>(&'f WebFolder);
+struct Around<'f> {
+    folder: &'f WebFolder,
+    /// For a lone page: the folders around it, one of which is the root of its site.
+    outer: Vec<WebFolder>,
+}
 
 impl Neighbours for Around<'_> {
-    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
-        self.0.text_at(path, address)
+    fn text(&self, path: &str, written: &str) -> Option<Arc<str>> {
+        let Address::Inside { path: inside, .. } = address::resolve(path, written, "") else { return None };
+        let folders = std::iter::once(self.folder).chain(self.outer.iter().filter(|_| written.starts_with('/')));
+        folders.into_iter().find_map(|folder| {
+            let found = address::candidates(&inside).into_iter().find(|candidate| folder.has(candidate))?;
+            folder.read(&found).0
+        })
     }
 }

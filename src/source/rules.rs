@@ -39,6 +39,7 @@ pub const SVG_ACTIVE: Rule = Rule::new("svg-active", Level::Error);
 
 /// All of them, by id.
 pub const RULES: &[&Rule] = &[
+    &super::web::NOTHING_TO_CHECK,
     &CONTROL_CHARACTER,
     &FILE_ENCODING,
     &FILE_NOT_TEXT,

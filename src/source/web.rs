@@ -1,11 +1,9 @@
-//! A folder of finished HTML, whoever made it, or one page of it: which files there are, and what an address leads to.
+//! A folder of finished HTML, whoever made it, or one page of it: which files there are, and what is in them.
 //! Files are read when they are asked for: a large site is checked page by page and never held as a whole.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use percent_encoding::percent_decode_str;
 
 use super::decode::decode;
 use super::limits::Limits;
@@ -85,93 +83,16 @@ impl WebFolder {
         path.split('/').fold(self.root.clone(), |folder, name| folder.join(name))
     }
 
-    /// The file that an address leads to, as seen from a page of the folder; `None` if it leads out of it or nowhere.
-    pub fn file_at(&self, page: &str, address: &str) -> Option<String> {
-        let address = address.trim().split(['#', '?']).next().unwrap_or_default();
-        if address.is_empty() {
-            return Some(page.to_owned());
-        }
-        if address.starts_with("//") || has_scheme(address) {
-            return None;
-        }
-        let address = percent_decode_str(address).decode_utf8().ok()?.into_owned();
-        let folder = if address.starts_with('/') { "" } else { page.rsplit_once('/').map_or("", |(folder, _)| folder) };
-        let path = join(folder, &address)?;
-        let candidates = [path.clone(), format!("{path}/index.html"), format!("{path}.html"), "index.html".to_owned()];
-        let wanted = if path.is_empty() { candidates.get(3..)? } else { candidates.get(..3)? };
-        wanted.iter().find(|candidate| self.has(candidate)).cloned()
-    }
-
-    /// The text of the file that an address leads to, as seen from a page. For a lone page an address that begins with `/` is
-    /// looked for in the folders around it, since nobody says which of them is the root of the site.
-    pub fn text_at(&self, page: &str, address: &str) -> Option<Arc<str>> {
-        if let Some(path) = self.file_at(page, address) {
-            return self.read(&path).0;
-        }
-        if !self.files.is_empty() || !address.starts_with('/') || address.starts_with("//") {
-            return None;
-        }
-        let path = address.split(['#', '?']).next()?.trim_start_matches('/');
-        let path = percent_decode_str(path).decode_utf8().ok()?;
-        if Path::new(&*path).components().any(|part| !matches!(part, Component::Normal(_))) {
-            return None;
-        }
-        let around = self.root.canonicalize().ok()?;
-        around.ancestors().skip(1).find_map(|root| {
-            let around = WebFolder { root: root.to_owned(), files: BTreeSet::new(), pages: Vec::new() };
-            around.has(&path).then(|| around.read(&path).0).flatten()
-        })
+    /// The same files as seen from the folders around this one, nearest first: of a lone page nobody says where the root of its
+    /// site is.
+    pub fn around(&self) -> Vec<WebFolder> {
+        let Ok(folder) = self.root.canonicalize() else { return Vec::new() };
+        let outer = folder.ancestors().skip(1);
+        outer.map(|root| WebFolder { root: root.to_owned(), files: BTreeSet::new(), pages: Vec::new() }).collect()
     }
 }
 
 fn is_page(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["html", "htm", "xhtml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-fn has_scheme(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
-}
-
-/// A path from a folder, `.` and `..` resolved; `None` if it leads out of the root.
-fn join(folder: &str, address: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(address.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folder(files: &[&str]) -> WebFolder {
-        let files = files.iter().map(|file| (*file).to_owned()).collect();
-        WebFolder { root: PathBuf::new(), files, pages: Vec::new() }
-    }
-
-    #[test]
-    fn addresses_lead_to_files_as_a_server_would_take_them() {
-        let site = folder(&["index.html", "news/index.html", "news/a.html", "图/甲 1.png"]);
-        let leads = |page: &str, address: &str| site.file_at(page, address);
-        assert_eq!(leads("news/a.html", "../").as_deref(), Some("index.html"));
-        assert_eq!(leads("news/a.html", "/news/").as_deref(), Some("news/index.html"));
-        assert_eq!(leads("index.html", "news").as_deref(), Some("news/index.html"));
-        assert_eq!(leads("index.html", "news/a#b").as_deref(), Some("news/a.html"));
-        assert_eq!(leads("news/a.html", "/%E5%9B%BE/%E7%94%B2%201.png").as_deref(), Some("图/甲 1.png"));
-        assert_eq!(leads("news/a.html", "#b").as_deref(), Some("news/a.html"));
-        for out in ["https://example.org/", "//example.org/a", "mailto:a@b", "../../x", "nowhere"] {
-            assert_eq!(leads("news/a.html", out), None, "{out}");
-        }
-    }
 }

@@ -1,0 +1,240 @@
+//! Addresses as pages write them: which attributes hold them, what they lead to, and which file a server would answer with.
+
+use percent_encoding::percent_decode_str;
+
+use super::whole::Use;
+use crate::html::{Element, Namespace};
+
+/// Where an address leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// To a file of this site, by its path from the root, decoded, without `/` at the start; the fragment beside it.
+    Inside {
+        /// Path; ends in `/` for a folder, and is empty for the root.
+        path: String,
+        /// Decoded fragment.
+        fragment: Option<String>,
+    },
+    /// Out of the folder that holds the site: `../../x`.
+    Above,
+    /// To another host, by its whole address.
+    Elsewhere(String),
+    /// Nowhere that can be fetched: `mailto:`, `tel:`, `javascript:`, `data:`; its scheme in lower case.
+    Scheme(String),
+    /// It cannot be understood.
+    Broken,
+}
+
+/// The addresses that an element holds.
+pub fn in_element(element: &Element) -> Vec<(String, Use)> {
+    let value = |name: &str| element.attribute(name).map(|value| value.trim().to_owned());
+    let one = |name: &str, usage: Use| value(name).map(|value| (value, usage)).into_iter().collect();
+    if element.namespace == Namespace::Svg {
+        let href = value("href").or_else(|| value("xlink:href"));
+        let usage = if &*element.name == "a" { Use::Link } else { Use::Resource };
+        return href.map(|href| (href, usage)).into_iter().collect();
+    }
+    match &*element.name {
+        "a" | "area" => one("href", Use::Link),
+        "form" => one("action", Use::Form),
+        "button" | "input" if element.attribute("formaction").is_some() => one("formaction", Use::Form),
+        "iframe" | "frame" => one("src", Use::Frame),
+        "embed" | "script" | "track" | "input" => one("src", Use::Resource),
+        "object" => one("data", Use::Resource),
+        "img" | "source" | "audio" | "video" => {
+            let mut all: Vec<(String, Use)> = one("src", Use::Resource);
+            all.extend(value("poster").map(|poster| (poster, Use::Resource)));
+            let set = value("srcset").unwrap_or_default();
+            all.extend(pictures_of_set(&set).map(|address| (address.to_owned(), Use::Resource)));
+            all
+        }
+        "link" => link(element),
+        "meta" => refresh(element).into_iter().map(|address| (address, Use::Redirect)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The addresses in a `srcset`: each is followed by its width or density and a comma.
+fn pictures_of_set(set: &str) -> impl Iterator<Item = &str> {
+    set.split(", ").filter_map(|one| one.split_whitespace().next()).map(|address| address.trim_end_matches(','))
+}
+
+fn link(element: &Element) -> Vec<(String, Use)> {
+    let Some(href) = element.attribute("href").map(str::trim) else { return Vec::new() };
+    let rel = element.attribute("rel").unwrap_or_default().to_ascii_lowercase();
+    let has = |word: &str| rel.split_ascii_whitespace().any(|one| one == word);
+    let usage = if has("canonical") {
+        Use::Canonical
+    } else if has("stylesheet") || has("icon") || has("manifest") || has("preload") || has("modulepreload") {
+        Use::Resource
+    } else if has("alternate") {
+        Use::Alternate
+    } else if has("next") || has("prev") || has("help") || has("license") || has("search") || has("author") {
+        Use::Link
+    } else {
+        return Vec::new();
+    };
+    vec![(href.to_owned(), usage)]
+}
+
+/// Where `<meta http-equiv=refresh>` leads, if it leads away from the page.
+fn refresh(element: &Element) -> Option<String> {
+    element.attribute("http-equiv").filter(|kind| kind.eq_ignore_ascii_case("refresh"))?;
+    let content = element.attribute("content")?;
+    let (_, rest) = content.split_once([';', ','])?;
+    let rest = rest.trim_start();
+    let named = rest.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("url"));
+    let address = match named {
+        true => rest.get(3..)?.trim_start().strip_prefix('=')?.trim_start(),
+        false => rest,
+    };
+    let address = match address.chars().next().filter(|quote| ['"', '\''].contains(quote)) {
+        Some(quote) => address.get(1..)?.split(quote).next()?,
+        None => address,
+    };
+    Some(address.trim().to_owned()).filter(|address| !address.is_empty())
+}
+
+/// Where an address on a page leads. `page` is the page's path from the root of the site; `base` the address of that root, if it
+/// is known: what begins with it stays inside.
+pub fn resolve(page: &str, written: &str, base: &str) -> Address {
+    // Browsers take out line ends and tabs wherever they stand.
+    let written: String = written.trim().chars().filter(|c| !['\n', '\r', '\t'].contains(c)).collect();
+    let (rest, fragment) = match written.split_once('#') {
+        Some((rest, fragment)) => (rest, Some(fragment)),
+        None => (written.as_str(), None),
+    };
+    let fragment = fragment.map(|fragment| percent_decode_str(fragment).decode_utf8_lossy().into_owned());
+    if let Some(scheme) = scheme(rest) {
+        let own = base.trim_end_matches('/');
+        let inside = (!own.is_empty()).then(|| rest.strip_prefix(own)).flatten();
+        return match inside.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) {
+            Some(rest) => inside_of("", rest, fragment),
+            None if ["http", "https", "ftp"].contains(&scheme.as_str()) => Address::Elsewhere(written),
+            None => Address::Scheme(scheme),
+        };
+    }
+    if rest.starts_with("//") {
+        return Address::Elsewhere(written);
+    }
+    if rest.split('?').next().is_some_and(str::is_empty) {
+        return Address::Inside { path: page.to_owned(), fragment };
+    }
+    if rest.starts_with('/') {
+        return match rest.strip_prefix(folder_of(base)) {
+            Some(rest) if rest.is_empty() || rest.starts_with(['/', '?']) => inside_of("", rest, fragment),
+            // The same host, but not this site, which has a folder of it.
+            _ => Address::Elsewhere(written),
+        };
+    }
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    inside_of(folder, rest, fragment)
+}
+
+/// The folder of its host that a site lives in: `/dpf` of `https://example.gov.cn/dpf/`, empty for a host of its own.
+fn folder_of(base: &str) -> &str {
+    let rest = base.split_once("://").map_or("", |(_, rest)| rest);
+    rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default().trim_end_matches('/')
+}
+
+fn inside_of(folder: &str, rest: &str, fragment: Option<String>) -> Address {
+    let path = rest.split('?').next().unwrap_or_default();
+    let Ok(path) = percent_decode_str(path).decode_utf8() else { return Address::Broken };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return Address::Above;
+                }
+            }
+            name => parts.push(name),
+        }
+    }
+    let mut joined = parts.join("/");
+    let ends = path.ends_with('/') || path.ends_with("/.") || path.ends_with("/..") || path == "." || path == "..";
+    if ends && !joined.is_empty() {
+        joined.push('/');
+    }
+    Address::Inside { path: joined, fragment }
+}
+
+/// The scheme of an address, in lower case.
+fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let plain = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    plain.then(|| scheme.to_ascii_lowercase())
+}
+
+/// The host that a whole address names, without user and port.
+pub fn host(address: &str) -> &str {
+    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    match host.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        Some((inner, _)) => host.get(..inner.len() + 2).unwrap_or(host),
+        None => host.split(':').next().unwrap_or_default(),
+    }
+}
+
+/// Whether a whole address is on the machine of whoever reads it: a preview.
+pub fn is_this_machine(address: &str) -> bool {
+    let host = host(address);
+    host.eq_ignore_ascii_case("localhost") || host.starts_with("127.") || host == "[::1]"
+}
+
+/// The files that servers look for at a path, in their order.
+pub fn candidates(path: &str) -> Vec<String> {
+    if path.is_empty() || path.ends_with('/') {
+        return vec![format!("{path}index.html"), format!("{path}index.htm")];
+    }
+    vec![path.to_owned(), format!("{path}.html"), format!("{path}/index.html"), format!("{path}/index.htm")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inside(path: &str, fragment: Option<&str>) -> Address {
+        Address::Inside { path: path.to_owned(), fragment: fragment.map(str::to_owned) }
+    }
+
+    #[test]
+    fn addresses_lead_where_a_browser_would_go() {
+        let base = "https://cl.gov.cn/";
+        let leads = |written: &str| resolve("news/a/index.html", written, base);
+        assert_eq!(leads("../b/"), inside("news/b/", None));
+        assert_eq!(leads("/"), inside("", None));
+        assert_eq!(leads("#%E5%90%8D"), inside("news/a/index.html", Some("名")));
+        assert_eq!(leads("?page=2"), inside("news/a/index.html", None));
+        assert_eq!(leads("/%E5%9B%BE/1.png?x#y"), inside("图/1.png", Some("y")));
+        assert_eq!(leads("https://cl.gov.cn/news/"), inside("news/", None));
+        assert_eq!(leads("https://cl.gov.cn.evil/"), Address::Elsewhere("https://cl.gov.cn.evil/".to_owned()));
+        assert_eq!(leads("//cdn/x"), Address::Elsewhere("//cdn/x".to_owned()));
+        assert_eq!(leads("../../.."), Address::Above);
+        assert_eq!(leads("TEL:123"), Address::Scheme("tel".to_owned()));
+        assert_eq!(leads("a%ff"), Address::Broken);
+        assert_eq!(leads(".."), inside("news/", None));
+        let folder = |written: &str| resolve("news/a/index.html", written, "https://cl.gov.cn/dpf/");
+        assert_eq!(folder("/dpf/news/"), inside("news/", None));
+        assert_eq!(folder("/dpf"), inside("", None));
+        assert_eq!(folder("/other/"), Address::Elsewhere("/other/".to_owned()));
+        assert_eq!(folder("https://cl.gov.cn/dpf/news/"), inside("news/", None));
+    }
+
+    #[test]
+    fn a_page_that_sends_on_says_where_to() {
+        let element = |content: &str| {
+            let html = format!("<meta http-equiv=Refresh content=\"{content}\">");
+            let document = crate::html::parse(&html);
+            let meta = document.first("meta").and_then(|meta| document.element(meta).cloned());
+            meta.map(|meta| in_element(&meta)).unwrap_or_default()
+        };
+        for content in ["0; url=/a/", "0;URL='/a/'", "0, /a/", "5 ; url = /a/"] {
+            assert_eq!(element(content), [("/a/".to_owned(), Use::Redirect)], "{content}");
+        }
+        assert!(element("30").is_empty());
+    }
+}

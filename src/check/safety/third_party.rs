@@ -1,0 +1,63 @@
+//! A page fetches nothing from other hosts.
+
+use crate::check::address::{self, Address};
+use crate::check::{About, Entry, Examples, Family, Look, Page, Report, Use};
+use crate::diagnostics::{Level, Rule, Words};
+use crate::html::NodeId;
+use crate::text;
+
+/// The rule.
+pub static ENTRY: Entry = Entry {
+    rule: Rule::new("third-party-request", Level::Warning).norms(&["GOV-SELFCHECK", "PRIVACY"]),
+    family: Family::Safety,
+    about: About {
+        title: Words::new(
+            "页面不向别的网站取东西",
+            "Pages fetch nothing from other hosts",
+        ),
+        why: Words::new(
+            "每取一次，那边就知道谁在看这一页；那边停了或被改了，这一页也跟着坏。",
+            "The other side learns who reads the page each time, and if it stops or is changed, so is the page.",
+        ),
+        mend: Words::new(
+            "把文件放到本站。",
+            "Put the file into the site.",
+        ),
+        blind: Words::new(
+            "脚本运行时取的东西。",
+            "What scripts fetch.",
+        ),
+    },
+    look: Look::Elements(&[], check),
+    examples: Examples {
+        fail: &[
+            "<script src=https://cdn.example.com/a.js></script>",
+            "<img src=//img.example.com/a.png alt=图>",
+            "<iframe src=https://map.example.com/ title=地图></iframe>",
+        ],
+        pass: &[
+            "<img src=/a.png alt=图>",
+            "<a href=https://example.org/>外站</a>",
+            "<img src=data:image/gif;base64,R0lGODlhAQABAAAAACw= alt=\"\">",
+        ],
+    },
+    told_by: &[],
+};
+
+fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
+    let Some(element) = page.document().element(id) else { return };
+    for (written, usage) in address::in_element(element) {
+        if ![Use::Resource, Use::Frame].contains(&usage) {
+            continue;
+        }
+        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.base()) else { continue };
+        if address::is_this_machine(&whole) {
+            continue;
+        }
+        report.element(
+            id,
+            text!("页面向别的网站取东西：{written}", "the page fetches something from another host: {written}"),
+            text!("把文件放到本站。", "Put the file into the site."),
+        );
+    }
+}

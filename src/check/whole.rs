@@ -1,0 +1,102 @@
+//! What rules see of a site as a whole: which files there are, and of every page what leads from it and what in it can be led to.
+//! It is gathered page by page while each is looked at, so that no page has to be read twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::address::{self, Address};
+use crate::html::{Document, NodeId};
+
+/// How an address is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// A link that a reader follows.
+    Link,
+    /// A picture, a script, a style sheet, a film: fetched with the page.
+    Resource,
+    /// A page in a frame.
+    Frame,
+    /// Where a form is sent to.
+    Form,
+    /// The address that the page gives as its own.
+    Canonical,
+    /// The same page in another language or form, a feed.
+    Alternate,
+    /// Where the page sends its readers on to by itself.
+    Redirect,
+}
+
+/// An address in a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// As it is written.
+    pub written: String,
+    /// How it is used.
+    pub usage: Use,
+    /// The element that holds it.
+    pub node: NodeId,
+    /// Bytes of that element's start tag.
+    pub span: Range<usize>,
+}
+
+/// What is kept of a page once it has been looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Where it stands from the root of its site.
+    pub path: String,
+    /// Every address in it, in its order.
+    pub references: Vec<Reference>,
+    /// Every fragment that can be led to.
+    pub fragments: BTreeSet<String>,
+    /// Whether search engines are asked to leave it out.
+    pub unlisted: bool,
+}
+
+impl Facts {
+    /// Gathers what is kept of a page.
+    pub fn of(path: &str, document: &Document) -> Facts {
+        let mut facts = Facts { path: path.to_owned(), ..Facts::default() };
+        for (node, element) in document.elements() {
+            for (written, usage) in address::in_element(element) {
+                facts.references.push(Reference { written, usage, node, span: document.span(node) });
+            }
+            facts.fragments.extend(element.attribute("id").map(str::to_owned));
+            if element.is("a") {
+                facts.fragments.extend(element.attribute("name").map(str::to_owned));
+            }
+            if element.is("meta") && element.attribute("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) {
+                let content = element.attribute("content").unwrap_or_default().to_ascii_lowercase();
+                facts.unlisted |= content.contains("noindex");
+            }
+        }
+        facts
+    }
+
+    /// Where the page sends its readers on to by itself.
+    pub fn redirect(&self) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.usage == Use::Redirect)
+    }
+}
+
+/// A site as a whole.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// Every file by its path from the root, with `/` between folders.
+    pub files: &'a BTreeSet<String>,
+    /// Its pages by path.
+    pub pages: BTreeMap<&'a str, &'a Facts>,
+    /// Under which addresses the site is reached: `https://example.gov.cn/`; empty if that is not known.
+    pub base: &'a str,
+}
+
+impl Whole<'_> {
+    /// Where an address on a page leads.
+    pub fn leads(&self, page: &str, written: &str) -> Address {
+        address::resolve(page, written, self.base)
+    }
+
+    /// The file that stands at a path of the site, as a server would find it.
+    pub fn file(&self, path: &str) -> Option<&str> {
+        address::candidates(path).iter().find_map(|candidate| self.files.get(candidate.as_str())).map(String::as_str)
+    }
+}
