@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use walkdir::WalkDir;
+
 use super::decode::decode;
-use super::limits::Limits;
 use super::reason;
-use super::walk::{unreadable, walk};
+use super::walk::unreadable;
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::text;
 
@@ -17,6 +18,9 @@ pub const NOTHING_TO_CHECK: Rule = Rule::new("nothing-to-check", Level::Error);
 
 /// Bytes of a page or style sheet of another generator that are read at most: single-page manuals run to several mebibytes.
 const LARGEST: u64 = 32 << 20;
+
+/// Folders in folders that are looked into.
+const DEEPEST: usize = 64;
 
 /// A folder of HTML.
 #[derive(Clone, Debug)]
@@ -44,9 +48,7 @@ impl WebFolder {
             let root = path.parent().unwrap_or(Path::new("")).to_owned();
             return Ok((WebFolder { root, files: BTreeSet::new(), pages: vec![name] }, Vec::new()));
         }
-        let (entries, findings) = walk(path, "", Limits::default().depth);
-        let files: BTreeSet<String> =
-            entries.into_iter().map(|entry| entry.path.trim_start_matches('/').to_owned()).collect();
+        let (files, findings) = files(path);
         let pages: Vec<String> = files.iter().filter(|path| is_page(path)).cloned().collect();
         if pages.is_empty() {
             let message = text!("{shown} 里没有 HTML 文件", "there is no HTML file in {shown}");
@@ -90,6 +92,27 @@ impl WebFolder {
         let outer = folder.ancestors().skip(1);
         outer.map(|root| WebFolder { root: root.to_owned(), files: BTreeSet::new(), pages: Vec::new() }).collect()
     }
+}
+
+/// Every ordinary file of a folder, those that systems and editors leave behind too: they are what is looked for. Links are
+/// not followed.
+fn files(root: &Path) -> (BTreeSet<String>, Vec<Finding>) {
+    let (mut files, mut findings) = (BTreeSet::new(), Vec::new());
+    for entry in WalkDir::new(root).min_depth(1).max_depth(DEEPEST) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+                files.insert(names.join("/"));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_string_lossy().into_owned();
+                findings.push(unreadable(&path, &error.into()));
+            }
+        }
+    }
+    (files, findings)
 }
 
 fn is_page(path: &str) -> bool {

@@ -1,0 +1,71 @@
+//! The words of a link say where it leads, read alone.
+
+use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
+use crate::diagnostics::{Level, Rule, Words};
+use crate::html::NodeId;
+use crate::text;
+
+/// The rule.
+pub static ENTRY: Entry = Entry {
+    rule: Rule::new("link-text-generic", Level::Warning).norms(&["A11Y-LAW"]).wcag(&["2.4.4", "2.4.9"]),
+    family: Family::Accessibility,
+    about: About {
+        title: Words::new(
+            "链接的文字单独读也知道去哪里",
+            "The words of a link make sense alone",
+        ),
+        why: Words::new(
+            "读屏软件会把链接单独列出来，一串“点击这里”“更多”谁也分不清。",
+            "Screen readers list links by themselves, and nobody can tell one \"click here\" from another.",
+        ),
+        mend: Words::new(
+            "写出目的地的名称，例如“残疾人证办理指南”；要短，就把其余的话放进读屏才读的部分。",
+            "Write the name of where it leads; to keep it short, put the rest into words that are only heard.",
+        ),
+        blind: Words::new(
+            "别的不清楚的说法。",
+            "Other words that say too little.",
+        ),
+    },
+    look: Look::Elements(&["a", "area"], check),
+    examples: Examples {
+        fail: &[
+            "<p>申请表<a href=/a/>点击这里</a></p>",
+            "<p><a href=/news/>更多</a></p>",
+            "<p lang=en><a href=/a/>Click here</a></p>",
+            "<p><a href=/a/>【详情】</a></p>",
+        ],
+        pass: &[
+            "<p><a href=/a/>残疾人证办理指南</a></p>",
+            "<p><a href=/news/>更多<span class=x>新闻</span></a></p>",
+            "<p><a href=/news/ aria-label=更多新闻>更多</a></p>",
+            "<p><a href=/a/ hidden>更多</a></p>",
+            "<p><a>更多</a></p>",
+        ],
+    },
+    told_by: &[],
+};
+
+fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
+    if page.role(id) != Some("link") || !page.is_included(id) {
+        return;
+    }
+    let name = page.name(id);
+    let bare: String = name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().trim().to_lowercase();
+    // What describes the link says the rest.
+    if !GENERIC.contains(&bare.as_str()) || !page.referenced(id, "aria-describedby").is_empty() {
+        return;
+    }
+    report.element(
+        id,
+        text!("链接的文字“{name}”单独读不知道去哪里", "\"{name}\" does not say where the link leads"),
+        text!("写出目的地的名称，例如“残疾人证办理指南”。", "Write the name of where it leads."),
+    );
+}
+
+/// Words that say nothing alone, without marks and in lower case.
+const GENERIC: [&str; 30] = [
+    "点击", "点击这里", "点击此处", "点这里", "点此", "请点击", "请点击这里", "这里", "此处", "更多", "查看更多", "了解更多", "更多内容",
+    "详情", "查看详情", "查看", "详细", "详见", "进入", "链接", "click", "click here", "here", "more", "read more", "learn more",
+    "details", "link", "this", "go",
+];
