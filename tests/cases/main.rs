@@ -12,6 +12,7 @@ mod bad_input;
 mod built_site;
 mod changes;
 mod charts;
+mod check;
 mod cli;
 mod custom_types;
 mod datasets;
