@@ -23,10 +23,11 @@ pub fn by_author(view: &View<'_>, id: NodeId) -> Option<String> {
     name.map(|name| tidy(&name)).filter(|name| !name.is_empty())
 }
 
-/// Spaces made one, none at the ends. A space that keeps a line together is one too.
+/// Spaces made one, none at the ends. Whatever Unicode calls white space is one: also what keeps a line together, and
+/// the wide one of Chinese.
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_ascii_whitespace() || c == '\u{A0}').filter(|word| !word.is_empty()) {
+    for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -1,6 +1,6 @@
 //! A page as its readers get it: the tree together with its styles, and what follows from both.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::style::Styles;
@@ -13,10 +13,18 @@ pub struct View<'d> {
     document: &'d Document,
     styles: &'d Styles,
     ids: HashMap<&'d str, NodeId>,
-    roles: Vec<OnceCell<Option<&'static str>>>,
+    roles: Vec<Cell<Weighed>>,
     names: Vec<OnceCell<String>>,
     /// What stands in an element and what `aria-owns` brings there; the other way round.
     owners: HashMap<NodeId, NodeId>,
+}
+
+/// How far the role of an element is known.
+#[derive(Clone, Copy, Debug)]
+enum Weighed {
+    NotYet,
+    Now,
+    Role(Option<&'static str>),
 }
 
 impl<'d> View<'d> {
@@ -46,7 +54,7 @@ impl<'d> View<'d> {
             document,
             styles,
             ids,
-            roles: (0..count).map(|_| OnceCell::new()).collect(),
+            roles: vec![Cell::new(Weighed::NotYet); count],
             names: (0..count).map(|_| OnceCell::new()).collect(),
             owners,
         }
@@ -75,7 +83,18 @@ impl<'d> View<'d> {
 
     /// The role of an element once all that is said of it is weighed; `generic` and `none` are roles too.
     pub fn role(&self, id: NodeId) -> Option<&'static str> {
-        *self.roles[id.0 as usize].get_or_init(|| roles::computed(self, id))
+        let cell = &self.roles[id.0 as usize];
+        match cell.get() {
+            Weighed::Role(role) => role,
+            // An element that names itself is asked for its role on the way to its role: what its author says must do.
+            Weighed::Now => roles::explicit(self, id),
+            Weighed::NotYet => {
+                cell.set(Weighed::Now);
+                let role = roles::computed(self, id);
+                cell.set(Weighed::Role(role));
+                role
+            }
+        }
     }
 
     /// What ARIA defines of an element's role.
@@ -110,17 +129,37 @@ impl<'d> View<'d> {
         })
     }
 
+    /// Whether an element is drawn where it can be seen. A part of a picture (`<area>`) has no box of its own: it is
+    /// seen with the picture that uses its map.
+    pub fn is_visible(&self, id: NodeId) -> bool {
+        if !self.document.is(id, "area") {
+            return self.styles.is_visible(id);
+        }
+        let picture = self.picture_of_area(id);
+        self.document.attribute(id, "hidden").is_none() && picture.is_some_and(|image| self.styles.is_visible(image))
+    }
+
+    /// The picture that an `<area>` is a part of.
+    pub fn picture_of_area(&self, id: NodeId) -> Option<NodeId> {
+        let map = self.document.closest(id, "map")?;
+        let name = self.document.attribute(map, "name").or_else(|| self.document.attribute(map, "id"))?;
+        let uses = |of: &str| of.strip_prefix('#') == Some(name) && !name.is_empty();
+        let mut all = self.document.elements();
+        all.find(|(_, one)| one.is("img") && one.attribute("usemap").is_some_and(uses)).map(|(id, _)| id)
+    }
+
     /// Whether an element is kept from assistive technology: not drawn, not visible, or hidden by `aria-hidden`
     /// ("programmatically hidden" in the words of the ACT rules).
     pub fn is_hidden(&self, id: NodeId) -> bool {
-        !self.styles.is_visible(id) || self.is_aria_hidden(id)
+        !self.is_visible(id) || self.is_aria_hidden(id)
     }
 
-    /// Whether an element has a place of its own in the accessibility tree: not hidden, not for looks alone, and not said
-    /// as mere text within something else.
+    /// Whether an element has a place of its own in the accessibility tree: not hidden, not switched off, not for looks
+    /// alone, and not said as mere text within something else.
     pub fn is_included(&self, id: NodeId) -> bool {
         self.document.element(id).is_some()
             && !self.is_hidden(id)
+            && !focus::is_inert(self.document, id)
             && self.role(id) != Some("none")
             && !self.is_in_mere_text(id)
     }
@@ -133,15 +172,44 @@ impl<'d> View<'d> {
     /// What an element stands in in the accessibility tree: an owner by `aria-owns`, or the nearest element around it that
     /// is there. Elements without any meaning (`generic`) count as there only if `generic` is asked for.
     pub fn accessibility_parent(&self, id: NodeId, generic: bool) -> Option<NodeId> {
-        let mut at = self.owners.get(&id).copied().or_else(|| self.document.parent(id));
-        while let Some(parent) = at {
+        let above = |id: NodeId| self.owners.get(&id).copied().or_else(|| self.document.parent(id));
+        let mut at = above(id);
+        // Two elements may own each other: no more steps than there are nodes.
+        for _ in 0..self.document.len() {
+            let parent = at?;
             let is_there = self.document.element(parent).is_some() && self.role(parent) != Some("none");
             if is_there && (generic || !matches!(self.role(parent), None | Some("generic"))) {
                 return Some(parent);
             }
-            at = self.owners.get(&parent).copied().or_else(|| self.document.parent(parent));
+            at = above(parent);
         }
         None
+    }
+
+    /// What stands directly in an element in the accessibility tree, what it owns by `aria-owns` last. What has no meaning
+    /// of its own (`generic`, `none`, no role at all) or cannot be seen is passed over, and what stands in it is taken.
+    pub fn accessibility_children(&self, id: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut visited = vec![id];
+        self.gather(id, &mut visited, &mut found);
+        found
+    }
+
+    fn gather(&self, id: NodeId, visited: &mut Vec<NodeId>, found: &mut Vec<NodeId>) {
+        let own = self.document.child_elements(id).filter(|child| self.owner(*child).is_none());
+        let owned = self.referenced(id, "aria-owns").into_iter().filter(|owned| self.owner(*owned) == Some(id));
+        for child in own.chain(owned).collect::<Vec<_>>() {
+            if visited.contains(&child) || !self.styles.is_displayed(child) || self.is_aria_hidden(child) {
+                continue;
+            }
+            if self.is_visible(child) && !matches!(self.role(child), None | Some("generic" | "none")) {
+                found.push(child);
+            } else {
+                visited.push(child);
+                self.gather(child, visited, found);
+                visited.pop();
+            }
+        }
     }
 
     /// The element that owns another by `aria-owns`.
