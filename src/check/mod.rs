@@ -10,6 +10,7 @@
 pub mod accessibility;
 mod entry;
 mod page;
+mod quote;
 mod report;
 #[cfg(test)]
 mod tests;

@@ -12,4 +12,17 @@ macro_rules! rules {
     };
 }
 
-rules![image_name, page_title];
+rules![
+    button_name,
+    field_name,
+    frame_name,
+    heading_name,
+    image_button_name,
+    image_name,
+    link_name,
+    menu_item_name,
+    object_name,
+    page_title,
+    summary_name,
+    svg_name,
+];
