@@ -107,10 +107,13 @@ fn names_are_those_of_the_specifications() {
         ("<details><summary id=x>a</summary></details>", "a"),
         ("<svg id=x role=img><title>a</title></svg>", "a"),
         ("<svg id=x role=img><desc>a</desc></svg>", ""),
+        ("<svg id=x role=img title=a></svg>", ""),
         ("<iframe id=x title=a></iframe>", "a"),
         ("<div id=x role=checkbox aria-checked=true>a</div>", "a"),
         ("<div id=x role=slider aria-valuenow=1>a</div>", ""),
         ("<div id=x role=heading>a <input value=b> <span role=slider aria-valuetext=d>c</span></div>", "a b d"),
+        ("<input id=y value=a><button id=x aria-labelledby=y>b</button>", "a"),
+        ("<input id=y value=a aria-label=c><button id=x aria-labelledby=y>b</button>", "c"),
         ("<b id=y aria-owns=x></b><button id=x>a</button>", "a"),
         ("<button id=x aria-owns=y>a</button> <b id=y>b</b>", "ab"),
     ] {

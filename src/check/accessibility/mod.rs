@@ -12,17 +12,31 @@ macro_rules! rules {
     };
 }
 
+mod reached;
+
 rules![
+    aria_attribute_unknown,
+    aria_hidden_focusable,
+    aria_value_invalid,
     button_name,
+    context_role_missing,
+    decorative_exposed,
     field_name,
     frame_name,
     heading_name,
     image_button_name,
     image_name,
+    label_not_in_name,
     link_name,
     menu_item_name,
     object_name,
+    owned_role_wrong,
     page_title,
+    presentational_focusable,
+    required_state_missing,
+    role_unknown,
+    state_prohibited,
+    state_unsupported,
     summary_name,
     svg_name,
 ];
