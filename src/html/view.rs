@@ -15,16 +15,48 @@ pub struct View<'d> {
     ids: HashMap<&'d str, NodeId>,
     roles: Vec<Cell<Weighed>>,
     names: Vec<OnceCell<String>>,
+    /// Kept from assistive technology by `aria-hidden` on the node or around it.
+    aria_hidden: Vec<bool>,
+    /// Switched off by `inert` on the node or around it.
+    inert: Vec<bool>,
+    /// Within an element whose children are said as mere text.
+    in_mere_text: OnceCell<Vec<bool>>,
     /// What stands in an element and what `aria-owns` brings there; the other way round.
     owners: HashMap<NodeId, NodeId>,
 }
+
+/// How deep what has no meaning is looked through for what has: no real page needs more.
+const DEEPEST: usize = 256;
 
 /// How far the role of an element is known.
 #[derive(Clone, Copy, Debug)]
 enum Weighed {
     NotYet,
     Now,
-    Role(Option<&'static str>),
+    Role(Option<&'static str>, Option<&'static aria::Role>),
+}
+
+/// How far what is true of an element goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// It is true of the element and of all that stands in it.
+    Within,
+    /// It is true of what stands in the element.
+    Below,
+}
+
+/// For every node, whether something is true of it or comes to it from around it.
+fn spread(document: &Document, holds: impl Fn(NodeId) -> bool, reach: Reach) -> Vec<bool> {
+    let mut all = vec![false; document.len()];
+    // What stands around a node comes before it.
+    for id in document.descendants(document.root()) {
+        let from_above = document.parent(id).is_some_and(|above| {
+            all[above.0 as usize] || reach == Reach::Below && document.element(above).is_some() && holds(above)
+        });
+        let own = reach == Reach::Within && document.element(id).is_some() && holds(id);
+        all[id.0 as usize] = from_above || own;
+    }
+    all
 }
 
 impl<'d> View<'d> {
@@ -50,12 +82,19 @@ impl<'d> View<'d> {
             }
         }
         let count = document.len();
+        let says_true = |value: &str| value.trim().eq_ignore_ascii_case("true");
+        let aria_hidden =
+            spread(document, |id| document.attribute(id, "aria-hidden").is_some_and(says_true), Reach::Within);
+        let inert = spread(document, |id| document.attribute(id, "inert").is_some(), Reach::Within);
         View {
             document,
             styles,
             ids,
             roles: vec![Cell::new(Weighed::NotYet); count],
             names: (0..count).map(|_| OnceCell::new()).collect(),
+            aria_hidden,
+            inert,
+            in_mere_text: OnceCell::new(),
             owners,
         }
     }
@@ -85,13 +124,13 @@ impl<'d> View<'d> {
     pub fn role(&self, id: NodeId) -> Option<&'static str> {
         let cell = &self.roles[id.0 as usize];
         match cell.get() {
-            Weighed::Role(role) => role,
+            Weighed::Role(role, _) => role,
             // An element that names itself is asked for its role on the way to its role: what its author says must do.
             Weighed::Now => roles::explicit(self, id),
             Weighed::NotYet => {
                 cell.set(Weighed::Now);
                 let role = roles::computed(self, id);
-                cell.set(Weighed::Role(role));
+                cell.set(Weighed::Role(role, role.and_then(aria::role)));
                 role
             }
         }
@@ -99,7 +138,11 @@ impl<'d> View<'d> {
 
     /// What ARIA defines of an element's role.
     pub fn aria_role(&self, id: NodeId) -> Option<&'static aria::Role> {
-        self.role(id).and_then(aria::role)
+        let role = self.role(id);
+        match self.roles[id.0 as usize].get() {
+            Weighed::Role(_, known) => known,
+            Weighed::NotYet | Weighed::Now => role.and_then(aria::role),
+        }
     }
 
     /// The role that the author gave, where it counts.
@@ -124,9 +167,12 @@ impl<'d> View<'d> {
 
     /// Whether an element, or anything around it, is kept from assistive technology by `aria-hidden`.
     pub fn is_aria_hidden(&self, id: NodeId) -> bool {
-        std::iter::once(id).chain(self.document.ancestors(id)).any(|id| {
-            self.document.attribute(id, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        })
+        self.aria_hidden[id.0 as usize]
+    }
+
+    /// Whether an element is switched off, with all around it, by `inert`.
+    pub fn is_inert(&self, id: NodeId) -> bool {
+        self.inert[id.0 as usize]
     }
 
     /// Whether an element is drawn where it can be seen. A part of a picture (`<area>`) has no box of its own: it is
@@ -159,14 +205,18 @@ impl<'d> View<'d> {
     pub fn is_included(&self, id: NodeId) -> bool {
         self.document.element(id).is_some()
             && !self.is_hidden(id)
-            && !focus::is_inert(self.document, id)
+            && !self.is_inert(id)
             && self.role(id) != Some("none")
             && !self.is_in_mere_text(id)
     }
 
     /// Whether an element stands in one whose children are said as mere text: a button, a picture.
     pub fn is_in_mere_text(&self, id: NodeId) -> bool {
-        self.document.ancestors(id).any(|id| self.aria_role(id).is_some_and(|role| role.presentational_children))
+        let all = self.in_mere_text.get_or_init(|| {
+            let whole = |id| self.aria_role(id).is_some_and(|role| role.presentational_children);
+            spread(self.document, whole, Reach::Below)
+        });
+        all[id.0 as usize]
     }
 
     /// What an element stands in in the accessibility tree: an owner by `aria-owns`, or the nearest element around it that
@@ -199,7 +249,11 @@ impl<'d> View<'d> {
         let own = self.document.child_elements(id).filter(|child| self.owner(*child).is_none());
         let owned = self.referenced(id, "aria-owns").into_iter().filter(|owned| self.owner(*owned) == Some(id));
         for child in own.chain(owned).collect::<Vec<_>>() {
-            if visited.contains(&child) || !self.styles.is_displayed(child) || self.is_aria_hidden(child) {
+            if visited.contains(&child)
+                || visited.len() > DEEPEST
+                || !self.styles.is_displayed(child)
+                || self.is_aria_hidden(child)
+            {
                 continue;
             }
             if self.is_visible(child) && !matches!(self.role(child), None | Some("generic" | "none")) {

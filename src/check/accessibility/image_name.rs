@@ -3,7 +3,7 @@
 use crate::check::quote::tag;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::html::{Namespace, NodeId, focus};
+use crate::html::{Namespace, NodeId};
 use crate::text;
 
 /// The rule.
@@ -80,7 +80,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     if role == Some("none") || role.is_some_and(|role| TOLD_ELSEWHERE.contains(&role)) {
         return;
     }
-    if page.is_hidden(id) || focus::is_inert(page.document(), id) || !page.name(id).is_empty() {
+    if page.is_hidden(id) || page.is_inert(id) || !page.name(id).is_empty() {
         return;
     }
     let quoted = tag(element, &["src", "role"]);

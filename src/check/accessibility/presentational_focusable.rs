@@ -53,7 +53,8 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let document = page.document();
     let Some(element) = document.element(id) else { return };
     let Some(role) = page.aria_role(id).filter(|role| role.presentational_children) else { return };
-    if !matches!(element.namespace, Namespace::Html | Namespace::Svg) {
+    // A whole within a whole is told with it.
+    if !matches!(element.namespace, Namespace::Html | Namespace::Svg) || page.is_in_mere_text(id) {
         return;
     }
     let within = document.descendants(id).filter(|one| document.element(*one).is_some());
