@@ -23,6 +23,7 @@ mod entry;
 pub mod explain;
 pub mod link;
 mod page;
+mod quote;
 mod report;
 pub mod safety;
 pub mod site;

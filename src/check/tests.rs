@@ -68,3 +68,13 @@ fn an_empty_page_and_a_page_of_noise_are_read_without_harm() {
         page(Subject { path: "x.html", html }, &NoNeighbours, &|_| true);
     }
 }
+
+#[test]
+fn a_page_of_thousands_of_nested_elements_is_read_without_harm() {
+    for tag in
+        ["<div>", "<div role=list>", "<div role=button aria-label=a tabindex=0>", "<a href=/ aria-hidden=true>", "<b>"]
+    {
+        let html = tag.repeat(2000);
+        page(Subject { path: "x.html", html: &html }, &NoNeighbours, &|_| true);
+    }
+}

@@ -7,7 +7,7 @@ use super::view::View;
 pub fn is_focusable(view: &View<'_>, id: NodeId) -> bool {
     let document = view.document();
     let Some(element) = document.element(id) else { return false };
-    if !view.styles().is_visible(id) || is_inert(document, id) {
+    if !view.is_visible(id) || view.is_inert(id) {
         return false;
     }
     if is_disabled(document, id, element) {

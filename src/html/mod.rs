@@ -11,6 +11,8 @@ pub mod names;
 mod parse;
 pub mod roles;
 pub mod style;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod view;
 

@@ -19,14 +19,15 @@ pub fn name(view: &View<'_>, id: NodeId) -> String {
 pub fn by_author(view: &View<'_>, id: NodeId) -> Option<String> {
     let mut walk = Walk { view, visited: Vec::new() };
     let element = view.document().element(id)?;
-    let name = walk.referenced(id).or_else(|| attribute(element, "aria-label")).or_else(|| attribute(element, "title"));
+    let name = walk.referenced(id).or_else(|| attribute(element, "aria-label")).or_else(|| tip(element));
     name.map(|name| tidy(&name)).filter(|name| !name.is_empty())
 }
 
-/// Spaces made one, none at the ends. A space that keeps a line together is one too.
+/// Spaces made one, none at the ends. Whatever Unicode calls white space is one: also what keeps a line together, and
+/// the wide one of Chinese.
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_ascii_whitespace() || c == '\u{A0}').filter(|word| !word.is_empty()) {
+    for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -149,6 +150,12 @@ impl Walk<'_, '_> {
         if let Some(name) = self.native(id, element, reason).filter(|name| !tidy(name).is_empty()) {
             return name;
         }
+        // A field that names another and has no name itself does so by what is in it.
+        if matches!(reason, Reason::Referenced(_))
+            && let Some(value) = self.value(id, element).filter(|value| !tidy(value).is_empty())
+        {
+            return value;
+        }
         let role = self.view.role(id);
         let from_contents = reason != Reason::Asked
             || roles::is_named_by_contents(role)
@@ -159,7 +166,7 @@ impl Walk<'_, '_> {
                 return name;
             }
         }
-        attribute(element, "title").or_else(|| placeholder(element)).unwrap_or_default()
+        tip(element).or_else(|| placeholder(element)).unwrap_or_default()
     }
 
     /// What `aria-labelledby` leads to, if it leads anywhere.
@@ -286,6 +293,11 @@ impl Walk<'_, '_> {
 /// A non-empty attribute.
 fn attribute(element: &Element, name: &str) -> Option<String> {
     element.attribute(name).filter(|value| !value.trim().is_empty()).map(str::to_owned)
+}
+
+/// What is shown when the pointer rests on an element. Drawings have a `<title>` in the place of the attribute.
+fn tip(element: &Element) -> Option<String> {
+    attribute(element, "title").filter(|_| element.namespace == Namespace::Html)
 }
 
 fn placeholder(element: &Element) -> Option<String> {

@@ -6,7 +6,7 @@ use super::view::View;
 
 /// The role that an element's kind implies, as HTML-AAM 1.0 and SVG-AAM 1.0 say; `None` where they map to none.
 ///
-/// A `<section>` or `<form>` without a name is `generic`, as is a header or footer of a part.
+/// A `<section>` without a name is `generic`, as is a header or footer of a part.
 pub fn implicit(view: &View<'_>, id: NodeId) -> Option<&'static str> {
     let document = view.document();
     let element = document.element(id)?;
@@ -117,13 +117,7 @@ fn html(view: &View<'_>, document: &Document, id: NodeId, element: &Element) -> 
                 "contentinfo"
             }
         }
-        "form" => {
-            if view.is_named_by_author(id) {
-                "form"
-            } else {
-                "generic"
-            }
-        }
+        "form" => "form",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
         "header" => {
             if is_of_part(document, id) {
@@ -138,7 +132,7 @@ fn html(view: &View<'_>, document: &Document, id: NodeId, element: &Element) -> 
         "input" => return input(document, element),
         "ins" => "insertion",
         "li" => {
-            if in_list(document, id) {
+            if in_list(view, id) {
                 "listitem"
             } else {
                 "generic"
@@ -166,6 +160,7 @@ fn html(view: &View<'_>, document: &Document, id: NodeId, element: &Element) -> 
         "sub" => "subscript",
         "sup" => "superscript",
         "table" => "table",
+        "tbody" | "tfoot" | "thead" | "tr" | "td" | "th" if !in_table(view, id) => return None,
         "tbody" | "tfoot" | "thead" => "rowgroup",
         "td" => cell(view, id),
         "textarea" => "textbox",
@@ -210,23 +205,40 @@ fn select(element: &Element) -> &'static str {
     if several { "listbox" } else { "combobox" }
 }
 
-fn in_list(document: &Document, id: NodeId) -> bool {
-    let Some(parent) = document.parent(id).and_then(|parent| document.element(parent)) else { return false };
-    ["menu", "ol", "ul"].iter().any(|name| parent.is(name))
+/// Whether an item stands in a list that is one: as part of a menu or of a row of tabs it is an item of no list. What an author
+/// calls a list is one to browsers.
+fn in_list(view: &View<'_>, id: NodeId) -> bool {
+    let document = view.document();
+    let Some(parent) = document.parent(id) else { return false };
+    let native = ["menu", "ol", "ul"].iter().any(|name| document.is(parent, name));
+    match explicit(view, parent) {
+        Some("list") => true,
+        None | Some("directory" | "none") => native,
+        Some(_) => false,
+    }
+}
+
+/// The table that a part of one stands in.
+fn table(document: &Document, id: NodeId) -> Option<NodeId> {
+    document.ancestors(id).find(|id| document.is(*id, "table"))
+}
+
+/// Whether a part of a table stands in one that is a table to assistive technology, or for looks alone.
+fn in_table(view: &View<'_>, id: NodeId) -> bool {
+    let role = table(view.document(), id).map(|table| explicit(view, table));
+    matches!(role, Some(None | Some("table" | "grid" | "treegrid" | "none")))
 }
 
 /// A cell of a grid is one of its own kind.
 fn cell(view: &View<'_>, id: NodeId) -> &'static str {
-    let document = view.document();
-    let table = document.ancestors(id).find(|id| document.is(*id, "table"));
-    match table.and_then(|table| explicit(view, table)) {
+    match table(view.document(), id).and_then(|table| explicit(view, table)) {
         Some("grid" | "treegrid") => "gridcell",
         _ => "cell",
     }
 }
 
-/// What a header cell is a header of, as HTML says it of a cell without `scope`: of its column if the cells of its row
-/// are headers, of its row otherwise.
+/// What a header cell is a header of. Of one without `scope`, browsers say: of its column if it stands in the first row
+/// or if the cells of its row are headers, of its row otherwise.
 fn header(view: &View<'_>, id: NodeId, element: &Element) -> &'static str {
     match element.attribute("scope").map(str::to_ascii_lowercase).as_deref() {
         Some("row" | "rowgroup") => return "rowheader",
@@ -236,11 +248,13 @@ fn header(view: &View<'_>, id: NodeId, element: &Element) -> &'static str {
     let document = view.document();
     let row = document.parent(id);
     let all = row.is_some_and(|row| document.child_elements(row).all(|cell| document.is(cell, "th")));
-    if all { "columnheader" } else { "rowheader" }
+    let first = table(document, id).and_then(|table| document.descendants(table).find(|id| document.is(*id, "tr")));
+    let begins_row = row.is_some_and(|row| document.child_elements(row).next() == Some(id));
+    if all || first == row && !begins_row { "columnheader" } else { "rowheader" }
 }
 
 fn svg(view: &View<'_>, id: NodeId, element: &Element) -> Option<&'static str> {
-    let named = || view.is_named_by_author(id);
+    let named = || view.is_named_by_author(id) || element.attribute("tabindex").is_some() || has_words(view, id);
     Some(match &*element.name {
         "svg" => "graphics-document",
         "a" if element.attribute("href").or_else(|| element.attribute("xlink:href")).is_some() => "link",
@@ -252,5 +266,16 @@ fn svg(view: &View<'_>, id: NodeId, element: &Element) -> Option<&'static str> {
             return named().then_some("graphics-symbol");
         }
         _ => return None,
+    })
+}
+
+/// Whether a drawing, or a part of one, has a `<title>` or a `<desc>` of its own that says something.
+fn has_words(view: &View<'_>, id: NodeId) -> bool {
+    let document = view.document();
+    document.child_elements(id).any(|child| {
+        document
+            .element(child)
+            .is_some_and(|child| child.namespace == Namespace::Svg && ["title", "desc"].contains(&&*child.name))
+            && !document.text_content(child).trim().is_empty()
     })
 }

@@ -1,6 +1,6 @@
 //! A page as its readers get it: the tree together with its styles, and what follows from both.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::style::Styles;
@@ -13,10 +13,50 @@ pub struct View<'d> {
     document: &'d Document,
     styles: &'d Styles,
     ids: HashMap<&'d str, NodeId>,
-    roles: Vec<OnceCell<Option<&'static str>>>,
+    roles: Vec<Cell<Weighed>>,
     names: Vec<OnceCell<String>>,
+    /// Kept from assistive technology by `aria-hidden` on the node or around it.
+    aria_hidden: Vec<bool>,
+    /// Switched off by `inert` on the node or around it.
+    inert: Vec<bool>,
+    /// Within an element whose children are said as mere text.
+    in_mere_text: OnceCell<Vec<bool>>,
     /// What stands in an element and what `aria-owns` brings there; the other way round.
     owners: HashMap<NodeId, NodeId>,
+}
+
+/// How deep what has no meaning is looked through for what has: no real page needs more.
+const DEEPEST: usize = 256;
+
+/// How far the role of an element is known.
+#[derive(Clone, Copy, Debug)]
+enum Weighed {
+    NotYet,
+    Now,
+    Role(Option<&'static str>, Option<&'static aria::Role>),
+}
+
+/// How far what is true of an element goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// It is true of the element and of all that stands in it.
+    Within,
+    /// It is true of what stands in the element.
+    Below,
+}
+
+/// For every node, whether something is true of it or comes to it from around it.
+fn spread(document: &Document, holds: impl Fn(NodeId) -> bool, reach: Reach) -> Vec<bool> {
+    let mut all = vec![false; document.len()];
+    // What stands around a node comes before it.
+    for id in document.descendants(document.root()) {
+        let from_above = document.parent(id).is_some_and(|above| {
+            all[above.0 as usize] || reach == Reach::Below && document.element(above).is_some() && holds(above)
+        });
+        let own = reach == Reach::Within && document.element(id).is_some() && holds(id);
+        all[id.0 as usize] = from_above || own;
+    }
+    all
 }
 
 impl<'d> View<'d> {
@@ -42,12 +82,19 @@ impl<'d> View<'d> {
             }
         }
         let count = document.len();
+        let says_true = |value: &str| value.trim().eq_ignore_ascii_case("true");
+        let aria_hidden =
+            spread(document, |id| document.attribute(id, "aria-hidden").is_some_and(says_true), Reach::Within);
+        let inert = spread(document, |id| document.attribute(id, "inert").is_some(), Reach::Within);
         View {
             document,
             styles,
             ids,
-            roles: (0..count).map(|_| OnceCell::new()).collect(),
+            roles: vec![Cell::new(Weighed::NotYet); count],
             names: (0..count).map(|_| OnceCell::new()).collect(),
+            aria_hidden,
+            inert,
+            in_mere_text: OnceCell::new(),
             owners,
         }
     }
@@ -75,12 +122,27 @@ impl<'d> View<'d> {
 
     /// The role of an element once all that is said of it is weighed; `generic` and `none` are roles too.
     pub fn role(&self, id: NodeId) -> Option<&'static str> {
-        *self.roles[id.0 as usize].get_or_init(|| roles::computed(self, id))
+        let cell = &self.roles[id.0 as usize];
+        match cell.get() {
+            Weighed::Role(role, _) => role,
+            // An element that names itself is asked for its role on the way to its role: what its author says must do.
+            Weighed::Now => roles::explicit(self, id),
+            Weighed::NotYet => {
+                cell.set(Weighed::Now);
+                let role = roles::computed(self, id);
+                cell.set(Weighed::Role(role, role.and_then(aria::role)));
+                role
+            }
+        }
     }
 
     /// What ARIA defines of an element's role.
     pub fn aria_role(&self, id: NodeId) -> Option<&'static aria::Role> {
-        self.role(id).and_then(aria::role)
+        let role = self.role(id);
+        match self.roles[id.0 as usize].get() {
+            Weighed::Role(_, known) => known,
+            Weighed::NotYet | Weighed::Now => role.and_then(aria::role),
+        }
     }
 
     /// The role that the author gave, where it counts.
@@ -105,43 +167,103 @@ impl<'d> View<'d> {
 
     /// Whether an element, or anything around it, is kept from assistive technology by `aria-hidden`.
     pub fn is_aria_hidden(&self, id: NodeId) -> bool {
-        std::iter::once(id).chain(self.document.ancestors(id)).any(|id| {
-            self.document.attribute(id, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        })
+        self.aria_hidden[id.0 as usize]
+    }
+
+    /// Whether an element is switched off, with all around it, by `inert`.
+    pub fn is_inert(&self, id: NodeId) -> bool {
+        self.inert[id.0 as usize]
+    }
+
+    /// Whether an element is drawn where it can be seen. A part of a picture (`<area>`) has no box of its own: it is
+    /// seen with the picture that uses its map.
+    pub fn is_visible(&self, id: NodeId) -> bool {
+        if !self.document.is(id, "area") {
+            return self.styles.is_visible(id);
+        }
+        let picture = self.picture_of_area(id);
+        self.document.attribute(id, "hidden").is_none() && picture.is_some_and(|image| self.styles.is_visible(image))
+    }
+
+    /// The picture that an `<area>` is a part of.
+    pub fn picture_of_area(&self, id: NodeId) -> Option<NodeId> {
+        let map = self.document.closest(id, "map")?;
+        let name = self.document.attribute(map, "name").or_else(|| self.document.attribute(map, "id"))?;
+        let uses = |of: &str| of.strip_prefix('#') == Some(name) && !name.is_empty();
+        let mut all = self.document.elements();
+        all.find(|(_, one)| one.is("img") && one.attribute("usemap").is_some_and(uses)).map(|(id, _)| id)
     }
 
     /// Whether an element is kept from assistive technology: not drawn, not visible, or hidden by `aria-hidden`
     /// ("programmatically hidden" in the words of the ACT rules).
     pub fn is_hidden(&self, id: NodeId) -> bool {
-        !self.styles.is_visible(id) || self.is_aria_hidden(id)
+        !self.is_visible(id) || self.is_aria_hidden(id)
     }
 
-    /// Whether an element has a place of its own in the accessibility tree: not hidden, not for looks alone, and not said
-    /// as mere text within something else.
+    /// Whether an element has a place of its own in the accessibility tree: not hidden, not switched off, not for looks
+    /// alone, and not said as mere text within something else.
     pub fn is_included(&self, id: NodeId) -> bool {
         self.document.element(id).is_some()
             && !self.is_hidden(id)
+            && !self.is_inert(id)
             && self.role(id) != Some("none")
             && !self.is_in_mere_text(id)
     }
 
     /// Whether an element stands in one whose children are said as mere text: a button, a picture.
     pub fn is_in_mere_text(&self, id: NodeId) -> bool {
-        self.document.ancestors(id).any(|id| self.aria_role(id).is_some_and(|role| role.presentational_children))
+        let all = self.in_mere_text.get_or_init(|| {
+            let whole = |id| self.aria_role(id).is_some_and(|role| role.presentational_children);
+            spread(self.document, whole, Reach::Below)
+        });
+        all[id.0 as usize]
     }
 
     /// What an element stands in in the accessibility tree: an owner by `aria-owns`, or the nearest element around it that
     /// is there. Elements without any meaning (`generic`) count as there only if `generic` is asked for.
     pub fn accessibility_parent(&self, id: NodeId, generic: bool) -> Option<NodeId> {
-        let mut at = self.owners.get(&id).copied().or_else(|| self.document.parent(id));
-        while let Some(parent) = at {
+        let above = |id: NodeId| self.owners.get(&id).copied().or_else(|| self.document.parent(id));
+        let mut at = above(id);
+        // Two elements may own each other: no more steps than there are nodes.
+        for _ in 0..self.document.len() {
+            let parent = at?;
             let is_there = self.document.element(parent).is_some() && self.role(parent) != Some("none");
             if is_there && (generic || !matches!(self.role(parent), None | Some("generic"))) {
                 return Some(parent);
             }
-            at = self.owners.get(&parent).copied().or_else(|| self.document.parent(parent));
+            at = above(parent);
         }
         None
+    }
+
+    /// What stands directly in an element in the accessibility tree, what it owns by `aria-owns` last. What has no meaning
+    /// of its own (`generic`, `none`, no role at all) or cannot be seen is passed over, and what stands in it is taken.
+    pub fn accessibility_children(&self, id: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut visited = vec![id];
+        self.gather(id, &mut visited, &mut found);
+        found
+    }
+
+    fn gather(&self, id: NodeId, visited: &mut Vec<NodeId>, found: &mut Vec<NodeId>) {
+        let own = self.document.child_elements(id).filter(|child| self.owner(*child).is_none());
+        let owned = self.referenced(id, "aria-owns").into_iter().filter(|owned| self.owner(*owned) == Some(id));
+        for child in own.chain(owned).collect::<Vec<_>>() {
+            if visited.contains(&child)
+                || visited.len() > DEEPEST
+                || !self.styles.is_displayed(child)
+                || self.is_aria_hidden(child)
+            {
+                continue;
+            }
+            if self.is_visible(child) && !matches!(self.role(child), None | Some("generic" | "none")) {
+                found.push(child);
+            } else {
+                visited.push(child);
+                self.gather(child, visited, found);
+                visited.pop();
+            }
+        }
     }
 
     /// The element that owns another by `aria-owns`.
