@@ -9,15 +9,18 @@
 
 pub mod accessibility;
 mod entry;
+mod frames;
+mod guess;
 mod page;
 mod report;
+mod spoken;
 #[cfg(test)]
 mod tests;
 
 use rayon::prelude::*;
 
 pub use entry::{About, Entry, Examples, Family, Look};
-pub use page::{Neighbours, NoNeighbours, Page};
+pub use page::{Files, Neighbours, NoNeighbours, Page};
 pub use report::{Hit, Report};
 
 use crate::html::{Document, Styles, View, parse};

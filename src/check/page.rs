@@ -1,15 +1,26 @@
 //! What a rule sees of a page and of what lies around it.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::html::address::Address;
 use crate::html::{Document, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
 pub trait Neighbours: Sync + Debug {
     /// The text of the file that an address leads to, as seen from the page at `path`; `None` if it is not known or is no text.
     fn text(&self, path: &str, address: &str) -> Option<Arc<str>>;
+
+    /// The path of the file that an address leads to, from the root of the site, as seen from the page at `path`; whether there is one
+    /// is not asked. `None` for what is no part of the site.
+    fn resolve(&self, path: &str, address: &str) -> Option<String> {
+        let address = Address::of_page(path).join(address);
+        let within = address.path.strip_prefix('/').filter(|_| address.is_of_site())?;
+        let index = if within.is_empty() || within.ends_with('/') { "index.html" } else { "" };
+        Some(format!("{within}{index}"))
+    }
 }
 
 /// A page on its own.
@@ -19,6 +30,25 @@ pub struct NoNeighbours;
 impl Neighbours for NoNeighbours {
     fn text(&self, _path: &str, _address: &str) -> Option<Arc<str>> {
         None
+    }
+}
+
+/// The files of a site by their paths from its root, held in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Files(pub BTreeMap<String, Arc<str>>);
+
+impl Neighbours for Files {
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
+        let file = self.resolve(path, address)?;
+        // Servers lead to a folder's page, or leave out what a file's name ends with.
+        let names = [file.clone(), format!("{file}/index.html"), format!("{file}.html")];
+        names.iter().find_map(|name| self.0.get(name)).cloned()
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Files {
+    fn from(files: [(&str, &str); N]) -> Files {
+        Files(files.into_iter().map(|(path, text)| (path.to_owned(), Arc::from(text))).collect())
     }
 }
 

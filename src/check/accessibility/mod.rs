@@ -12,4 +12,12 @@ macro_rules! rules {
     };
 }
 
-rules![image_name, page_title];
+rules![
+    image_name,
+    page_language,
+    page_language_match,
+    page_language_tag,
+    page_title,
+    part_language_match,
+    part_language_tag,
+];
