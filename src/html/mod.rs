@@ -7,14 +7,17 @@
 
 pub mod address;
 pub mod aria;
+pub mod autofill;
 pub mod focus;
 pub mod language;
 pub mod names;
 mod parse;
+pub mod refresh;
 pub mod roles;
 pub mod style;
 mod tree;
 mod view;
+pub mod viewport;
 
 pub use parse::parse;
 pub use style::Styles;

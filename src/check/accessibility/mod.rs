@@ -13,6 +13,7 @@ macro_rules! rules {
 }
 
 rules![
+    autocomplete,
     image_name,
     page_language,
     page_language_match,
@@ -20,4 +21,7 @@ rules![
     page_title,
     part_language_match,
     part_language_tag,
+    refresh,
+    refresh_late,
+    viewport_zoom,
 ];
