@@ -15,6 +15,7 @@ mod parse;
 pub mod refresh;
 pub mod roles;
 pub mod style;
+pub mod tables;
 mod tree;
 mod view;
 pub mod viewport;

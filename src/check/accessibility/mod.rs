@@ -14,6 +14,8 @@ macro_rules! rules {
 
 rules![
     autocomplete,
+    cell_headers,
+    header_cell,
     image_name,
     page_language,
     page_language_match,
