@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Page, page};
-use crate::html::address::Address;
 use crate::html::{Document, NodeId, Styles, View, parse};
 
 /// How deep frames in frames are followed: a page must not be able to keep a build busy.
@@ -25,38 +24,10 @@ pub fn content(page: &Page<'_>, id: NodeId) -> Option<Content> {
         return Some(Content { html: Arc::from(text), path: page.path.to_owned() });
     }
     let address = element.attribute("src").filter(|address| !address.trim().is_empty())?;
-    let address = resolved(page, address);
+    let address = page.base().join(address).without_fragment().to_string();
     let html = page.neighbours.text(page.path, &address)?;
     let path = page.neighbours.resolve(page.path, &address).unwrap_or_else(|| page.path.to_owned());
     Some(Content { html, path })
-}
-
-/// An address of a page as it is seen from the page's own place, whatever its `<base>` says.
-pub fn resolved(page: &Page<'_>, address: &str) -> String {
-    let own = Address::of_page(page.path);
-    let base = Address::base(page.document(), &own);
-    if base == own { address.to_owned() } else { written(&base.join(address)) }
-}
-
-/// An address written out.
-fn written(address: &Address) -> String {
-    let mut out = String::new();
-    if !address.scheme.is_empty() {
-        out.push_str(&address.scheme);
-        out.push(':');
-    }
-    if !address.host.is_empty() {
-        out.push_str("//");
-        out.push_str(&address.host);
-    }
-    out.push_str(&address.path.replace('%', "%25").replace('?', "%3F").replace('#', "%23"));
-    for (mark, part) in [('?', &address.query), ('#', &address.fragment)] {
-        if let Some(part) = part {
-            out.push(mark);
-            out.push_str(part);
-        }
-    }
-    out
 }
 
 /// Looks at what a frame shows as at a page of its own.

@@ -8,11 +8,13 @@
 //! source a finding belongs is worked out afterwards, by whoever made the page.
 
 pub mod accessibility;
+mod alike;
 mod entry;
 mod frames;
 mod guess;
 mod page;
 mod report;
+mod resources;
 mod spoken;
 #[cfg(test)]
 mod tests;

@@ -65,6 +65,13 @@ pub struct Page<'a> {
     pub neighbours: &'a dyn Neighbours,
 }
 
+impl Page<'_> {
+    /// What addresses in the page are relative to.
+    pub fn base(&self) -> Address {
+        Address::base(self.view.document(), &Address::of_page(self.path))
+    }
+}
+
 impl<'a> Deref for Page<'a> {
     type Target = View<'a>;
 

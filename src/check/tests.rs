@@ -6,7 +6,7 @@ use super::*;
 
 fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
     let html = Examples::page(example);
-    page(Subject { path: "index.html", html: &html }, &NoNeighbours, &|one| one.rule.id == entry.rule.id)
+    page(Subject { path: "index.html", html: &html }, &Examples::site(), &|one| one.rule.id == entry.rule.id)
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Addresses as browsers read them: parsed, resolved against the page that they stand in, and brought into one form, so that two
 //! spellings of one address are equal (URL Standard, as far as web pages need it).
 
+use std::fmt::{self, Display, Formatter};
+
 use percent_encoding::percent_decode_str;
 
 use super::tree::Document;
@@ -80,6 +82,25 @@ impl Address {
     /// The same without the place within the page.
     pub fn without_fragment(&self) -> Address {
         Address { fragment: None, ..self.clone() }
+    }
+}
+
+impl Display for Address {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if !self.scheme.is_empty() {
+            write!(f, "{}:", self.scheme)?;
+        }
+        if !self.host.is_empty() || is_hierarchical(&self.scheme) {
+            write!(f, "//{}", self.host)?;
+        }
+        f.write_str(&self.path.replace('%', "%25").replace('?', "%3F").replace('#', "%23"))?;
+        if let Some(query) = &self.query {
+            write!(f, "?{query}")?;
+        }
+        match &self.fragment {
+            Some(fragment) => write!(f, "#{}", fragment.replace('%', "%25")),
+            None => Ok(()),
+        }
     }
 }
 
@@ -163,6 +184,14 @@ mod tests {
         assert_ne!(joined("a.html", "https://example.org/A"), joined("b.html", "https://example.org/a"));
         assert_ne!(page, joined("news/a/index.html", "../b/?page=2"));
         assert!(page.is_of_site() && !joined("a.html", "//example.org/").is_of_site());
+    }
+
+    #[test]
+    fn an_address_that_is_written_out_reads_the_same() {
+        for written in ["/a b/100%25%3F.html?x=%20#a%23b", "https://example.org/新/?q#", "mailto:a@example.org", "/"] {
+            let address = joined("x.html", written);
+            assert_eq!(joined("y/z.html", &address.to_string()), address, "{written}");
+        }
     }
 
     #[test]

@@ -54,12 +54,14 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         return;
     }
     let own = document.attribute(id, "id");
+    let is_cell = |cell: NodeId| {
+        (document.is(cell, "td") || document.is(cell, "th"))
+            && document.ancestors(cell).find(|above| document.is(*above, "table")) == Some(table)
+    };
+    // Of several elements with one id any will do: that they are several is another matter.
     let is_cell_of_table = |name: &str| {
-        document.descendants(table).any(|cell| {
-            (document.is(cell, "td") || document.is(cell, "th"))
-                && document.attribute(cell, "id") == Some(name)
-                && document.ancestors(cell).find(|above| document.is(*above, "table")) == Some(table)
-        })
+        page.by_id(name).is_some_and(is_cell)
+            || document.descendants(table).any(|cell| document.attribute(cell, "id") == Some(name) && is_cell(cell))
     };
     let Some(wrong) = headers.split_ascii_whitespace().find(|name| own == Some(*name) || !is_cell_of_table(name)) else {
         return;

@@ -15,8 +15,12 @@ macro_rules! rules {
 rules![
     autocomplete,
     cell_headers,
+    frame_focus,
+    frames_alike,
     header_cell,
     image_name,
+    links_alike,
+    links_alike_in_context,
     page_language,
     page_language_match,
     page_language_tag,
