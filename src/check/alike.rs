@@ -7,8 +7,8 @@ use super::resources::{Likeness, Resources, Target};
 use super::{Page, frames};
 use crate::html::{Element, NodeId};
 
-/// More than this many of one name are not compared with each other: a page must not be able to keep a build busy.
-const MOST: usize = 12;
+/// More than this many pairs of one name are not compared: a page must not be able to keep a build busy.
+const MOST: usize = 100;
 
 /// A link or a frame with its name.
 #[derive(Clone, Debug)]
@@ -65,30 +65,38 @@ fn collect(page: &Page<'_>, pick: &Pick<'_>) -> BTreeMap<String, Vec<Named>> {
 /// Of each set the first two that lead to different things beyond doubt and that `matters`.
 pub fn different(
     page: &Page<'_>,
-    sets: BTreeMap<String, Vec<Named>>,
+    sets: impl IntoIterator<Item = (String, Vec<Named>)>,
     matters: &dyn Fn(&Named, &Named) -> bool,
 ) -> Vec<Pair> {
     let mut resources = Resources::of(page);
     let mut pairs = Vec::new();
     for (name, mut set) in sets {
-        // Those that lead to the very same place need not be compared twice.
         set.retain(|one| one.target.is_some());
+        if lead_to_one(&set) {
+            continue;
+        }
         let mut tried = 0;
         let found = (1..set.len()).find_map(|second| {
             (0..second).find_map(|first| {
                 let (first, second) = (set.get(first)?, set.get(second)?);
-                if first.target == second.target || tried >= MOST * MOST || !matters(first, second) {
+                if first.target == second.target || tried >= MOST {
                     return None;
                 }
                 tried += 1;
                 let likeness = resources.compare(first.target.as_ref()?, second.target.as_ref()?);
-                (likeness == Likeness::Different).then(|| (first.clone(), second.clone()))
+                let differ = likeness == Likeness::Different && matters(first, second);
+                differ.then(|| (first.clone(), second.clone()))
             })
         });
         pairs.extend(found.map(|(first, second)| Pair { name, first, second }));
     }
     pairs.sort_by_key(|pair| pair.second.node);
     pairs
+}
+
+/// Whether all of a set are known to lead to the very same address.
+pub fn lead_to_one(set: &[Named]) -> bool {
+    set.windows(2).all(|two| matches!(two, [one, other] if one.target == other.target))
 }
 
 /// Where a link leads: its address, or the one that its script goes to where that is all the script does.

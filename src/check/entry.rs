@@ -86,7 +86,7 @@ const AROUND: [(&str, &str, &str); 4] = [
 ];
 
 /// What the pages around an example begin with.
-pub const BEGINNING: &str =
+const BEGINNING: &str =
     "<header><p>示例网站</p><nav><a href=/>首页</a> <a href=/a/>办证</a> <a href=/b/>培训</a></nav></header>";
 
 impl Examples {

@@ -9,10 +9,12 @@
 
 pub mod accessibility;
 mod alike;
+mod bypass;
 mod entry;
 mod frames;
 mod guess;
 mod page;
+mod repeated;
 mod report;
 mod resources;
 mod spoken;

@@ -49,7 +49,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let sets = alike::links(page);
     // Those that nothing around them tells apart either are for the stricter rule.
-    let told: Vec<_> = differing_in_context(page, sets.clone()).into_iter().map(|pair| pair.name).collect();
+    let told: Vec<_> = differing_in_context(page, &sets).into_iter().map(|pair| pair.name).collect();
     for pair in alike::different(page, sets, &|_, _| true) {
         if told.contains(&pair.name) {
             continue;

@@ -1,6 +1,6 @@
 //! Links of one name in one paragraph, list item or cell lead to one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::check::alike::{self, Named, Pair};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
@@ -55,7 +55,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for pair in differing_in_context(page, alike::links(page)) {
+    for pair in differing_in_context(page, &alike::links(page)) {
         let name = page.name(pair.second.node);
         let other = page.document().span(pair.first.node);
         report
@@ -72,17 +72,20 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// Pairs of links of one name that lead to different things, that have the same context, and that can be told apart by seeing.
-pub(super) fn differing_in_context(page: &Page<'_>, sets: BTreeMap<String, Vec<Named>>) -> Vec<Pair> {
-    alike::different(page, sets, &|one, other| {
-        one.is_own
-            && other.is_own
-            && context(page, one.node) == context(page, other.node)
-            && can_be_told_apart(page, one.node, other.node)
-    })
+pub(super) fn differing_in_context(page: &Page<'_>, sets: &BTreeMap<String, Vec<Named>>) -> Vec<Pair> {
+    let mut tables = HashMap::new();
+    let mut alike: BTreeMap<(&String, Vec<NodeId>), Vec<Named>> = BTreeMap::new();
+    for (name, set) in sets.iter().filter(|(_, set)| !alike::lead_to_one(set)) {
+        for link in set.iter().filter(|link| link.is_own) {
+            alike.entry((name, context(page, link.node, &mut tables))).or_default().push(link.clone());
+        }
+    }
+    let sets = alike.into_iter().map(|((name, _), set)| (name.clone(), set));
+    alike::different(page, sets, &|one, other| can_be_told_apart(page, one.node, other.node))
 }
 
 /// The programmatically determined context of a link, in the words of the ACT rules: what assistive technology can say of its surroundings.
-fn context(page: &Page<'_>, link: NodeId) -> Vec<NodeId> {
+fn context(page: &Page<'_>, link: NodeId, tables: &mut HashMap<NodeId, Option<Table>>) -> Vec<NodeId> {
     let document = page.document();
     let mut context: Vec<NodeId> =
         document.ancestors(link).filter(|above| page.role(*above) == Some("listitem")).collect();
@@ -91,9 +94,9 @@ fn context(page: &Page<'_>, link: NodeId) -> Vec<NodeId> {
     if let Some(cell) = cell {
         context.push(cell);
         let table = document.ancestors(cell).find(|above| document.is(*above, "table"));
-        let table = table.and_then(|table| Table::of(document, table));
-        let place = table.as_ref().and_then(|table| table.cells().iter().find(|one| one.id == cell));
-        context.extend(table.iter().zip(place).flat_map(|(table, place)| table.headers(page, place)));
+        let table = table.and_then(|id| tables.entry(id).or_insert_with(|| Table::of(document, id)).as_ref());
+        let place = table.and_then(|table| table.cells().iter().find(|one| one.id == cell));
+        context.extend(table.into_iter().zip(place).flat_map(|(table, place)| table.headers(page, place)));
     }
     context.extend(page.referenced(link, "aria-describedby"));
     context.retain(|id| page.is_included(*id));

@@ -14,6 +14,7 @@ macro_rules! rules {
 
 rules![
     autocomplete,
+    bypass_missing,
     cell_headers,
     frame_focus,
     frames_alike,
@@ -21,6 +22,8 @@ rules![
     image_name,
     links_alike,
     links_alike_in_context,
+    main_heading,
+    main_landmark,
     page_language,
     page_language_match,
     page_language_tag,
@@ -29,5 +32,6 @@ rules![
     part_language_tag,
     refresh,
     refresh_late,
+    skip_link,
     viewport_zoom,
 ];
