@@ -1,8 +1,9 @@
 //! A rule with all that is known of it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::{Page, Report, SiteReport, Whole};
+use super::{Files, Page, Report, SiteReport, Whole};
 use crate::diagnostics::{Rule, Words};
 use crate::html::NodeId;
 
@@ -78,11 +79,34 @@ pub struct Examples {
     pub pass: &'static [&'static str],
 }
 
+/// The pages that lie around an example, for rules that look where links lead: all begin alike, and go on with what they are about.
+const AROUND: [(&str, &str, &str); 4] = [
+    ("a/index.html", "办理残疾人证", "<p>带上身份证和两张照片，到县残联填写申请表。</p>"),
+    ("b/index.html", "就业培训", "<p>今年开设盲人按摩、电子商务、手工编织三个班。</p>"),
+    ("a-again/index.html", "办理残疾人证", "<p>带上身份证和两张照片，到县残联填写申请表。</p>"),
+    ("a-moved/index.html", "已经搬家", "<meta http-equiv=refresh content=\"0; url=/a/\">"),
+];
+
+/// What the pages around an example begin with.
+const BEGINNING: &str =
+    "<header><p>示例网站</p><nav><a href=/>首页</a> <a href=/a/>办证</a> <a href=/b/>培训</a></nav></header>";
+
 impl Examples {
     /// The files of an example of a site, each with its path.
     pub fn files(example: &str) -> Vec<(&str, &str)> {
         let parts = example.split("== ").skip(1);
         parts.map(|part| part.split_once('\n').unwrap_or((part, ""))).map(|(path, text)| (path.trim(), text)).collect()
+    }
+
+    /// The site that examples are pages of: `/a/` and `/a-again/` say the same, `/a-moved/` leads to `/a/`, and `/b/` is about something else.
+    pub fn site() -> Files {
+        let page = |(path, title, content): (&str, &str, &str)| {
+            let html = format!(
+                "<!doctype html><html lang=zh-CN><title>{title}</title>{BEGINNING}<main><h1>{title}</h1>{content}</main>"
+            );
+            (path.to_owned(), Arc::from(html))
+        };
+        Files(AROUND.into_iter().map(page).collect())
     }
 
     /// An example as a whole page.

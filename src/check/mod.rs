@@ -19,20 +19,27 @@ macro_rules! rules {
 
 pub mod accessibility;
 pub mod address;
+mod alike;
+mod bypass;
 mod entry;
 pub mod explain;
+mod frames;
+mod guess;
 pub mod link;
 mod page;
 mod quote;
+mod repeated;
 mod report;
+mod resources;
 pub mod safety;
 pub mod site;
+mod spoken;
 #[cfg(test)]
 mod tests;
 mod whole;
 
 pub use entry::{About, Entry, Examples, Family, Look};
-pub use page::{Neighbours, NoNeighbours, Page};
+pub use page::{Files, Neighbours, NoNeighbours, Page};
 pub use report::{Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 

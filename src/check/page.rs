@@ -1,9 +1,11 @@
 //! What a rule sees of a page and of what lies around it.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::html::address::Address;
 use crate::html::{Document, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
@@ -12,8 +14,17 @@ pub trait Neighbours: Sync + Debug {
     fn text(&self, path: &str, address: &str) -> Option<Arc<str>>;
 
     /// Under which address the site is reached, `https://example.gov.cn/`; empty if that is not known.
-    fn base(&self) -> &str {
+    fn site_address(&self) -> &str {
         ""
+    }
+
+    /// The path of the file that an address leads to, from the root of the site, as seen from the page at `path`; whether there is one
+    /// is not asked. `None` for what is no part of the site.
+    fn resolve(&self, path: &str, address: &str) -> Option<String> {
+        let address = Address::of_page(path).join(address);
+        let within = address.path.strip_prefix('/').filter(|_| address.is_of_site())?;
+        let index = if within.is_empty() || within.ends_with('/') { "index.html" } else { "" };
+        Some(format!("{within}{index}"))
     }
 }
 
@@ -24,6 +35,25 @@ pub struct NoNeighbours;
 impl Neighbours for NoNeighbours {
     fn text(&self, _path: &str, _address: &str) -> Option<Arc<str>> {
         None
+    }
+}
+
+/// The files of a site by their paths from its root, held in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Files(pub BTreeMap<String, Arc<str>>);
+
+impl Neighbours for Files {
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
+        let file = self.resolve(path, address)?;
+        // Servers lead to a folder's page, or leave out what a file's name ends with.
+        let names = [file.clone(), format!("{file}/index.html"), format!("{file}.html")];
+        names.iter().find_map(|name| self.0.get(name)).cloned()
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Files {
+    fn from(files: [(&str, &str); N]) -> Files {
+        Files(files.into_iter().map(|(path, text)| (path.to_owned(), Arc::from(text))).collect())
     }
 }
 
@@ -42,8 +72,13 @@ pub struct Page<'a> {
 
 impl Page<'_> {
     /// Under which address the site is reached; empty if that is not known.
-    pub fn base(&self) -> &str {
-        self.neighbours.base()
+    pub fn site_address(&self) -> &str {
+        self.neighbours.site_address()
+    }
+
+    /// What addresses in the page are relative to.
+    pub fn base(&self) -> Address {
+        Address::base(self.view.document(), &Address::of_page(self.path))
     }
 }
 

@@ -203,7 +203,7 @@ impl Neighbours for Around<'_> {
         std::str::from_utf8(bytes).ok().map(Arc::from)
     }
 
-    fn base(&self) -> &str {
+    fn site_address(&self) -> &str {
         self.base
     }
 }

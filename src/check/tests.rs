@@ -16,7 +16,7 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         return super::whole(&whole, &wanted).into_iter().map(|found| found.hit).collect();
     }
     let html = Examples::page(example);
-    page(Subject { path: "index.html", html: &html }, &NoNeighbours, &wanted).hits
+    page(Subject { path: "index.html", html: &html }, &Examples::site(), &wanted).hits
 }
 
 #[test]

@@ -5,16 +5,22 @@
 //! It knows the specifications (HTML, ARIA 1.2, HTML-AAM, accname 1.2, CSS as far as it is asked for) and nothing of Tantu:
 //! any page of any generator can be read. What is right or wrong with a page is decided in `check`.
 
+pub mod address;
 pub mod aria;
+pub mod autofill;
 pub mod focus;
+pub mod language;
 pub mod names;
 mod parse;
+pub mod refresh;
 pub mod roles;
 pub mod style;
+pub mod tables;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod view;
+pub mod viewport;
 
 pub use parse::parse;
 pub use style::Styles;

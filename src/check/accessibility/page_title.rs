@@ -2,7 +2,6 @@
 
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::html::names::tidy;
 use crate::text;
 
 /// The rule.
@@ -24,11 +23,18 @@ pub static ENTRY: Entry = Entry {
             "<!doctype html><html lang=zh-CN><head></head><body><h1>办事指南</h1></body></html>",
             "<!doctype html><html lang=zh-CN><head><title></title></head><body><h1>办事指南</h1></body></html>",
             "<!doctype html><html lang=zh-CN><head><title> \n </title></head><body><p>正文</p></body></html>",
+            "<!doctype html><html lang=zh-CN><head><title>　&nbsp;</title></head><body><p>正文</p></body></html>",
+            // The first counts, as it does for browsers; that of a drawing is no title of the page.
+            "<!doctype html><html lang=zh-CN><head><title></title><title>新闻</title></head><body></body></html>",
+            "<!doctype html><html lang=zh-CN><head></head><body><svg><title>标志</title></svg></body></html>",
         ],
         pass: &[
             "<!doctype html><html lang=zh-CN><head><title>残疾人证办理</title></head><body><p>正文</p></body></html>",
             "<!doctype html><html lang=en><head><meta charset=utf-8><title>News</title></head><body><p>Text</p></body></html>",
             "<!doctype html><html lang=zh-CN><title>新闻</title><p>没有写 head 的页面</p></html>",
+            "<!doctype html><html lang=zh-CN><head></head><body><p>正文</p><title>新闻</title></body></html>",
+            "<!doctype html><html lang=zh-CN><head><title>新闻</title><title></title></head><body></body></html>",
+            "<svg xmlns=http://www.w3.org/2000/svg><title>标志</title></svg><title>新闻</title>",
         ],
     },
     told_by: &[],
@@ -41,7 +47,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         return;
     }
     let title = document.first("title");
-    if title.is_some_and(|title| !tidy(&document.text_content(title)).is_empty()) {
+    if title.is_some_and(|title| !document.text_content(title).trim().is_empty()) {
         return;
     }
     let message = match title {

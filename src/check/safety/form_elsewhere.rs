@@ -47,7 +47,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let Some(element) = page.document().element(id) else { return };
     for (written, usage) in address::in_element(element) {
-        if usage != Use::Form || !matches!(address::resolve(page.path, &written, page.base()), Address::Elsewhere(_)) {
+        if usage != Use::Form || !matches!(address::resolve(page.path, &written, page.site_address()), Address::Elsewhere(_)) {
             continue;
         }
         report.element(

@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         if ![Use::Resource, Use::Frame].contains(&usage) {
             continue;
         }
-        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.base()) else { continue };
+        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
         let plain = whole.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
         if !plain || address::is_this_machine(&whole) {
             continue;

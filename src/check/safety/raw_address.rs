@@ -47,7 +47,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let Some(element) = page.document().element(id) else { return };
     for (written, _) in address::in_element(element) {
-        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.base()) else { continue };
+        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
         let host = address::host(&whole);
         let numbers = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
         if !numbers || address::is_this_machine(&whole) {

@@ -50,7 +50,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         if ![Use::Resource, Use::Frame].contains(&usage) {
             continue;
         }
-        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.base()) else { continue };
+        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
         if address::is_this_machine(&whole) {
             continue;
         }

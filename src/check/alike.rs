@@ -1,0 +1,176 @@
+//! Links and frames of a page, and of what it shows in frames, that are called alike.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::resources::{Likeness, Resources, Target};
+use super::{Page, frames};
+use crate::html::{Element, NodeId};
+
+/// More than this many pairs of one name are not compared: a page must not be able to keep a build busy.
+const MOST: usize = 100;
+
+/// A link or a frame with its name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The element; for what stands in a frame the frame of the page itself.
+    pub node: NodeId,
+    /// Whether it stands in the page itself, not in a frame.
+    pub is_own: bool,
+    /// What it leads to or shows, if that is known.
+    pub target: Option<Target>,
+}
+
+/// Two of one name that differ.
+#[derive(Debug)]
+pub struct Pair {
+    /// The name.
+    pub name: String,
+    /// The one that comes first.
+    pub first: Named,
+    /// The one that leads elsewhere.
+    pub second: Named,
+}
+
+/// All links that are there for assistive technology, by their names in small letters.
+pub fn links(page: &Page<'_>) -> BTreeMap<String, Vec<Named>> {
+    collect(page, &|page, id, element| {
+        let linking = ["link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"];
+        page.role(id).is_some_and(|role| linking.contains(&role)).then(|| link_target(page, element))
+    })
+}
+
+/// All frames that are there for assistive technology, by their names in small letters.
+pub fn framed(page: &Page<'_>) -> BTreeMap<String, Vec<Named>> {
+    collect(page, &|page, _, element| element.is("iframe").then(|| frame_target(page, element)))
+}
+
+type Pick<'f> = dyn Fn(&Page<'_>, NodeId, &Element) -> Option<Option<Target>> + 'f;
+
+fn collect(page: &Page<'_>, pick: &Pick<'_>) -> BTreeMap<String, Vec<Named>> {
+    let mut sets: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+    frames::each(page, &mut |inner, frame| {
+        for (id, element) in inner.document().elements() {
+            let Some(target) = pick(inner, id, element) else { continue };
+            if inner.is_included(id) && !inner.name(id).is_empty() {
+                let named = Named { node: frame.unwrap_or(id), is_own: frame.is_none(), target };
+                sets.entry(inner.name(id).to_lowercase()).or_default().push(named);
+            }
+        }
+    });
+    sets.retain(|_, set| set.len() > 1);
+    sets
+}
+
+/// Of each set the first two that lead to different things beyond doubt and that `matters`.
+pub fn different(
+    page: &Page<'_>,
+    sets: impl IntoIterator<Item = (String, Vec<Named>)>,
+    matters: &dyn Fn(&Named, &Named) -> bool,
+) -> Vec<Pair> {
+    let mut resources = Resources::of(page);
+    let mut pairs = Vec::new();
+    for (name, mut set) in sets {
+        set.retain(|one| one.target.is_some());
+        if lead_to_one(&set) {
+            continue;
+        }
+        let mut tried = 0;
+        let found = (1..set.len()).find_map(|second| {
+            (0..second).find_map(|first| {
+                let (first, second) = (set.get(first)?, set.get(second)?);
+                if first.target == second.target || tried >= MOST {
+                    return None;
+                }
+                tried += 1;
+                let likeness = resources.compare(first.target.as_ref()?, second.target.as_ref()?);
+                let differ = likeness == Likeness::Different && matters(first, second);
+                differ.then(|| (first.clone(), second.clone()))
+            })
+        });
+        pairs.extend(found.map(|(first, second)| Pair { name, first, second }));
+    }
+    pairs.sort_by_key(|pair| pair.second.node);
+    pairs
+}
+
+/// Whether all of a set are known to lead to the very same address.
+pub fn lead_to_one(set: &[Named]) -> bool {
+    set.windows(2).all(|two| matches!(two, [one, other] if one.target == other.target))
+}
+
+/// Where a link leads: its address, or the one that its script goes to where that is all the script does.
+pub fn link_target(page: &Page<'_>, element: &Element) -> Option<Target> {
+    let address = element.attribute("href").or_else(|| element.attribute("xlink:href"));
+    let address = address.or_else(|| element.attribute("onclick").and_then(scripted))?;
+    let address = page.base().join(address);
+    (address.scheme != "javascript").then_some(Target::Address(address))
+}
+
+fn frame_target(page: &Page<'_>, element: &Element) -> Option<Target> {
+    if let Some(text) = element.attribute("srcdoc") {
+        return Some(Target::Text(Arc::from(text)));
+    }
+    let address = element.attribute("src").map(str::trim).filter(|address| !address.is_empty());
+    Some(Target::Address(page.base().join(address.unwrap_or("about:blank"))))
+}
+
+/// The address in a script that does nothing but go there: `location.href = '/a/'`, `window.open('/a/')`.
+pub fn scripted(script: &str) -> Option<&str> {
+    let script = script.trim().trim_end_matches(';').trim_end();
+    let script = script.strip_prefix("return ").unwrap_or(script);
+    let script =
+        ["window.", "document.", "self.", "top."].iter().find_map(|start| script.strip_prefix(start)).unwrap_or(script);
+    let value = match script.strip_prefix("open").or_else(|| script.strip_prefix("location.assign")) {
+        Some(call) => argument(call),
+        None => {
+            let rest = script.strip_prefix("location")?;
+            match rest.strip_prefix(".replace") {
+                Some(call) => argument(call),
+                None => rest.strip_prefix(".href").unwrap_or(rest).trim_start().strip_prefix('='),
+            }
+        }
+    }?;
+    quoted(value.trim())
+}
+
+fn argument(call: &str) -> Option<&str> {
+    let within = call.trim().strip_prefix('(')?.strip_suffix(')')?;
+    // The name of the window that follows does not matter.
+    Some(within.split_once("',").map_or(within, |(first, _)| within.get(..=first.len()).unwrap_or(within)))
+}
+
+fn quoted(value: &str) -> Option<&str> {
+    let mark = value.chars().next().filter(|c| matches!(c, '\'' | '"' | '`'))?;
+    let within = value.strip_prefix(mark)?.strip_suffix(mark)?;
+    (!within.contains(mark) && !within.contains("${")).then_some(within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_that_only_lead_on_are_understood() {
+        for script in [
+            "location='/a/'",
+            "window.location.href = \"/a/\";",
+            "document.location = `/a/`",
+            "location.assign('/a/')",
+            "window.open('/a/', '_blank')",
+            "window.location.replace('/a/')",
+        ] {
+            assert_eq!(scripted(script), Some("/a/"), "{script}");
+        }
+        for script in [
+            "go('/a/')",
+            "location='/a/' + x",
+            "location",
+            "location = next",
+            "if (x) location='/a/'",
+            "f(); open('/a/')",
+        ] {
+            assert_eq!(scripted(script), None, "{script}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The ways past what is repeated on every page: a heading, a landmark, a link that skips it.
+
+use super::Page;
+use super::repeated::Repeated;
+use crate::html::address::Address;
+use crate::html::{Element, NodeId};
+
+/// Which ways a page has past what is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ways {
+    /// A heading begins what is the page's own.
+    pub heading: bool,
+    /// A landmark does.
+    pub landmark: bool,
+    /// A link leads there. A script may do so too; then it is not denied.
+    pub skip: bool,
+    /// What is repeated can be folded away, for all that can be known.
+    pub fold: bool,
+    /// Whether other pages were read to tell what is repeated.
+    pub is_proven: bool,
+}
+
+impl Ways {
+    /// Nothing is missing.
+    const ALL: Ways = Ways { heading: true, landmark: true, skip: true, fold: true, is_proven: false };
+
+    /// Looks for the ways past what is repeated in a page. Other pages are read only if it does not seem to have them all.
+    pub fn of(page: &Page<'_>) -> Ways {
+        let assumed = Repeated::assumed(page);
+        let seen = Ways::past(page, &assumed);
+        if seen.misses_none() && (assumed.is_followed() || has_main_with_heading(page)) {
+            return Ways::ALL;
+        }
+        match Repeated::proven(page) {
+            Some(proven) => Ways::past(page, &proven),
+            None => seen,
+        }
+    }
+
+    /// Whether there is a heading, a landmark and a link.
+    pub fn misses_none(&self) -> bool {
+        self.heading && self.landmark && self.skip
+    }
+
+    /// Whether there is no way at all.
+    pub fn is_none(&self) -> bool {
+        !(self.heading || self.landmark || self.skip || self.fold)
+    }
+
+    fn past(page: &Page<'_>, repeated: &Repeated) -> Ways {
+        if !repeated.is_followed() {
+            return Ways::ALL;
+        }
+        let any =
+            |of: &dyn Fn(NodeId, &Element) -> bool| page.document().elements().any(|(id, element)| of(id, element));
+        let heading = any(&|id, _| {
+            page.role(id) == Some("heading")
+                && page.is_included(id)
+                && (repeated.is_own_after(id) || !repeated.is_proven && !is_in_navigation(page, id))
+        });
+        let landmark =
+            any(&|id, _| page.role(id).is_some_and(is_landmark) && page.is_included(id) && repeated.is_own_after(id));
+        let skip = any(&|id, element| skips(page, repeated, id, element) || may_skip(page, id, element));
+        let fold = any(&|id, element| may_fold(page, repeated, id, element));
+        Ways { heading, landmark, skip, fold, is_proven: repeated.is_proven }
+    }
+}
+
+/// A page without furniture that has its own content in `<main>`, with a heading, needs no look at other pages.
+fn has_main_with_heading(page: &Page<'_>) -> bool {
+    let document = page.document();
+    document.elements().any(|(id, _)| {
+        page.role(id) == Some("heading") && document.ancestors(id).any(|above| page.role(above) == Some("main"))
+    })
+}
+
+fn is_in_navigation(page: &Page<'_>, id: NodeId) -> bool {
+    page.document().ancestors(id).any(|above| matches!(page.role(above), Some("navigation" | "contentinfo")))
+}
+
+/// Landmarks of ARIA 1.2 and DPUB-ARIA 1.1.
+fn is_landmark(role: &str) -> bool {
+    const LANDMARKS: [&str; 26] = [
+        "banner",
+        "complementary",
+        "contentinfo",
+        "form",
+        "main",
+        "navigation",
+        "region",
+        "search",
+        "doc-acknowledgments",
+        "doc-afterword",
+        "doc-appendix",
+        "doc-bibliography",
+        "doc-chapter",
+        "doc-conclusion",
+        "doc-credits",
+        "doc-endnotes",
+        "doc-epilogue",
+        "doc-errata",
+        "doc-foreword",
+        "doc-glossary",
+        "doc-index",
+        "doc-introduction",
+        "doc-part",
+        "doc-preface",
+        "doc-prologue",
+        "doc-toc",
+    ];
+    LANDMARKS.contains(&role)
+}
+
+/// Whether an element is a link to just before what is the page's own.
+fn skips(page: &Page<'_>, repeated: &Repeated, id: NodeId, element: &Element) -> bool {
+    if !(element.is("a") || element.is("area")) || !page.styles().is_visible(id) {
+        return false;
+    }
+    let Some(written) = element.attribute("href") else { return false };
+    let address = page.base().join(written);
+    let own = Address::of_page(page.path);
+    let here = address.without_fragment() == own
+        || page.neighbours.resolve(page.path, &address.to_string())
+            == page.neighbours.resolve(page.path, &own.to_string());
+    let Some(name) = address.fragment.as_deref().filter(|name| here && !name.is_empty()) else { return false };
+    let anchor = || {
+        let mut elements = page.document().elements();
+        elements.find(|(_, element)| element.is("a") && element.attribute("name") == Some(name)).map(|(id, _)| id)
+    };
+    page.by_id(name).or_else(anchor).is_some_and(|target| repeated.is_just_before(page, target))
+}
+
+/// Whether a script may move the focus past what is repeated: it says so, or something to press is called so.
+fn may_skip(page: &Page<'_>, id: NodeId, element: &Element) -> bool {
+    let moves = ["focus(", "scrollIntoView", "scrollTo", "location.hash"];
+    if element.attribute("onclick").is_some_and(|script| moves.iter().any(|word| script.contains(word))) {
+        return true;
+    }
+    let is_pressed = matches!(page.role(id), Some("button" | "link"))
+        && element
+            .attribute("href")
+            .is_none_or(|address| matches!(address.trim(), "" | "#") || address.starts_with("javascript:"));
+    let name = || page.name(id).to_lowercase();
+    is_pressed && ["skip", "jump", "main", "content", "跳", "正文", "内容"].iter().any(|word| name().contains(word))
+}
+
+/// Whether what is repeated may be folded away: by `<details>`, or by something to press that a script may listen to.
+fn may_fold(page: &Page<'_>, repeated: &Repeated, id: NodeId, element: &Element) -> bool {
+    if element.is("details") && repeated.holds_repeated(page, id) {
+        return true;
+    }
+    if element.attribute("aria-expanded").is_some() || element.attribute("aria-controls").is_some() {
+        return true;
+    }
+    let is_switch = page.role(id) == Some("button") || matches!(element.attribute("type"), Some("checkbox"));
+    let in_form = page.document().closest(id, "form").is_some();
+    is_switch && !in_form && page.styles().is_visible(id)
+}

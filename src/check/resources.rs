@@ -1,0 +1,205 @@
+//! Whether what two links lead to, or two frames show, is the same thing: the same file, the same but for its address, or
+//! beyond doubt another. Where a file cannot be read nothing is claimed.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Page;
+use crate::html::address::Address;
+use crate::html::{Document, NodeId, Styles, parse, refresh};
+
+/// How often a page that leads on at once is followed.
+const MOST_REDIRECTS: usize = 5;
+
+/// What a link leads to or a frame shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// What is at an address.
+    Address(Address),
+    /// A document that stands in the page itself.
+    Text(Arc<str>),
+}
+
+/// How two targets compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// They are the same, or equal to a reader.
+    Same,
+    /// They are not.
+    Different,
+    /// It cannot be known from here.
+    Unknown,
+}
+
+/// What is known of the targets of one page; each is read once.
+#[derive(Debug)]
+pub struct Resources<'p> {
+    page: &'p Page<'p>,
+    known: HashMap<Target, Option<Rc<Resource>>>,
+}
+
+#[derive(Debug)]
+struct Resource {
+    /// Where it is once all redirects are followed; empty for a text of the page itself.
+    path: Option<String>,
+    html: Arc<str>,
+    title: String,
+    /// How often each word is in the main part.
+    words: HashMap<String, usize>,
+}
+
+impl<'p> Resources<'p> {
+    /// For the targets of a page.
+    pub fn of(page: &'p Page<'p>) -> Resources<'p> {
+        Resources { page, known: HashMap::new() }
+    }
+
+    /// Compares two targets. Places within a page are not told apart.
+    pub fn compare(&mut self, one: &Target, other: &Target) -> Likeness {
+        if let (Target::Address(one), Target::Address(other)) = (one, other) {
+            if one.without_fragment() == other.without_fragment() {
+                return Likeness::Same;
+            }
+            // What a server makes of a query is not known.
+            if one.path == other.path && one.host == other.host {
+                return Likeness::Unknown;
+            }
+        }
+        let (Some(one), Some(other)) = (self.read(one), self.read(other)) else { return Likeness::Unknown };
+        one.compare(&other)
+    }
+
+    fn read(&mut self, target: &Target) -> Option<Rc<Resource>> {
+        if let Some(known) = self.known.get(target) {
+            return known.clone();
+        }
+        let read = self.fetch(target).map(Rc::new);
+        self.known.insert(target.clone(), read.clone());
+        read
+    }
+
+    fn fetch(&self, target: &Target) -> Option<Resource> {
+        let mut address = match target {
+            Target::Text(html) => return Resource::new(None, html.clone()),
+            Target::Address(address) => address.without_fragment(),
+        };
+        for _ in 0..MOST_REDIRECTS {
+            let written = address.to_string();
+            let html = self.page.neighbours.text(self.page.path, &written)?;
+            let document = parse(&html);
+            let onward = refresh::of(&document).filter(|(_, refresh)| refresh.seconds == 0);
+            match onward.and_then(|(_, refresh)| refresh.address) {
+                Some(next) => address = Address::base(&document, &address).join(next).without_fragment(),
+                None => return Resource::new(self.page.neighbours.resolve(self.page.path, &written), html),
+            }
+        }
+        None
+    }
+}
+
+impl Resource {
+    /// `None` for what is no page.
+    fn new(path: Option<String>, html: Arc<str>) -> Option<Resource> {
+        if !html.contains('<') {
+            return None;
+        }
+        let document = parse(&html);
+        let styles = Styles::of(&document, &[]);
+        let title = document.first("title").map(|title| document.text_content(title)).unwrap_or_default();
+        let mut words: HashMap<String, usize> = HashMap::new();
+        for word in main_words(&document, &styles) {
+            *words.entry(word).or_default() += 1;
+        }
+        Some(Resource { path, html, title: title.trim().to_owned(), words })
+    }
+
+    fn compare(&self, other: &Resource) -> Likeness {
+        if self.path.is_some() && self.path == other.path || self.html == other.html || self.words == other.words {
+            return Likeness::Same;
+        }
+        let shared: usize = self.words.iter().map(|(word, count)| (*count).min(other.count(word))).sum();
+        let all: usize = self.words.iter().map(|(word, count)| (*count).max(other.count(word))).sum::<usize>()
+            + other.words.iter().filter(|(word, _)| self.count(word) == 0).map(|(_, count)| count).sum::<usize>();
+        // Pages that are much alike may serve one purpose; so may those of one title that share a good part.
+        let tolerance = if self.title == other.title { 3 } else { 6 };
+        if shared * 10 >= all * tolerance { Likeness::Unknown } else { Likeness::Different }
+    }
+
+    fn count(&self, word: &str) -> usize {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+}
+
+/// The words of a page's main part, ideographs one by one: those of `<main>`, or all outside the furniture of the site.
+fn main_words(document: &Document, styles: &Styles) -> Vec<String> {
+    let main = document.first("main");
+    let root = main.or_else(|| document.first("body")).unwrap_or(document.root());
+    let mut words = Vec::new();
+    let mut descendants = document.descendants(root);
+    while let Some(id) = descendants.next() {
+        let furniture = ["nav", "header", "footer", "aside"].iter().any(|name| document.is(id, name));
+        if furniture && main.is_none() || !styles.is_displayed(id) {
+            descendants.skip_children(id);
+        } else if let Some(text) = document.text(id) {
+            words.extend(split(text));
+        } else if let Some(word) = picture(document, id) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// A picture counts by its file and its words.
+fn picture(document: &Document, id: NodeId) -> Option<String> {
+    let element =
+        document.element(id).filter(|element| ["img", "video", "audio", "iframe"].contains(&&*element.name))?;
+    let said = |name| element.attribute(name).unwrap_or_default();
+    Some(format!("{} {}", said("src"), said("alt")))
+}
+
+fn split(text: &str) -> impl Iterator<Item = String> {
+    let is_wide = |c: char| c >= '\u{2E80}';
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).flat_map(move |word| {
+        let letters: Vec<String> = match word.contains(is_wide) {
+            true => word.chars().map(String::from).collect(),
+            false => vec![word.to_lowercase()],
+        };
+        letters
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Files;
+    use super::*;
+    use crate::html::View;
+
+    #[test]
+    fn targets_are_compared_by_what_they_hold() {
+        let files = Files::from([
+            ("a.html", "<title>A</title><main><h1>残疾人证办理</h1></main>"),
+            ("copy.html", "<title>B</title><nav>别的导航</nav><main><h1>残疾人证办理</h1></main>"),
+            ("other.html", "<title>C</title><main><h1>联系方式</h1></main>"),
+            ("onward.html", "<meta http-equiv=refresh content='0; url=a.html'>"),
+            ("folder/index.html", "<title>C</title><main><h1>就业培训</h1></main>"),
+        ]);
+        let document = parse("<p>");
+        let styles = Styles::of(&document, &[]);
+        let view = View::new(&document, &styles);
+        let page = Page { view: &view, html: "", path: "index.html", neighbours: &files };
+        let mut resources = Resources::of(&page);
+        let mut compare = |one: &str, other: &str| {
+            let target = |written: &str| Target::Address(page.base().join(written));
+            resources.compare(&target(one), &target(other))
+        };
+        assert_eq!(compare("a.html", "./a.html#x"), Likeness::Same);
+        assert_eq!(compare("a.html", "copy.html"), Likeness::Same);
+        assert_eq!(compare("a.html", "onward.html"), Likeness::Same);
+        assert_eq!(compare("folder/", "folder/index.html"), Likeness::Same);
+        assert_eq!(compare("a.html", "other.html"), Likeness::Different);
+        assert_eq!(compare("a.html", "missing.html"), Likeness::Unknown);
+        assert_eq!(compare("https://example.org/a", "https://example.com/a"), Likeness::Unknown);
+        assert_eq!(compare("a.html?x=1", "a.html?x=2"), Likeness::Unknown);
+    }
+}
