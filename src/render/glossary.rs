@@ -50,7 +50,9 @@ pub fn used(context: &Context, places: &[TermPlace], language: &str) -> Vec<Glos
 }
 
 fn view(context: &Context, term: &GlossaryTerm, language: &str) -> GlossaryTermView {
-    let other = context.other_language(&term.term, language);
+    // A word given once for all languages is Chinese only if it is written so: GB/T and WCAG are read as they stand.
+    let written_so = !term.term.get(language).is_ascii();
+    let other = context.other_language(&term.term, language).filter(|_| written_so);
     let is_main = *context.site.configuration.language == *language;
     let shown = other.as_deref().unwrap_or(language);
     let in_chinese = shown.split('-').next() == Some("zh");
@@ -65,6 +67,7 @@ fn view(context: &Context, term: &GlossaryTerm, language: &str) -> GlossaryTermV
         aliases: Some(aliases).filter(|aliases| is_main && !aliases.is_empty()),
         definition: term.definition.get(language).to_owned(),
         language: other,
+        definition_language: context.other_language(&term.definition, language),
         more: page.map(|id| context.link(id, language)),
         places: Vec::new(),
     }

@@ -26,6 +26,25 @@ fn the_glossary_has_a_page_with_every_word_and_is_in_the_site_map() {
 }
 
 #[test]
+fn word_and_meaning_each_say_their_own_language() {
+    let built = Built::sample();
+    let glossary = built.page("en/glossary/index.html");
+    let wcag = glossary.one("#t-term-wcag");
+    assert!(wcag.select(&css("[lang]")).next().is_none(), "all of it is English: {}", wcag.html());
+    let chinese = TestSite::sample();
+    let path = chinese.path().join("content/data/glossary.yaml");
+    let yaml = std::fs::read_to_string(&path).expect("the glossary is there");
+    let added = "  - id: only-chinese\n    term: 听力师\n    definition: {zh: 检查听力的人。, en: Somebody who examines hearing.}\n";
+    chinese.write("content/data/glossary.yaml", format!("{yaml}{added}"));
+    chinese.run(["build", "--output", "public"]);
+    let built = Built::of(&chinese, "public");
+    let glossary = built.page("en/glossary/index.html");
+    let term = glossary.one("#t-term-only-chinese");
+    let marked: Vec<String> = term.select(&css("[lang]")).map(text).collect();
+    assert_eq!(marked, ["听力师"]);
+}
+
+#[test]
 fn words_lead_to_their_meaning_and_back() {
     let built = Built::sample();
     let backlinks = css("a[role=doc-backlink]");

@@ -19,8 +19,10 @@ pub struct GlossaryTermView {
     pub aliases: Option<String>,
     /// What it means.
     pub definition: String,
-    /// BCP 47 tag of word and definition, only when it is not the page's language.
+    /// BCP 47 tag of the word, only when it is not the page's language.
     pub language: Option<String>,
+    /// BCP 47 tag of its full form and of what it means, only when it is not the page's language.
+    pub definition_language: Option<String>,
     /// The page that says more.
     pub more: Option<Link>,
     /// Where the page uses it; empty on the page of the glossary.
