@@ -32,6 +32,7 @@ rules![
     object_name,
     owned_role_wrong,
     page_title,
+    picker_name,
     presentational_focusable,
     required_state_missing,
     role_unknown,
