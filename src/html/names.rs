@@ -19,7 +19,7 @@ pub fn name(view: &View<'_>, id: NodeId) -> String {
 pub fn by_author(view: &View<'_>, id: NodeId) -> Option<String> {
     let mut walk = Walk { view, visited: Vec::new() };
     let element = view.document().element(id)?;
-    let name = walk.referenced(id).or_else(|| attribute(element, "aria-label")).or_else(|| tip(element));
+    let name = walk.referenced(id).or_else(|| attribute(element, "aria-label")).or_else(|| attribute(element, "title"));
     name.map(|name| tidy(&name)).filter(|name| !name.is_empty())
 }
 
@@ -166,7 +166,7 @@ impl Walk<'_, '_> {
                 return name;
             }
         }
-        tip(element).or_else(|| placeholder(element)).unwrap_or_default()
+        attribute(element, "title").or_else(|| placeholder(element)).unwrap_or_default()
     }
 
     /// What `aria-labelledby` leads to, if it leads anywhere.
@@ -293,11 +293,6 @@ impl Walk<'_, '_> {
 /// A non-empty attribute.
 fn attribute(element: &Element, name: &str) -> Option<String> {
     element.attribute(name).filter(|value| !value.trim().is_empty()).map(str::to_owned)
-}
-
-/// What is shown when the pointer rests on an element. Drawings have a `<title>` in the place of the attribute.
-fn tip(element: &Element) -> Option<String> {
-    attribute(element, "title").filter(|_| element.namespace == Namespace::Html)
 }
 
 fn placeholder(element: &Element) -> Option<String> {

@@ -50,7 +50,7 @@ pub static ENTRY: Entry = Entry {
             "<svg><a href=/a></a></svg>",
         ],
     },
-    told_by: &[],
+    told_by: &["link-empty"],
 };
 
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {

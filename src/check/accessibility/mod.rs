@@ -52,6 +52,7 @@ rules![
     page_title,
     part_language_match,
     part_language_tag,
+    picker_name,
     presentational_focusable,
     refresh,
     refresh_late,

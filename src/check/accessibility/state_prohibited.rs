@@ -48,6 +48,7 @@ pub static ENTRY: Entry = Entry {
             "<div aria-hidden=true aria-label=\"最新消息\">正文</div>",
             "<my-card aria-label=\"最新消息\">正文</my-card>",
             "<div role=nonsense>正文</div>",
+            "<span aria-label=\"\">正文</span>",
         ],
     },
     told_by: &[],
@@ -65,7 +66,9 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     {
         return;
     }
-    for attribute in element.attributes.iter().filter(|attribute| role.prohibits(&attribute.name)) {
+    // What says nothing does no harm.
+    let said = element.attributes.iter().filter(|attribute| !attribute.value.trim().is_empty());
+    for attribute in said.filter(|attribute| role.prohibits(&attribute.name)) {
         let (name, value) = (&attribute.name, short(&attribute.value));
         let quoted = tag(element, &["id", "role"]);
         report.element(

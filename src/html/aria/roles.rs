@@ -45,7 +45,7 @@ const GRID: &[&str] =
 const TREE: &[&str] = &["aria-activedescendant", "aria-multiselectable", "aria-orientation", "aria-required"];
 const MENU: &[&str] = &["aria-activedescendant", "aria-orientation"];
 const MENU_ITEMS: &[&str] = &["group", "menuitem", "menuitemradio", "menuitemcheckbox"];
-const CHECKABLE_ITEM: &[&str] = &["aria-checked", "aria-expanded", "aria-posinset", "aria-readonly", "aria-setsize"];
+const CHECKABLE_ITEM: &[&str] = &["aria-expanded", "aria-posinset", "aria-setsize"];
 const TEXT_BOX: &[&str] = &[
     "aria-activedescendant",
     "aria-autocomplete",
@@ -295,7 +295,7 @@ pub const ROLES: &[Role] = &[
     plain("doc-chapter", Author),
     plain("doc-colophon", Author),
     plain("doc-conclusion", Author),
-    Role { presentational_children: true, ..plain("doc-cover", Author) },
+    plain("doc-cover", Author),
     plain("doc-credit", Author),
     plain("doc-credits", Author),
     plain("doc-dedication", Author),
