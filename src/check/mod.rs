@@ -7,14 +7,29 @@
 //! Rules see a page as its readers get it ([`Page`]), never the source: whichever generator made the page, they hold. Where in the
 //! source a finding belongs is worked out afterwards, by whoever made the page.
 
+/// Declares the rules of a family: one file each.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+
+        /// The rules of this family.
+        pub static ENTRIES: &[&Entry] = &[$(&$name::ENTRY),*];
+    };
+}
+
 pub mod accessibility;
 mod entry;
 pub mod explain;
 mod page;
+pub mod privacy;
+pub mod prose;
+pub mod readability;
 mod report;
 pub mod site;
 #[cfg(test)]
 mod tests;
+pub mod typography;
+pub mod wording;
 
 use rayon::prelude::*;
 
@@ -26,7 +41,8 @@ use crate::html::{Document, Styles, View, parse};
 
 /// Every rule, family by family.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let families: [&[&Entry]; 1] = [accessibility::ENTRIES];
+    let families: [&[&Entry]; 5] =
+        [accessibility::ENTRIES, wording::ENTRIES, typography::ENTRIES, privacy::ENTRIES, readability::ENTRIES];
     families.into_iter().flatten().copied()
 }
 
@@ -46,7 +62,7 @@ pub fn page(subject: Subject<'_>, neighbours: &dyn Neighbours, wanted: &(dyn Fn(
     let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
     let styles = Styles::of(&document, &texts);
     let view = View::new(&document, &styles);
-    let page = Page { view: &view, html: subject.html, path: subject.path, neighbours };
+    let page = Page::new(&view, subject, neighbours);
     look(&page, &document, wanted)
 }
 

@@ -2,14 +2,4 @@
 
 use super::Entry;
 
-/// Declares the rules of a family: one file each.
-macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
-        $(pub mod $name;)*
-
-        /// The rules of this family.
-        pub static ENTRIES: &[&Entry] = &[$(&$name::ENTRY),*];
-    };
-}
-
 rules![image_name, page_title];
