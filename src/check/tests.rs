@@ -58,3 +58,52 @@ fn an_empty_page_and_a_page_of_noise_are_read_without_harm() {
         page(Subject { path: "x.html", html }, &NoNeighbours, &|_| true);
     }
 }
+
+// THROWAWAY
+#[test]
+fn throwaway_site() {
+    use std::time::Instant;
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new("/work/wt/review/public") {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_some_and(|e| e == "html") {
+            files.push((entry.path().display().to_string(), std::fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
+    for language in [crate::diagnostics::Language::Zh, crate::diagnostics::Language::En] {
+        files.push((format!("rules {language:?}"), super::explain::page(language)));
+    }
+    let mut time = std::time::Duration::ZERO;
+    let mut prose_time = std::time::Duration::ZERO;
+    for (path, html) in &files {
+        let document = parse(html);
+        let styles = Styles::of(&document, &[]);
+        let view = View::new(&document, &styles);
+        let page = Page::new(&view, Subject { path, html }, &NoNeighbours);
+        let start = Instant::now();
+        page.prose();
+        prose_time += start.elapsed();
+        let hits = look(&page, &document, &|entry| {
+            matches!(entry.family, Family::Wording | Family::Typography | Family::Privacy | Family::Readability)
+        });
+        time += start.elapsed();
+        for hit in hits {
+            println!(
+                "FOUND {} {} | {} | {}",
+                path.trim_start_matches("/work/wt/review/public/"),
+                hit.rule.id,
+                hit.message.zh,
+                html[hit.span.clone()].chars().take(150).collect::<String>().replace('\n', "⏎")
+            );
+            for (span, _) in &hit.others {
+                println!("   and {}", html[span.clone()].chars().take(60).collect::<String>());
+            }
+        }
+    }
+    println!(
+        "TIME {:?} a page, prose {:?}, {} pages",
+        time / files.len() as u32,
+        prose_time / files.len() as u32,
+        files.len()
+    );
+}

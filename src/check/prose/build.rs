@@ -18,6 +18,8 @@ enum Step {
     Node(NodeId, State),
     /// A block is over.
     End,
+    /// So is a thing with words of its own.
+    Part,
 }
 
 /// How an element stands in the text.
@@ -28,6 +30,8 @@ enum Place {
     Block,
     /// In the line, but as a thing without words.
     Object,
+    /// In the line, with words that do not run on with those around it: a button.
+    Apart,
     /// A line ends.
     Break,
     /// Not to be read.
@@ -46,9 +50,16 @@ impl Prose {
             Builder { html, prose: Prose::default(), text: String::new(), pieces: Vec::new(), block: root };
         let mut steps: Vec<Step> = document.children(root).next().map(|id| Step::Node(id, state)).into_iter().collect();
         while let Some(step) = steps.pop() {
-            let Step::Node(id, state) = step else {
-                builder.end();
-                continue;
+            let (id, state) = match step {
+                Step::Node(id, state) => (id, state),
+                Step::End => {
+                    builder.end();
+                    continue;
+                }
+                Step::Part => {
+                    builder.mark(OBJECT);
+                    continue;
+                }
             };
             if let Some(next) = document.next(id) {
                 steps.push(Step::Node(next, state));
@@ -63,6 +74,10 @@ impl Prose {
                         Place::Block => {
                             builder.end();
                             steps.push(Step::End);
+                        }
+                        Place::Apart => {
+                            builder.mark(OBJECT);
+                            steps.push(Step::Part);
                         }
                         Place::Object => {
                             builder.mark(OBJECT);
@@ -127,6 +142,7 @@ fn place(element: &Element) -> Place {
             | "slot" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" => {
                 Place::Inline
             }
+            "button" | "output" | "audio" | "video" | "object" => Place::Apart,
             "br" => Place::Break,
             "img" | "input" | "meter" | "progress" | "hr" | "canvas" | "embed" | "iframe" | "area" => Place::Object,
             "script" | "style" | "template" | "rt" | "rp" | "rtc" | "link" | "meta" | "base" | "noembed"

@@ -176,6 +176,12 @@ impl Block {
         self.ascii & DIGITS != 0
     }
 
+    /// Whether two places are in one text of the tree: no tag stands between them.
+    pub fn same_text(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.piece(one), self.piece(other));
+        one.zip(other).is_some_and(|(one, other)| one.range == other.range)
+    }
+
     /// The character that ends before a place.
     pub fn before(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()

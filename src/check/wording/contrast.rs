@@ -16,12 +16,12 @@ pub static ENTRY: Entry = Entry {
     about: About {
         title: Words::new("与残疾人相对的不叫“正常人”", "Those without disabilities are not called “normal”"),
         why: Words::new(
-            "说“残疾人和正常人”，等于说残疾人不正常。",
+            "把健全人叫作“正常人”，等于说残疾人不正常。",
             "Whoever says “normal people” beside persons with disabilities says that these are not normal.",
         ),
         mend: Words::new(
             "写“健全人”，或者不作比较：“和别的孩子一样”。",
-            "Write 健全人, or do without the comparison: “like other children”.",
+            "Write the word that the finding names, or do without the comparison: “like other children”.",
         ),
         blind: Words::new(
             "没有用这个词的比较。",

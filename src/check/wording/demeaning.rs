@@ -21,7 +21,7 @@ pub static ENTRY: Entry = Entry {
         ),
         mend: Words::new(
             "按提示改用规范的词。说的是词语本身时加引号；法规、作品的名称放在书名号里。",
-            "Write the word that the finding names. If you speak of the word itself, put it in quotation marks; titles of laws and works stand in 《》.",
+            "Write the word that the finding names. If you speak of the word itself, put it in quotation marks; titles of laws and works stand in title marks.",
         ),
         blind: Words::new(
             "没有用这些词，但语气仍然是怜悯、猎奇的句子。",

@@ -21,7 +21,7 @@ pub static ENTRY: Entry = Entry {
         ),
         mend: Words::new(
             "按提示改用规范的词。单位的正式名称、文件标题照原样写；需要解释旧称时写成“孤独症（自闭症）”。",
-            "Write the word that the finding names. Official names and titles stay as they are; to explain an old word, write 孤独症（自闭症）.",
+            "Write the word that the finding names. Official names and titles stay as they are; to explain an old word, put it in brackets after the right one.",
         ),
         blind: Words::new(
             "表里没有收的旧称。",

@@ -21,7 +21,7 @@ pub static ENTRY: Entry = Entry {
         ),
         mend: Words::new(
             "写“中国残联”或全称“中国残疾人联合会”。",
-            "Write 中国残联, or 中国残疾人联合会 in full.",
+            "Write the short form that the finding names, or the name in full.",
         ),
         blind: Words::new(
             "别的单位的简称是否规范。",
