@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::numbers::{Mask, Number, identity, luhn, masked, numbers};
+use super::numbers::{Mask, Number, hidden, identity, luhn, masked, numbers};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -85,7 +85,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             if is_public || block.is_in(range.start, Kind::Address) || block.is_in(range.start, Kind::Code) {
                 continue;
             }
-            let shown = masked(block.slice(range.clone()), &[0..range.len()], MASK);
+            let shown = hidden(block.slice(range.clone()), MASK);
             report.span(
                 block.element_at(range.start),
                 block.source(range),

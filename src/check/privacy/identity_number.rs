@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::numbers::{Mask, identity, masked, numbers};
+use super::numbers::{Mask, hidden, identity, masked, numbers};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -65,7 +65,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             if block.is_in(range.start, Kind::Code) {
                 continue;
             }
-            let shown = mask(block.slice(range.clone()));
+            let shown = hidden(block.slice(range.clone()), MASK);
             if block.slice(0..range.start).trim_end_matches([' ', '：', ':', '为', '号']).ends_with("信用代码") {
                 // The codes of organisations are as long, and public.
                 continue;

@@ -6,7 +6,7 @@ use crate::diagnostics::{Level, Rule, Words};
 use crate::html::{Document, NodeId};
 use crate::text;
 use std::ops::Range;
-use super::numbers::{Mask, Number, masked, numbers};
+use super::numbers::{Mask, Number, hidden, masked, numbers};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -94,7 +94,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             if is_public || !is_persons {
                 continue;
             }
-            let shown = mask(block.slice(range.clone()));
+            let shown = hidden(block.slice(range.clone()), MASK);
             report.span(
                 element,
                 block.source(range),

@@ -197,12 +197,24 @@ impl Block {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The sentence around a place, without the mark that ends it.
+    /// The sentence around a place, without the mark that ends it. A full stop of English ends one too, if a space follows.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | BREAK | OBJECT);
-        let start = self.slice(0..at).char_indices().rev().find(|(_, c)| ends(*c));
+        let bytes = self.text.as_bytes();
+        let stops = |at: usize| {
+            let beside = (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at + 1));
+            matches!(beside, (Some(before), Some(b' ' | b'\n')) if before.is_ascii_alphanumeric())
+        };
+        let is_end = |at: usize, c: char| ends(c) || c == '.' && stops(at);
+        let start = self.slice(0..at).char_indices().rev().find(|(at, c)| is_end(*at, *c));
         let start = start.map_or(0, |(at, c)| at + c.len_utf8());
-        let end = self.slice(at..self.text.len()).find(ends).map_or(self.text.len(), |end| at + end);
-        start..end
+        let rest = self.slice(at..self.text.len()).char_indices();
+        let end = rest.map(|(further, c)| (at + further, c)).find(|(at, c)| is_end(*at, *c));
+        start..end.map_or(self.text.len(), |(end, _)| end)
+    }
+
+    /// Whether some of the block is in a language.
+    pub fn has_tongue(&self, tongue: Tongue) -> bool {
+        self.pieces.iter().any(|piece| piece.tongue == tongue)
     }
 }

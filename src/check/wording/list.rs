@@ -53,6 +53,8 @@ pub struct Term {
     pub within: Vec<String>,
     /// If there are any: it is meant only if one of these stands in the same sentence.
     pub near: Vec<String>,
+    /// If there are any: it is meant only if one of these follows before the next mark.
+    pub before: Vec<String>,
     /// Whether it is meant only at the beginning of a word.
     pub begins: bool,
     /// Whether it is meant only where no noun follows.
@@ -129,6 +131,7 @@ fn term(record: &Record) -> Option<Term> {
         english: record.text("language") == Some("en"),
         within: texts("within"),
         near: texts("near"),
+        before: texts("before"),
         begins: record.boolean("begins").unwrap_or(false),
         ends: record.boolean("ends").unwrap_or(false),
     };

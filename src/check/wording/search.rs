@@ -58,6 +58,8 @@ pub struct Search {
     /// The term that each pattern belongs to, and whether it is one of the words where the term is right.
     patterns: Vec<(usize, bool)>,
     automaton: Option<AhoCorasick>,
+    /// The languages of the terms.
+    tongues: Vec<Tongue>,
 }
 
 /// A word that was found where it should not be.
@@ -84,12 +86,17 @@ impl Search {
         // of a few hundred short words is built at once; if there is none for want of memory, nothing is found.
         let builder = AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(&words);
         debug_assert!(builder.is_ok(), "{builder:?}");
-        Search { terms, patterns, automaton: builder.ok() }
+        let mut tongues: Vec<Tongue> = terms.iter().map(tongue).collect();
+        tongues.dedup();
+        Search { terms, patterns, automaton: builder.ok(), tongues }
     }
 
     /// The words that stand in a block and should not.
     pub fn find<'s>(&'s self, block: &Block) -> Vec<Found<'s>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
+        if !self.tongues.iter().any(|tongue| block.has_tongue(*tongue)) {
+            return Vec::new();
+        }
         let mut wrong: Vec<(usize, Range<usize>)> = Vec::new();
         let mut right: Vec<(usize, Range<usize>)> = Vec::new();
         for found in automaton.find_overlapping_iter(&block.text) {
@@ -127,12 +134,16 @@ impl Search {
     }
 }
 
+/// The language in which a term is searched for.
+fn tongue(term: &Term) -> Tongue {
+    if term.english { Tongue::English } else { Tongue::Chinese }
+}
+
 /// Whether a word means what the list means by it, by what stands around it.
 fn is_meant(block: &Block, found: &Found<'_>) -> bool {
     let Found { term, range } = found;
     let at = range.start;
-    let tongue = if term.english { Tongue::English } else { Tongue::Chinese };
-    let elsewhere = block.tongue_at(at) != tongue
+    let elsewhere = block.tongue_at(at) != tongue(term)
         || block.is_in(at, Kind::Code)
         || block.is_in(at, Kind::Address)
         || block.is_in(at, Kind::Title);
@@ -146,6 +157,13 @@ fn is_meant(block: &Block, found: &Found<'_>) -> bool {
     }
     if !term.near.is_empty() && !term.near.iter().any(|word| sentence.contains(word.as_str())) {
         return false;
+    }
+    if !term.before.is_empty() {
+        let rest = block.slice(range.end..block.text.len());
+        let clause = rest.split([',', '.', ';', ':', '，', '。', '；']).next().unwrap_or_default().to_lowercase();
+        if !term.before.iter().any(|word| clause.contains(word.as_str())) {
+            return false;
+        }
     }
     if term.begins && block.before(at).is_some_and(|before| is_han(before) && !PARTICLES.contains(before)) {
         return false;
