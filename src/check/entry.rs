@@ -52,6 +52,8 @@ pub enum Family {
     Wording,
     /// Marks and numbers.
     Typography,
+    /// Whether people understand it at the first reading.
+    Readability,
     /// Persons' data.
     Privacy,
     /// What must not be published or asked for.

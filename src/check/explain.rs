@@ -15,6 +15,7 @@ impl Family {
             Family::Tags => Words::new("网页标签和栏目", "Tags and furniture"),
             Family::Wording => Words::new("用语", "Wording"),
             Family::Typography => Words::new("标点和数字", "Typography"),
+            Family::Readability => Words::new("易读", "Readability"),
             Family::Privacy => Words::new("个人信息", "Personal data"),
             Family::Safety => Words::new("安全", "Safety"),
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Page, page};
+use super::{Page, Subject, page};
 use crate::html::{Document, NodeId, Styles, View, parse};
 
 /// How deep frames in frames are followed: a page must not be able to keep a build busy.
@@ -37,7 +37,7 @@ pub fn look<T>(page: &Page<'_>, content: &Content, see: impl FnOnce(&Page<'_>, &
     let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
     let styles = Styles::of(&document, &texts);
     let view = View::new(&document, &styles);
-    let inner = Page { view: &view, html: &content.html, path: &content.path, neighbours: page.neighbours };
+    let inner = Page::new(&view, Subject { path: &content.path, html: &content.html }, page.neighbours);
     see(&inner, &document)
 }
 

@@ -27,7 +27,10 @@ mod frames;
 mod guess;
 pub mod link;
 mod page;
+pub mod privacy;
+pub mod prose;
 mod quote;
+pub mod readability;
 mod repeated;
 mod report;
 mod resources;
@@ -36,7 +39,9 @@ pub mod site;
 mod spoken;
 #[cfg(test)]
 mod tests;
+pub mod typography;
 mod whole;
+pub mod wording;
 
 pub use entry::{About, Entry, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page};
@@ -47,7 +52,15 @@ use crate::html::{Document, Styles, View, parse};
 
 /// Every rule, family by family.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let families: [&[&Entry]; 3] = [accessibility::ENTRIES, link::ENTRIES, safety::ENTRIES];
+    let families: [&[&Entry]; 7] = [
+        accessibility::ENTRIES,
+        link::ENTRIES,
+        wording::ENTRIES,
+        typography::ENTRIES,
+        privacy::ENTRIES,
+        readability::ENTRIES,
+        safety::ENTRIES,
+    ];
     families.into_iter().flatten().copied()
 }
 
@@ -76,7 +89,7 @@ pub fn page(subject: Subject<'_>, neighbours: &dyn Neighbours, wanted: &(dyn Fn(
     let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
     let styles = Styles::of(&document, &texts);
     let view = View::new(&document, &styles);
-    let page = Page { view: &view, html: subject.html, path: subject.path, neighbours };
+    let page = Page::new(&view, subject, neighbours);
     Looked { hits: look(&page, &document, wanted), facts: Facts::of(subject.path, &document) }
 }
 

@@ -1,10 +1,13 @@
 //! What a rule sees of a page and of what lies around it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::Subject;
+use super::prose::Prose;
 use crate::html::address::Address;
 use crate::html::{Document, View};
 
@@ -68,6 +71,21 @@ pub struct Page<'a> {
     pub path: &'a str,
     /// What lies around it.
     pub neighbours: &'a dyn Neighbours,
+    /// Its words: read once, by the first rule that asks.
+    prose: OnceCell<Prose>,
+}
+
+impl<'a> Page<'a> {
+    /// A page that was read and looked at.
+    pub fn new(view: &'a View<'a>, subject: Subject<'a>, neighbours: &'a dyn Neighbours) -> Page<'a> {
+        let Subject { path, html } = subject;
+        Page { view, html, path, neighbours, prose: OnceCell::new() }
+    }
+
+    /// Its words, cut into blocks.
+    pub fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| Prose::of(self.view.document(), self.html))
+    }
 }
 
 impl Page<'_> {

@@ -1,0 +1,227 @@
+//! From the tree of a page to its blocks: one walk, without recursion, for pages may be nested as deep as they like.
+
+use super::{BREAK, Block, Kind, OBJECT, Piece, Prose, Tongue, is_han, scan};
+use crate::html::{Document, Element, Namespace, Node, NodeId};
+
+/// What holds for everything within an element.
+#[derive(Clone, Copy)]
+struct State {
+    tongue: Option<Tongue>,
+    kinds: u8,
+    block: NodeId,
+    /// The nearest element.
+    element: NodeId,
+}
+
+enum Step {
+    /// This node, then those that follow it within the same parent.
+    Node(NodeId, State),
+    /// A block is over.
+    End,
+    /// So is a thing with words of its own.
+    Part,
+}
+
+/// How an element stands in the text.
+enum Place {
+    /// Within the line.
+    Inline,
+    /// By itself.
+    Block,
+    /// In the line, but as a thing without words.
+    Object,
+    /// In the line, with words that do not run on with those around it: a button.
+    Apart,
+    /// A line ends.
+    Break,
+    /// Not to be read.
+    Out,
+}
+
+/// The words of elements' attributes that readers see or hear.
+const ATTRIBUTES: [&str; 4] = ["alt", "aria-label", "title", "placeholder"];
+
+impl Prose {
+    /// Reads the words of a page; `html` is the source that the tree was read from.
+    pub fn of(document: &Document, html: &str) -> Prose {
+        let root = document.root();
+        let state = State { tongue: None, kinds: 0, block: root, element: root };
+        let mut builder =
+            Builder { html, prose: Prose::default(), text: String::new(), pieces: Vec::new(), block: root };
+        let mut steps: Vec<Step> = document.children(root).next().map(|id| Step::Node(id, state)).into_iter().collect();
+        while let Some(step) = steps.pop() {
+            let (id, state) = match step {
+                Step::Node(id, state) => (id, state),
+                Step::End => {
+                    builder.end();
+                    continue;
+                }
+                Step::Part => {
+                    builder.mark(OBJECT);
+                    continue;
+                }
+            };
+            if let Some(next) = document.next(id) {
+                steps.push(Step::Node(next, state));
+            }
+            match document.node(id) {
+                Node::Text(text) => builder.text(text, document.span(id), state),
+                Node::Element(element) => {
+                    let state = within(state, id, element);
+                    builder.attributes(id, element, document.span(id), state);
+                    match place(element) {
+                        Place::Inline => {}
+                        Place::Block => {
+                            builder.end();
+                            steps.push(Step::End);
+                        }
+                        Place::Apart => {
+                            builder.mark(OBJECT);
+                            steps.push(Step::Part);
+                        }
+                        Place::Object => {
+                            builder.mark(OBJECT);
+                            continue;
+                        }
+                        Place::Break => {
+                            builder.mark(BREAK);
+                            continue;
+                        }
+                        Place::Out => continue,
+                    }
+                    if let Some(first) = document.children(id).next() {
+                        steps.push(Step::Node(first, state));
+                    }
+                }
+                _ => {}
+            }
+        }
+        builder.end();
+        builder.prose
+    }
+}
+
+fn within(state: State, id: NodeId, element: &Element) -> State {
+    let mut state = State { element: id, ..state };
+    if let Some(language) = element.attribute("lang").map(str::trim) {
+        state.tongue = if language.is_empty() { None } else { Some(tongue(language)) };
+    }
+    let kind = match (element.namespace, &*element.name) {
+        (Namespace::Html, "code" | "kbd" | "samp" | "var" | "pre" | "tt") | (Namespace::MathMl, _) => Some(Kind::Code),
+        (Namespace::Html, "a") if element.attribute("href").is_some() => Some(Kind::Link),
+        (Namespace::Html, "q" | "blockquote") => Some(Kind::Quotation),
+        (Namespace::Html, "cite") => Some(Kind::Title),
+        _ => None,
+    };
+    state.kinds |= kind.map_or(0, Kind::bit);
+    if matches!(place(element), Place::Block) {
+        state.block = id;
+    }
+    state
+}
+
+/// The language that a tag names.
+fn tongue(tag: &str) -> Tongue {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split(['-', '_']);
+    match parts.next() {
+        Some("en") => Tongue::English,
+        Some("zh" | "cmn") if !parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo" | "yue" | "latn")) => {
+            Tongue::Chinese
+        }
+        _ => Tongue::Other,
+    }
+}
+
+fn place(element: &Element) -> Place {
+    let name = &*element.name;
+    match element.namespace {
+        Namespace::Html => match name {
+            "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn"
+            | "em" | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "nobr" | "q" | "rb" | "ruby" | "s" | "samp"
+            | "slot" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" => {
+                Place::Inline
+            }
+            "button" | "output" | "audio" | "video" | "object" => Place::Apart,
+            "br" => Place::Break,
+            "img" | "input" | "meter" | "progress" | "hr" | "canvas" | "embed" | "iframe" | "area" => Place::Object,
+            "script" | "style" | "template" | "rt" | "rp" | "rtc" | "link" | "meta" | "base" | "noembed"
+            | "noframes" => Place::Out,
+            _ => Place::Block,
+        },
+        Namespace::Svg => match name {
+            "tspan" | "textPath" | "a" => Place::Inline,
+            "script" | "style" | "metadata" => Place::Out,
+            _ => Place::Block,
+        },
+        Namespace::MathMl => Place::Inline,
+        Namespace::Other => Place::Out,
+    }
+}
+
+struct Builder<'h> {
+    html: &'h str,
+    prose: Prose,
+    text: String,
+    pieces: Vec<Piece>,
+    block: NodeId,
+}
+
+impl Builder<'_> {
+    fn text(&mut self, text: &str, source: std::ops::Range<usize>, state: State) {
+        if self.pieces.is_empty() {
+            if text.trim().is_empty() {
+                return;
+            }
+            self.block = state.block;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let exact = self.html.get(source.clone()).is_some_and(|written| written == text);
+        let tongue = state.tongue.unwrap_or_else(|| guessed(text));
+        let (range, element, kinds) = (start..self.text.len(), state.element, state.kinds);
+        self.pieces.push(Piece { range, element, source, exact, tongue, kinds });
+    }
+
+    /// What is no text belongs to the text before it; before any, there is nothing that it could part.
+    fn mark(&mut self, mark: char) {
+        if !self.pieces.is_empty() {
+            self.text.push(mark);
+        }
+    }
+
+    fn end(&mut self) {
+        let (text, pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
+        if !pieces.is_empty() {
+            self.push(self.block, text, None, pieces);
+        }
+    }
+
+    fn push(&mut self, node: NodeId, text: String, attribute: Option<&'static str>, pieces: Vec<Piece>) {
+        let ascii = text.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1_u128 << byte);
+        let stretches = scan::stretches(&text);
+        self.prose.blocks.push(Block { node, text, attribute, pieces, stretches, ascii });
+    }
+
+    fn attributes(&mut self, id: NodeId, element: &Element, tag: std::ops::Range<usize>, state: State) {
+        for name in ATTRIBUTES {
+            let Some(value) = element.attribute(name).filter(|value| !value.trim().is_empty()) else { continue };
+            // The tag has it byte for byte, once: then that is the place.
+            let written = self.html.get(tag.clone()).unwrap_or_default();
+            let mut places = written.match_indices(value).map(|(at, _)| tag.start + at);
+            let (source, exact) = match (places.next(), places.next()) {
+                (Some(start), None) => (start..start + value.len(), true),
+                _ => (tag.clone(), false),
+            };
+            let tongue = state.tongue.unwrap_or_else(|| guessed(value));
+            let piece = Piece { range: 0..value.len(), element: id, source, exact, tongue, kinds: state.kinds };
+            self.push(id, value.to_owned(), Some(name), vec![piece]);
+        }
+    }
+}
+
+/// The language of a text that no attribute tells of: Chinese if there are Chinese characters and neither kana nor hangul.
+fn guessed(text: &str) -> Tongue {
+    let is_other = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
+    if text.chars().any(is_han) && !text.chars().any(is_other) { Tongue::Chinese } else { Tongue::Other }
+}

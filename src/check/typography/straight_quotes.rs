@@ -1,0 +1,80 @@
+//! Chinese quotations stand between curved marks.
+
+use crate::check::prose::is_han;
+use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
+use crate::diagnostics::{Level, Rule, Words};
+use crate::text;
+use super::tell;
+
+/// The rule.
+pub static ENTRY: Entry = Entry {
+    rule: Rule::new("straight-quotes", Level::Warning).norms(&["TYPO"]),
+    family: Family::Typography,
+    about: About {
+        title: Words::new("中文引号用“”", "Chinese quotations have curved marks"),
+        why: Words::new(
+            "直引号不分开头和结尾，嵌套时看不清，读屏软件也不会在引文前后停顿。",
+            "Straight marks do not tell beginning from end, and screen readers do not pause at them.",
+        ),
+        mend: Words::new(
+            "开头用“，结尾用”；里面再引用时用‘’。",
+            "Begin with the opening mark and end with the closing one; a quotation within takes single ones.",
+        ),
+        blind: Words::new(
+            "引的是不是原话。",
+            "Whether the words quoted were said.",
+        ),
+    },
+    look: Look::Page(check),
+    examples: Examples {
+        fail: &[
+            "<p>推行\"一窗通办\"服务。</p>",
+            "<p>所谓'绿色通道'已经开通。</p>",
+            "<p>点击\"提交\"，再点\"确定\"。</p>",
+        ],
+        pass: &[
+            "<p>推行“一窗通办”服务。</p>",
+            "<p>屏幕 55\" 和 65\" 两种</p>",
+            "<p>It's 残疾人's day</p>",
+            "<p><code>\"甲\"</code></p>",
+            "<p>The word \"yes\" 的意思</p>",
+            "<p lang=en>\"残疾人\" is Chinese</p>",
+        ],
+    },
+    told_by: &[],
+};
+
+fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+    for block in page.prose().chinese().filter(|block| block.holds('"') || block.holds('\'')) {
+        let mut places = Vec::new();
+        for mark in ['"', '\''] {
+            let mut open: Option<usize> = None;
+            for (at, _) in block.text.match_indices(mark).filter(|(at, _)| !block.is_foreign(*at)) {
+                let Some(start) = open.take() else {
+                    open = Some(at);
+                    continue;
+                };
+                let inner = block.slice(start + 1..at);
+                let is_quotation = if mark == '"' {
+                    // Two figures in inches hold no quotation between them.
+                    inner.contains(is_han) && !block.before(start).is_some_and(|c| c.is_ascii_digit())
+                } else {
+                    inner.starts_with(is_han) && inner.ends_with(is_han)
+                };
+                if is_quotation {
+                    places.push(start..at + 1);
+                } else if mark == '\'' {
+                    // The second may be the first of a quotation: one before was an apostrophe.
+                    open = Some(at);
+                }
+            }
+        }
+        tell(
+            report,
+            block,
+            &places,
+            text!("中文引文用了直引号", "a Chinese quotation between straight marks"),
+            text!("改为“……”，里层用‘……’。", "Write “……”, and ‘……’ within."),
+        );
+    }
+}

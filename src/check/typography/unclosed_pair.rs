@@ -1,0 +1,126 @@
+//! Marks that come in pairs are closed.
+
+use crate::check::prose::{Block, OBJECT, is_han};
+use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
+use crate::diagnostics::{Level, Rule, Words};
+use crate::text;
+use std::ops::Range;
+use super::tell;
+
+/// The rule.
+pub static ENTRY: Entry = Entry {
+    rule: Rule::new("pair-unclosed", Level::Warning).norms(&["TYPO"]),
+    family: Family::Typography,
+    about: About {
+        title: Words::new("成对的标点要配齐", "Marks that come in pairs are closed"),
+        why: Words::new(
+            "少了一半，读者不知道引文、书名、补充的话到哪里为止。",
+            "With one half missing no one knows where the quotation, the title or the remark ends.",
+        ),
+        mend: Words::new(
+            "补上缺少的一半，或删去多余的一半；两半的宽窄要一致。",
+            "Add the half that is missing or remove the one too many; both have the same width.",
+        ),
+        blind: Words::new(
+            "补在哪里。",
+            "Where the missing half belongs.",
+        ),
+    },
+    look: Look::Page(check),
+    examples: Examples {
+        fail: &[
+            "<p>根据《残疾人保障法第三条</p>",
+            "<p>他说：“可以。</p>",
+            "<p>县残联）受理</p>",
+            "<p>”一窗通办”服务</p>",
+            "<p>县（市、区残联受理。</p>",
+            "<p>残联（县级)受理</p>",
+        ],
+        pass: &[
+            "<p>根据《残疾人保障法》第三条（一）项，“可以”。</p>",
+            "<p>1）申请；2）受理</p><li>a）甲</li><li>（1)乙</li>",
+            "<p>“第一段很长。</p><p>“第二段结束。”</p>",
+            "<p>《<a href=/x>残疾人<b>证</b></a>》</p>",
+            "<p>摘要：根据《残疾人保障…</p>",
+            "<p>点“<button>提交</button>”即可。</p>",
+            "<p>说‘好，don’t</p>",
+            "<p><code>（《</code></p>",
+            "<p>笑脸 :) 不算</p>",
+            "<p>《关于〈办法〉的说明》</p>",
+        ],
+    },
+    told_by: &[],
+};
+
+/// Pairs: what opens, what closes. Narrow and wide brackets are one kind, so that a pair of both is seen.
+const PAIRS: [(char, char); 8] =
+    [('（', '）'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('『', '』')];
+
+fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+    for block in page.prose().chinese() {
+        let mut open: Vec<(usize, usize, char)> = Vec::new();
+        let mut wrong: Vec<Range<usize>> = Vec::new();
+        // Most characters are none of these, nor are they near them in the order of characters.
+        let marks = |(_, c): &(usize, char)| matches!(c, '(' | ')' | '\u{2018}'..='\u{201D}' | '\u{3008}'..='\u{3015}' | '（' | '）');
+        for (at, c) in block.text.char_indices().filter(marks) {
+            let wide = match c {
+                '(' => '（',
+                ')' => '）',
+                _ => c,
+            };
+            let Some((kind, opens)) = PAIRS.iter().enumerate().find_map(|(kind, (opening, closing))| {
+                (wide == *opening).then_some((kind, true)).or((wide == *closing).then_some((kind, false)))
+            }) else {
+                continue;
+            };
+            if block.is_foreign(at) {
+                continue;
+            }
+            if opens {
+                open.push((kind, at, c));
+                continue;
+            }
+            let Some(depth) = open.iter().rposition(|(other, ..)| *other == kind) else {
+                if c != ')' && !numbers_an_item(block, at) {
+                    wrong.push(at..at + c.len_utf8());
+                }
+                continue;
+            };
+            let left: Vec<_> = open.drain(depth..).collect();
+            wrong.extend(left.iter().skip(1).filter(|(.., c)| *c != '(').map(|(_, at, c)| *at..*at + c.len_utf8()));
+            if let Some((_, start, opening)) = left.first()
+                && (*opening == '(') != (c == ')')
+                && block.slice(*start + opening.len_utf8()..at).contains(is_han)
+            {
+                wrong.push(*start..at + c.len_utf8());
+            }
+        }
+        // A text cut short has lost what would close it, and a quotation of several paragraphs opens each of them.
+        let is_cut = block.text.trim_end().ends_with(['…', OBJECT]) || block.text.trim_end().ends_with("...");
+        let begins = |at: usize| block.slice(0..at).trim().is_empty();
+        let left = open.into_iter().filter(|(_, at, c)| !is_cut && *c != '(' && !(*c == '“' && begins(*at)));
+        wrong.extend(left.map(|(_, at, c)| at..at + c.len_utf8()));
+        wrong.sort_by_key(|range| range.start);
+        let mark = wrong.first().map_or("", |first| block.slice(first.clone()));
+        tell(
+            report,
+            block,
+            &wrong,
+            text!("标点没有配对：“{mark}”", "marks that are no pair: “{mark}”"),
+            text!("补上缺少的一半，或删去多余的。", "Add the half that is missing, or remove the one too many."),
+        );
+    }
+}
+
+/// Whether a closing bracket ends the number of an item: `1）`, `二）`, `a）`.
+fn numbers_an_item(block: &Block, at: usize) -> bool {
+    if block.after(at) != Some('）') {
+        return false;
+    }
+    let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains(c);
+    let before = block.slice(0..at);
+    let rest = before.trim_end_matches(number);
+    rest.len() < before.len()
+        && before.len() - rest.len() <= "十十十".len()
+        && rest.chars().next_back().is_none_or(|c| !is_han(c))
+}

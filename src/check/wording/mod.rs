@@ -1,0 +1,15 @@
+//! How to write of people and things: words that a list asks not to use. The list that comes with the program follows the China
+//! Disabled Persons' Federation's ten items on wording; [`list::read`] reads a site's own in the same form.
+
+pub mod list;
+pub mod search;
+
+use list::{BUILT_IN, WordKind};
+use search::Search;
+
+rules![contrast, demeaning, english, outdated, short_name];
+
+/// Ready to search for the words of one kind in the list that comes with the program.
+fn of_kind(kind: WordKind) -> Search {
+    Search::new(BUILT_IN.iter().filter(|term| term.kind == kind).cloned().collect())
+}
