@@ -120,7 +120,7 @@ fn section(out: &mut String, entry: &Entry, language: Language) {
     let title = escape(about.title.get(language));
     let _ = writeln!(out, "<section id=\"{0}\">\n<h3>{title}<br><code>{0}</code></h3>\n<dl>", rule.id);
     let mut say = |label: Words, words: &str| {
-        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", label.get(language), escape(words));
+        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", label.get(language), with_code(words));
     };
     say(LABELS.level, rule.level.name().get(language));
     let answers = answers_to(rule);
@@ -138,6 +138,14 @@ fn section(out: &mut String, entry: &Entry, language: Language) {
         }
     }
     out.push_str("</section>\n");
+}
+
+/// Words with code between backticks, as HTML.
+fn with_code(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let part =
+        |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) };
+    parts.map(part).collect()
 }
 
 fn escape(text: &str) -> String {

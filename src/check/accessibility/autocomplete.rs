@@ -16,8 +16,8 @@ pub static ENTRY: Entry = Entry {
             "By autocomplete browsers fill in names, numbers and addresses, and tools put symbols to fields. A wrong value leaves those alone who type with effort or cannot remember.",
         ),
         mend: Words::new(
-            "写标准里的字段名，例如 name、tel、email、street-address；前面依次可以有 section-…、shipping 或 billing、home 或 work。",
-            "Write a field name of the standard such as name, tel, email, street-address; before it, in this order, section-…, shipping or billing, home or work.",
+            "写标准里的字段名，例如 name、tel、email、street-address；前面依次可以有 `section-…`、shipping 或 billing、home 或 work。",
+            "Write a field name of the standard such as name, tel, email, street-address; before it, in this order, `section-…`, shipping or billing, home or work.",
         ),
         blind: Words::new("该写而没写的栏目，以及字段名与栏目是否相符。", "Fields that should have one and have none, and whether a name suits its field."),
     },

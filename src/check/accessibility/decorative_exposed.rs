@@ -17,8 +17,8 @@ pub static ENTRY: Entry = Entry {
             "alt=\"\" or role=\"none\" says “this is decoration”, an aria-label or a tabindex says “this is to be known”. Browsers then have it read all the same.",
         ),
         mend: Words::new(
-            "只作装饰的，去掉 tabindex 和 aria- 属性；有意义的，写替代文字，去掉 role=\"none\"。",
-            "For decoration, take tabindex and the aria- attributes away; for what has a meaning, write it and take role=\"none\" away.",
+            "只作装饰的，去掉 tabindex 和 aria- 属性；有意义的，写替代文字，去掉 `role=\"none\"`。",
+            "For decoration, take tabindex and the aria- attributes away; for what has a meaning, write it and take `role=\"none\"` away.",
         ),
         blind: Words::new("内容是不是真的只作装饰。", "Whether it really is decoration."),
     },

@@ -16,7 +16,7 @@ pub static ENTRY: Entry = Entry {
             "没有名称的嵌入页面，读屏软件只读“框架”，要不要进去无从判断。",
             "A frame without a name is read as “frame”: whether to go into it cannot be known.",
         ),
-        mend: Words::new("写 title，说出里面是什么，例如 title=\"办事大厅地图\"。", "Write title with what it holds: title=\"Map of the service hall\"."),
+        mend: Words::new("写 title，说出里面是什么，例如 `title=\"办事大厅地图\"`。", "Write title with what it holds: `title=\"Map of the service hall\"`."),
         blind: Words::new("名称与里面的内容是否相符。", "Whether the name says what the frame holds."),
     },
     look: Look::Elements(&["iframe"], check),

@@ -19,7 +19,7 @@ pub static ENTRY: Entry = Entry {
             "没有名称的图片按钮，读屏软件只读“提交”之类的默认名称，不知道按下去会怎样。",
             "A picture button without a name is read with a default such as “Submit”: nobody knows what it will do.",
         ),
-        mend: Words::new("写 alt，说出按钮做什么，例如 alt=\"搜索\"。", "Write alt with what the button does: alt=\"Search\"."),
+        mend: Words::new("写 alt，说出按钮做什么，例如 `alt=\"搜索\"`。", "Write alt with what the button does: `alt=\"Search\"`."),
         blind: Words::new("名称是否说清了按钮做什么。", "Whether the name says what the button does."),
     },
     look: Look::Elements(&["input"], check),

@@ -17,8 +17,8 @@ pub static ENTRY: Entry = Entry {
             "Those who cannot see a picture know from its text alternative what it says. Without one they hear the name of a file.",
         ),
         mend: Words::new(
-            "写 alt，说出图片要告诉读者的内容；只作装饰的图片写 alt=\"\"。",
-            "Write alt with what the picture tells a reader; for one that only decorates, alt=\"\".",
+            "写 alt，说出图片要告诉读者的内容；只作装饰的图片写 `alt=\"\"`。",
+            "Write alt with what the picture tells a reader; for one that only decorates, `alt=\"\"`.",
         ),
         blind: Words::new("替代文字与图片是否相符。", "Whether the words say what the picture shows."),
     },

@@ -16,8 +16,8 @@ pub static ENTRY: Entry = Entry {
             "Screen readers choose their voice by lang and braille displays their braille. Without it a text may be read in the voice of another language, which nobody understands.",
         ),
         mend: Words::new(
-            "在 html 标签上写 lang，例如 <html lang=\"zh-CN\">。",
-            "Write lang on the html tag, for example <html lang=\"zh-CN\">.",
+            "在 html 标签上写 lang，例如 <html `lang=\"zh-CN\"`>。",
+            "Write lang on the html tag, for example <html `lang=\"zh-CN\"`>.",
         ),
         blind: Words::new("写明的语言与正文是否相符，由另一条规则检查。", "Whether the language is that of the text; another rule looks at that."),
     },

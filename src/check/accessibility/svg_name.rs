@@ -17,8 +17,8 @@ pub static ENTRY: Entry = Entry {
             "role=img says that this is a picture; without a name a user hears “image” and nothing of what it shows.",
         ),
         mend: Words::new(
-            "写 aria-label，说出图形的意思；只作装饰的图形去掉 role，写 aria-hidden=\"true\"。",
-            "Write aria-label with what it means; for one that only decorates, take the role away and write aria-hidden=\"true\".",
+            "写 aria-label，说出图形的意思；只作装饰的图形去掉 role，写 `aria-hidden=\"true\"`。",
+            "Write aria-label with what it means; for one that only decorates, take the role away and write `aria-hidden=\"true\"`.",
         ),
         blind: Words::new("名称与图形是否相符；没有写 role 的图形。", "Whether the name says what is shown; drawings without a role."),
     },
