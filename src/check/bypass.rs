@@ -56,7 +56,7 @@ impl Ways {
         let heading = any(&|id, _| {
             page.role(id) == Some("heading")
                 && page.is_included(id)
-                && (repeated.is_own_after(id) || !repeated.is_proven && !is_in_navigation(page, id))
+                && (repeated.is_own_after(id) || !repeated.is_proven && !is_in_furniture(page, id))
         });
         let landmark =
             any(&|id, _| page.role(id).is_some_and(is_landmark) && page.is_included(id) && repeated.is_own_after(id));
@@ -74,8 +74,10 @@ fn has_main_with_heading(page: &Page<'_>) -> bool {
     })
 }
 
-fn is_in_navigation(page: &Page<'_>, id: NodeId) -> bool {
-    page.document().ancestors(id).any(|above| matches!(page.role(above), Some("navigation" | "contentinfo")))
+fn is_in_furniture(page: &Page<'_>, id: NodeId) -> bool {
+    page.document()
+        .ancestors(id)
+        .any(|above| matches!(page.role(above), Some("navigation" | "contentinfo" | "complementary")))
 }
 
 /// Landmarks of ARIA 1.2 and DPUB-ARIA 1.1.

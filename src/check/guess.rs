@@ -238,6 +238,8 @@ mod tests {
             ("La tarjeta es gratuita y se puede solicitar en la oficina.", "es"),
             ("De kaart is gratis en u kunt hem bij het kantoor aanvragen.", "nl"),
             ("O cartão é gratuito e pode ser pedido no escritório da cidade.", "pt"),
+            ("I love long days!", "en"),
+            ("Vi har ikke tid til det i dag.", "da"),
             ("La tessera è gratuita e si può chiedere presso l'ufficio della città.", "it"),
         ] {
             assert_eq!(language(text), Some(expected), "{text}");
@@ -253,6 +255,7 @@ mod tests {
             "WCAG 2.2 AAA",
             "Tantu",
             "Paris Berlin Madrid",
+            "Nihil novi sub sole",
             "x + y = z",
             "α",
             "使用 WCAG 2.2 of the W3C",
