@@ -5,8 +5,9 @@
 
 mod words;
 
-use crate::diagnostics::Words;
+use crate::diagnostics::{Text, Words};
 use crate::html::language;
+use crate::text;
 
 /// What is known of the language of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +149,15 @@ impl Guess {
     pub fn name(&self) -> Words {
         let known = NAMES.iter().find(|(code, ..)| *code == self.language);
         known.map_or(Words::new("另一种语言", "another language"), |(_, zh, en)| Words::new(zh, en))
+    }
+
+    /// How to mend a wrong `lang`: with the code of the language, unless only its script is known.
+    pub fn advice(&self) -> Text {
+        let code = self.language;
+        if ["ar", "he", "hi", "ru"].contains(&code) {
+            return text!("把 lang 改成文字所用的语言。", "Set lang to the language of the words.");
+        }
+        text!("把 lang 改成“{code}”。", "Set lang to “{code}”.")
     }
 
     /// Whether a language tag is beyond doubt not that of the text.

@@ -105,12 +105,12 @@ impl Spoken {
     }
 }
 
-/// Whether something is said in words: no code, keys, or formulas.
+/// Whether something is said in words of the language: no code, keys, formulas, or how to pronounce it.
 fn is_prose(page: &Page<'_>, id: NodeId) -> bool {
     let document = page.document();
     !std::iter::once(id).chain(document.ancestors(id)).any(|id| {
         document
             .element(id)
-            .is_some_and(|element| ["code", "kbd", "samp", "var", "math", "pre"].contains(&&*element.name))
+            .is_some_and(|element| ["code", "kbd", "samp", "var", "math", "pre", "rp", "rt"].contains(&&*element.name))
     })
 }
