@@ -12,6 +12,8 @@ pub struct Spoken {
     pub all: String,
     /// What of it is prose: code and the like left out.
     pub prose: String,
+    /// How many documents in frames were read.
+    frames: usize,
 }
 
 impl Spoken {
@@ -95,7 +97,8 @@ impl Spoken {
 
     /// A document in a frame has the language of the frame unless it states its own.
     fn frame(&mut self, page: &Page<'_>, id: NodeId, depth: usize) {
-        let Some(content) = frames::content(page, id) else { return };
+        let Some(content) = frames::content(page, id).filter(|_| self.frames < frames::MOST) else { return };
+        self.frames += 1;
         frames::look(page, &content, |inner, document| {
             let html = document.html().filter(|html| document.attribute(*html, "lang").is_none_or(str::is_empty));
             if let Some(html) = html {
