@@ -27,13 +27,13 @@ impl Ways {
     /// Looks for the ways past what is repeated in a page. Other pages are read only if it does not seem to have them all.
     pub fn of(page: &Page<'_>) -> Ways {
         let assumed = Repeated::assumed(page);
-        let seen = Ways::past(page, &assumed);
+        let seen = Ways::past(page, &assumed, Care::None);
         if seen.misses_none() && (assumed.is_followed() || has_main_with_heading(page)) {
             return Ways::ALL;
         }
         match Repeated::proven(page) {
-            Some(proven) => Ways::past(page, &proven),
-            None => seen,
+            Some(proven) => Ways::past(page, &proven, Care::None),
+            None => Ways::past(page, &assumed, Care::Headers),
         }
     }
 
@@ -47,7 +47,7 @@ impl Ways {
         !(self.heading || self.landmark || self.skip || self.fold)
     }
 
-    fn past(page: &Page<'_>, repeated: &Repeated) -> Ways {
+    fn past(page: &Page<'_>, repeated: &Repeated, care: Care) -> Ways {
         if !repeated.is_followed() {
             return Ways::ALL;
         }
@@ -56,7 +56,7 @@ impl Ways {
         let heading = any(&|id, _| {
             page.role(id) == Some("heading")
                 && page.is_included(id)
-                && (repeated.is_own_after(id) || !repeated.is_proven && !is_in_navigation(page, id))
+                && (repeated.is_own_after(id) || care == Care::Headers && !is_in_furniture(page, id))
         });
         let landmark =
             any(&|id, _| page.role(id).is_some_and(is_landmark) && page.is_included(id) && repeated.is_own_after(id));
@@ -64,6 +64,15 @@ impl Ways {
         let fold = any(&|id, element| may_fold(page, repeated, id, element));
         Ways { heading, landmark, skip, fold, is_proven: repeated.is_proven }
     }
+}
+
+/// How much is left open where it is only assumed what is repeated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Nothing.
+    None,
+    /// A heading in the header of the page may be that of the page and not of the site.
+    Headers,
 }
 
 /// A page without furniture that has its own content in `<main>`, with a heading, needs no look at other pages.
@@ -74,8 +83,10 @@ fn has_main_with_heading(page: &Page<'_>) -> bool {
     })
 }
 
-fn is_in_navigation(page: &Page<'_>, id: NodeId) -> bool {
-    page.document().ancestors(id).any(|above| matches!(page.role(above), Some("navigation" | "contentinfo")))
+fn is_in_furniture(page: &Page<'_>, id: NodeId) -> bool {
+    page.document()
+        .ancestors(id)
+        .any(|above| matches!(page.role(above), Some("navigation" | "contentinfo" | "complementary")))
 }
 
 /// Landmarks of ARIA 1.2 and DPUB-ARIA 1.1.
@@ -155,4 +166,47 @@ fn may_fold(page: &Page<'_>, repeated: &Repeated, id: NodeId, element: &Element)
     let is_switch = page.role(id) == Some("button") || matches!(element.attribute("type"), Some("checkbox"));
     let in_form = page.document().closest(id, "form").is_some();
     is_switch && !in_form && page.styles().is_visible(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Files;
+    use crate::html::{Styles, View, parse};
+
+    const NAVIGATION: &str = "<nav><h1>目录</h1><ol><li><a href=one.html>第一回</a></li><li><a href=two.html>第二回</a></li></ol></nav>\
+                              <aside><h2>关于本书</h2><p>一部讲述百年旧事的小说，共一百二十回。</p></aside>";
+
+    fn ways(body: &str) -> Ways {
+        let page = |content: &str| format!("<html lang=zh-CN><title>x</title>{NAVIGATION}{content}");
+        let html = page(body);
+        let two = page("<div><h1>第二回</h1><p>次日天明，三人同行。</p></div>");
+        let files = Files::from([("one.html", html.as_str()), ("two.html", two.as_str())]);
+        let document = parse(&html);
+        let styles = Styles::of(&document, &[]);
+        let view = View::new(&document, &styles);
+        Ways::of(&Page { view: &view, html: &html, path: "one.html", neighbours: &files })
+    }
+
+    #[test]
+    fn other_pages_tell_what_is_repeated() {
+        let none = ways("<div id=main><p>话说天下大势，分久必合。</p></div>");
+        assert!(none.is_none() && none.is_proven, "{none:?}");
+        let heading = ways("<div id=main><h1>第一回</h1><p>话说天下大势，分久必合。</p></div>");
+        assert!(heading.heading && !heading.landmark && !heading.skip, "{heading:?}");
+        let landmark = ways("<div role=region aria-label=正文><p>话说天下大势，分久必合。</p></div>");
+        assert!(!landmark.heading && landmark.landmark && !landmark.skip, "{landmark:?}");
+        let skip = ways("<div id=main><p>话说天下大势，分久必合。<a href=#main>回到开头</a></p></div>");
+        assert!(!skip.heading && !skip.landmark && skip.skip, "{skip:?}");
+        let fold =
+            ways("<details><summary>另一部分</summary><p>共一百二十回。</p></details><p aria-expanded=true>正文</p>");
+        assert!(fold.fold, "{fold:?}");
+    }
+
+    #[test]
+    fn what_is_the_same_on_the_other_page_is_none_of_the_pages_own() {
+        let same = ways("<div role=region aria-label=书><h1>第二回</h1></div><p>话说天下大势，分久必合。</p>");
+        assert!(!same.heading && !same.landmark, "{same:?}");
+        assert!(ways("").misses_none());
+    }
 }

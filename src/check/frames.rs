@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::{Page, Subject, page};
 use crate::html::{Document, NodeId, Styles, View, parse};
 
-/// How deep frames in frames are followed: a page must not be able to keep a build busy.
+/// How deep frames in frames are followed, and how many in all: a page must not be able to keep a build busy.
 const DEEPEST: usize = 4;
+/// See [`DEEPEST`].
+pub const MOST: usize = 50;
 
 /// What an `<iframe>` shows.
 #[derive(Debug)]
@@ -26,8 +28,12 @@ pub fn content(page: &Page<'_>, id: NodeId) -> Option<Content> {
     let address = element.attribute("src").filter(|address| !address.trim().is_empty())?;
     let address = page.base().join(address).without_fragment().to_string();
     let html = page.neighbours.text(page.path, &address)?;
-    let path = page.neighbours.resolve(page.path, &address).unwrap_or_else(|| page.path.to_owned());
-    Some(Content { html, path })
+    let path = page.neighbours.resolve(page.path, &address);
+    // Browsers show no page within itself.
+    if path.as_deref() == Some(page.path) {
+        return None;
+    }
+    Some(Content { html, path: path.unwrap_or_else(|| page.path.to_owned()) })
 }
 
 /// Looks at what a frame shows as at a page of its own.
@@ -45,17 +51,27 @@ pub fn look<T>(page: &Page<'_>, content: &Content, see: impl FnOnce(&Page<'_>, &
 /// frame's element; `None` for the page itself.
 pub fn each(page: &Page<'_>, see: &mut dyn FnMut(&Page<'_>, Option<NodeId>)) {
     see(page, None);
-    within(page, None, 0, see);
+    within(page, None, 0, &mut 0, see);
 }
 
-fn within(page: &Page<'_>, outermost: Option<NodeId>, depth: usize, see: &mut dyn FnMut(&Page<'_>, Option<NodeId>)) {
+fn within(
+    page: &Page<'_>,
+    outermost: Option<NodeId>,
+    depth: usize,
+    seen: &mut usize,
+    see: &mut dyn FnMut(&Page<'_>, Option<NodeId>),
+) {
     let frames = page.document().elements().filter(|(_, element)| element.is("iframe"));
     for (id, _) in frames.filter(|(id, _)| depth < DEEPEST && !page.is_hidden(*id)) {
+        if *seen >= MOST {
+            return;
+        }
         let Some(content) = content(page, id) else { continue };
+        *seen += 1;
         let outermost = outermost.or(Some(id));
         look(page, &content, |inner, _| {
             see(inner, outermost);
-            within(inner, outermost, depth + 1, see);
+            within(inner, outermost, depth + 1, seen, see);
         });
     }
 }

@@ -5,8 +5,9 @@
 
 mod words;
 
-use crate::diagnostics::Words;
+use crate::diagnostics::{Text, Words};
 use crate::html::language;
+use crate::text;
 
 /// What is known of the language of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +151,15 @@ impl Guess {
         known.map_or(Words::new("另一种语言", "another language"), |(_, zh, en)| Words::new(zh, en))
     }
 
+    /// How to mend a wrong `lang`: with the code of the language, unless only its script is known.
+    pub fn advice(&self) -> Text {
+        let code = self.language;
+        if ["ar", "he", "hi", "ru"].contains(&code) {
+            return text!("把 lang 改成文字所用的语言。", "Set lang to the language of the words.");
+        }
+        text!("把 lang 改成“{code}”。", "Set lang to “{code}”.")
+    }
+
     /// Whether a language tag is beyond doubt not that of the text.
     pub fn contradicts(&self, tag: &str) -> bool {
         let primary = language::primary(tag).to_ascii_lowercase();
@@ -238,6 +248,8 @@ mod tests {
             ("La tarjeta es gratuita y se puede solicitar en la oficina.", "es"),
             ("De kaart is gratis en u kunt hem bij het kantoor aanvragen.", "nl"),
             ("O cartão é gratuito e pode ser pedido no escritório da cidade.", "pt"),
+            ("I love long days!", "en"),
+            ("Vi har ikke tid til det i dag.", "da"),
             ("La tessera è gratuita e si può chiedere presso l'ufficio della città.", "it"),
         ] {
             assert_eq!(language(text), Some(expected), "{text}");
@@ -253,6 +265,7 @@ mod tests {
             "WCAG 2.2 AAA",
             "Tantu",
             "Paris Berlin Madrid",
+            "Nihil novi sub sole",
             "x + y = z",
             "α",
             "使用 WCAG 2.2 of the W3C",

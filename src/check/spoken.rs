@@ -12,6 +12,8 @@ pub struct Spoken {
     pub all: String,
     /// What of it is prose: code and the like left out.
     pub prose: String,
+    /// How many documents in frames were read.
+    frames: usize,
 }
 
 impl Spoken {
@@ -95,7 +97,8 @@ impl Spoken {
 
     /// A document in a frame has the language of the frame unless it states its own.
     fn frame(&mut self, page: &Page<'_>, id: NodeId, depth: usize) {
-        let Some(content) = frames::content(page, id) else { return };
+        let Some(content) = frames::content(page, id).filter(|_| self.frames < frames::MOST) else { return };
+        self.frames += 1;
         frames::look(page, &content, |inner, document| {
             let html = document.html().filter(|html| document.attribute(*html, "lang").is_none_or(str::is_empty));
             if let Some(html) = html {
@@ -105,12 +108,12 @@ impl Spoken {
     }
 }
 
-/// Whether something is said in words: no code, keys, or formulas.
+/// Whether something is said in words of the language: no code, keys, formulas, or how to pronounce it.
 fn is_prose(page: &Page<'_>, id: NodeId) -> bool {
     let document = page.document();
     !std::iter::once(id).chain(document.ancestors(id)).any(|id| {
         document
             .element(id)
-            .is_some_and(|element| ["code", "kbd", "samp", "var", "math", "pre"].contains(&&*element.name))
+            .is_some_and(|element| ["code", "kbd", "samp", "var", "math", "pre", "rp", "rt"].contains(&&*element.name))
     })
 }

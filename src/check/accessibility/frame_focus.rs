@@ -36,6 +36,7 @@ pub static ENTRY: Entry = Entry {
             "<iframe title=意见 tabindex=-1 srcdoc=\"<a href=/></a>\"></iframe>",
             "<div inert><iframe title=意见 tabindex=-1 srcdoc=\"<button>提交</button>\"></iframe></div>",
             "<iframe title=意见 tabindex=-1 hidden srcdoc=\"<button>提交</button>\"></iframe>",
+            "<iframe title=意见 tabindex=-1 width=1 height=1 srcdoc=\"<button>提交</button>\"></iframe>",
             "<iframe title=意见 tabindex=-1 src=https://example.org/></iframe>",
         ],
     },
@@ -64,8 +65,10 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     );
 }
 
+/// Whether a frame is drawn as nothing, or as the single dot of those that count visitors.
 fn has_no_size(page: &Page<'_>, id: NodeId) -> bool {
-    ["width", "height"].iter().any(|name| page.document().attribute(id, name).is_some_and(|value| value.trim() == "0"))
+    let is_nothing = |value: &str| value.trim().trim_end_matches("px").parse::<f64>().is_ok_and(|size| size <= 1.0);
+    ["width", "height"].iter().any(|name| page.document().attribute(id, name).is_some_and(is_nothing))
 }
 
 /// Whether there is anything to see of an element: controls and media draw themselves, others what is in them.

@@ -51,14 +51,10 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         return;
     }
     let Some(guess) = guess(&Spoken::of(page, id).prose).filter(|guess| guess.contradicts(tag)) else { return };
-    let (spoken, code) = (guess.name(), guess.language);
-    let (zh, en) = (spoken.zh, spoken.en);
+    let Words { zh, en } = guess.name();
     report.element(
         id,
         text!("页面写明的语言是“{tag}”，正文却是{zh}", "the page states “{tag}” as its language, but its text is in {en}"),
-        text!(
-            "把 html 的 lang 改成“{code}”；其中的外文用 lang 另行标明。",
-            "Set lang on html to “{code}”, and mark parts in other languages with lang of their own."
-        ),
+        guess.advice(),
     );
 }

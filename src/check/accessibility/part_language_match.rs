@@ -60,14 +60,10 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         return;
     }
     let Some(guess) = guess(&Spoken::of(page, id).prose).filter(|guess| guess.contradicts(tag)) else { return };
-    let (spoken, code) = (guess.name(), guess.language);
-    let (zh, en) = (spoken.zh, spoken.en);
+    let Words { zh, en } = guess.name();
     report.element(
         id,
         text!("这一部分标的语言是“{tag}”，文字却是{zh}", "this part states “{tag}” as its language, but its words are in {en}"),
-        text!(
-            "把 lang 改成“{code}”；与页面的语言相同就删去 lang。",
-            "Set lang to “{code}”, or take it away where that is the language of the page."
-        ),
+        guess.advice(),
     );
 }
