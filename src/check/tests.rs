@@ -59,51 +59,34 @@ fn an_empty_page_and_a_page_of_noise_are_read_without_harm() {
     }
 }
 
-// THROWAWAY
+const CLEAN: &str = include_str!("../../tests/cases/check/clean.html");
+const FAULTS: &str = include_str!("../../tests/cases/check/faults.html");
+
+fn of_words(entry: &Entry) -> bool {
+    matches!(entry.family, Family::Wording | Family::Typography | Family::Privacy | Family::Readability)
+}
+
 #[test]
-fn throwaway_site() {
-    use std::time::Instant;
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new("/work/wt/review/public") {
-        let entry = entry.unwrap();
-        if entry.path().extension().is_some_and(|e| e == "html") {
-            files.push((entry.path().display().to_string(), std::fs::read_to_string(entry.path()).unwrap()));
+fn texts_full_of_traps_have_nothing_wrong() {
+    let hits = page(Subject { path: "clean.html", html: CLEAN }, &NoNeighbours, &of_words);
+    let found = |hit: &Hit| format!("{} “{}”", hit.rule.id, CLEAN.get(hit.span.clone()).unwrap_or_default());
+    assert!(hits.is_empty(), "{:#?}", hits.iter().map(found).collect::<Vec<_>>());
+}
+
+#[test]
+fn each_fault_is_found_by_the_rule_that_is_meant_and_by_no_other() {
+    let hits = page(Subject { path: "faults.html", html: FAULTS }, &NoNeighbours, &of_words);
+    let document = parse(FAULTS);
+    let mut wrong = Vec::new();
+    for (id, element) in document.elements() {
+        let Some(meant) = element.attribute("data-rule") else { continue };
+        let within =
+            |hit: &&Hit| hit.node.is_some_and(|node| node == id || document.ancestors(node).any(|above| above == id));
+        let found: Vec<&str> = hits.iter().filter(within).map(|hit| hit.rule.id).collect();
+        if found != [meant] {
+            wrong.push(format!("{meant}, found {found:?}: {}", document.text_content(id)));
         }
     }
-    for language in [crate::diagnostics::Language::Zh, crate::diagnostics::Language::En] {
-        files.push((format!("rules {language:?}"), super::explain::page(language)));
-    }
-    let mut time = std::time::Duration::ZERO;
-    let mut prose_time = std::time::Duration::ZERO;
-    for (path, html) in &files {
-        let document = parse(html);
-        let styles = Styles::of(&document, &[]);
-        let view = View::new(&document, &styles);
-        let page = Page::new(&view, Subject { path, html }, &NoNeighbours);
-        let start = Instant::now();
-        page.prose();
-        prose_time += start.elapsed();
-        let hits = look(&page, &document, &|entry| {
-            matches!(entry.family, Family::Wording | Family::Typography | Family::Privacy | Family::Readability)
-        });
-        time += start.elapsed();
-        for hit in hits {
-            println!(
-                "FOUND {} {} | {} | {}",
-                path.trim_start_matches("/work/wt/review/public/"),
-                hit.rule.id,
-                hit.message.zh,
-                html[hit.span.clone()].chars().take(150).collect::<String>().replace('\n', "⏎")
-            );
-            for (span, _) in &hit.others {
-                println!("   and {}", html[span.clone()].chars().take(60).collect::<String>());
-            }
-        }
-    }
-    println!(
-        "TIME {:?} a page, prose {:?}, {} pages",
-        time / files.len() as u32,
-        prose_time / files.len() as u32,
-        files.len()
-    );
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(hits.len(), FAULTS.matches("data-rule=").count(), "{hits:#?}");
 }
