@@ -78,3 +78,35 @@ fn a_page_of_thousands_of_nested_elements_is_read_without_harm() {
         page(Subject { path: "x.html", html: &html }, &NoNeighbours, &|_| true);
     }
 }
+
+const CLEAN: &str = include_str!("../../tests/cases/check/clean.html");
+const FAULTS: &str = include_str!("../../tests/cases/check/faults.html");
+
+fn of_words(entry: &Entry) -> bool {
+    matches!(entry.family, Family::Wording | Family::Typography | Family::Privacy | Family::Readability)
+}
+
+#[test]
+fn texts_full_of_traps_have_nothing_wrong() {
+    let hits = page(Subject { path: "clean.html", html: CLEAN }, &NoNeighbours, &of_words).hits;
+    let found = |hit: &Hit| format!("{} “{}”", hit.rule.id, CLEAN.get(hit.span.clone()).unwrap_or_default());
+    assert!(hits.is_empty(), "{:#?}", hits.iter().map(found).collect::<Vec<_>>());
+}
+
+#[test]
+fn each_fault_is_found_by_the_rule_that_is_meant_and_by_no_other() {
+    let hits = page(Subject { path: "faults.html", html: FAULTS }, &NoNeighbours, &of_words).hits;
+    let document = parse(FAULTS);
+    let mut wrong = Vec::new();
+    for (id, element) in document.elements() {
+        let Some(meant) = element.attribute("data-rule") else { continue };
+        let within =
+            |hit: &&Hit| hit.node.is_some_and(|node| node == id || document.ancestors(node).any(|above| above == id));
+        let found: Vec<&str> = hits.iter().filter(within).map(|hit| hit.rule.id).collect();
+        if found != [meant] {
+            wrong.push(format!("{meant}, found {found:?}: {}", document.text_content(id)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(hits.len(), FAULTS.matches("data-rule=").count(), "{hits:#?}");
+}

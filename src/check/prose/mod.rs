@@ -87,6 +87,8 @@ pub struct Block {
     pub attribute: Option<&'static str>,
     pieces: Vec<Piece>,
     stretches: Vec<Stretch>,
+    /// What is neither Chinese, nor a letter, a digit or white space.
+    marks: Vec<(usize, char)>,
     ascii: u128,
 }
 
@@ -163,6 +165,11 @@ impl Block {
             last.source.end
         };
         begin..end.max(begin)
+    }
+
+    /// Marks with their places: everything but Chinese characters, letters, digits and white space.
+    pub fn marks(&self) -> impl DoubleEndedIterator<Item = (usize, char)> {
+        self.marks.iter().copied()
     }
 
     /// Whether an ASCII character is anywhere in the text: a cheap question to ask before looking closer.

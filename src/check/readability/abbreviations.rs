@@ -87,7 +87,12 @@ fn candidates(block: &Block) -> Vec<Range<usize>> {
     for part in block.text.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '/' | '-' | '.')) {
         let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let is_short = (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_short && !KNOWN.contains(&word) {
+        let beside = |text: &str, c: Option<char>| text.ends_with(' ') && c.is_some_and(|c| c.is_ascii_alphabetic());
+        let before = block.slice(0..start);
+        let after = block.slice(start + part.len()..block.text.len());
+        // Words in capitals beside others are a phrase of another language.
+        let is_phrase = beside(before, before.trim_end().chars().next_back()) || beside(part, after.chars().next());
+        if is_short && !is_phrase && !KNOWN.contains(&word) {
             found.push(start..start + word.len());
         }
         start += part.len();

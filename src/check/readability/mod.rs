@@ -46,7 +46,16 @@ fn counted(block: &Block, range: Range<usize>) -> usize {
     let start = range.start;
     let characters = block.slice(range).char_indices();
     let is_read = |at: usize| !block.is_in(at, Kind::Title) && !block.is_foreign(at);
-    characters.filter(|(at, c)| (is_han(*c) || c.is_alphanumeric()) && is_read(start + at)).count()
+    let mut within_word = false;
+    let mut count = 0;
+    for (at, c) in characters {
+        // A number or a foreign word counts as one, as word processors have it.
+        let goes_on = std::mem::replace(&mut within_word, !is_han(c) && c.is_alphanumeric());
+        if (is_han(c) || within_word && !goes_on) && is_read(start + at) {
+            count += 1;
+        }
+    }
+    count
 }
 
 /// Gives a hint.

@@ -4,6 +4,10 @@ use crate::check::prose::Kind;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{guide, hint};
 
 /// The rule.
@@ -64,22 +68,25 @@ const PLAINER: [(&str, &str, &str); 14] = [
     ("进行核实", "核实", ""),
 ];
 
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PLAINER.map(|(wrong, ..)| wrong)).ok());
+
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+    let Some(search) = &*SEARCH else { return };
     for block in guide(page) {
-        for (wrong, plain, other) in PLAINER {
-            for (at, _) in block.text.match_indices(wrong) {
-                let quoted = block.is_in(at, Kind::Title) || block.is_in(at, Kind::Quotation) || block.is_foreign(at);
-                if quoted || block.before(at).is_some_and(|before| other.contains(before)) {
-                    continue;
-                }
-                hint(
-                    report,
-                    block,
-                    at..at + wrong.len(),
-                    text!("“{wrong}”是公文用语", "“{wrong}” is officialese"),
-                    text!("改为：{plain}。", "Plainer: {plain}."),
-                );
+        for found in search.find_iter(&block.text) {
+            let Some((wrong, plain, other)) = PLAINER.get(found.pattern().as_usize()) else { continue };
+            let at = found.start();
+            let quoted = block.is_in(at, Kind::Title) || block.is_in(at, Kind::Quotation) || block.is_foreign(at);
+            if quoted || block.before(at).is_some_and(|before| other.contains(before)) {
+                continue;
             }
+            hint(
+                report,
+                block,
+                found.range(),
+                text!("“{wrong}”是公文用语", "“{wrong}” is officialese"),
+                text!("改为：{plain}。", "Plainer: {plain}."),
+            );
         }
     }
 }

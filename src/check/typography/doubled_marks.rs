@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     for block in page.prose().chinese() {
         let mut places = Vec::new();
         let mut run = 0..0;
-        for (at, mark) in block.text.char_indices().filter(|(_, c)| is_pause(*c) || matches!(c, '！' | '？')) {
+        for (at, mark) in block.marks().filter(|(_, c)| is_pause(*c) || matches!(c, '！' | '？')) {
             if at != run.end || run.is_empty() {
                 keep(block, &run, &mut places);
                 run.start = at;

@@ -46,6 +46,7 @@ pub static ENTRY: Entry = Entry {
             "<p>网站 中国政务.公益 可以访问</p>",
             "<p>（一）申请；（二）受理。</p>",
             "<p><i>甲</i>.docx</p>",
+            "<p>The ministry is called 教育部, as everyone knows, such as 教育部.</p>",
         ],
     },
     told_by: &[],
@@ -53,7 +54,7 @@ pub static ENTRY: Entry = Entry {
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     for block in page.prose().chinese().filter(|block| ",;:!?.(".chars().any(|mark| block.holds(mark))) {
-        let places: Vec<_> = block.text.bytes().enumerate().filter_map(|(at, byte)| wrong(block, at, byte)).collect();
+        let places: Vec<_> = block.marks().filter_map(|(at, mark)| wrong(block, at, mark)).collect();
         let mark = places.first().map_or("", |first| block.slice(first.start..first.start + 1));
         let full = match mark {
             "," => "，",
@@ -75,8 +76,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// The place of a half-width mark that ought to be a full-width one.
-fn wrong(block: &Block, at: usize, byte: u8) -> Option<Range<usize>> {
-    if !matches!(byte, b',' | b';' | b':' | b'!' | b'?' | b'.' | b'(') {
+fn wrong(block: &Block, at: usize, mark: char) -> Option<Range<usize>> {
+    if !matches!(mark, ',' | ';' | ':' | '!' | '?' | '.' | '(') {
         return None;
     }
     let is_chinese = |c: char| is_han(c) || is_cjk_mark(c);
@@ -84,8 +85,8 @@ fn wrong(block: &Block, at: usize, byte: u8) -> Option<Range<usize>> {
     let rest = block.slice(at + 1..block.text.len());
     let next = rest.trim_start_matches([' ', '\u{A0}']).chars().next();
     let ends = next.is_none_or(|next| matches!(next, BREAK | '\n'));
-    let is_wrong = match byte {
-        b'(' => {
+    let is_wrong = match mark {
+        '(' => {
             let inner = rest.split_once(')').map(|(inner, _)| inner)?;
             let within = inner.starts_with(is_chinese) && inner.ends_with(is_chinese);
             if !within || !before.is_none_or(is_chinese) || block.is_foreign(at) {
@@ -93,12 +94,20 @@ fn wrong(block: &Block, at: usize, byte: u8) -> Option<Range<usize>> {
             }
             return Some(at..at + inner.len() + 2);
         }
-        b'.' => before.is_some_and(is_han) && (ends || rest.starts_with(is_han) && !is_host(rest)),
-        b'!' | b'?' => before.is_some_and(is_chinese) && (ends || next.is_some_and(is_chinese)),
-        b':' => before.is_some_and(is_chinese) && (ends || next.is_some_and(|c| is_chinese(c) || c.is_ascii_digit())),
+        '.' => before.is_some_and(is_han) && (ends || rest.starts_with(is_han) && !is_host(rest)),
+        '!' | '?' => before.is_some_and(is_chinese) && (ends || next.is_some_and(is_chinese)),
+        ':' => before.is_some_and(is_chinese) && (ends || next.is_some_and(|c| is_chinese(c) || c.is_ascii_digit())),
         _ => before.is_some_and(is_chinese) && next.is_some_and(|c| is_chinese(c) || c.is_ascii_digit()),
     };
-    (is_wrong && !block.is_foreign(at)).then_some(at..at + 1)
+    (is_wrong && !block.is_foreign(at) && is_chinese_sentence(block, at)).then_some(at..at + 1)
+}
+
+/// Whether the sentence around a place is Chinese, rather than one in another language with a Chinese name in it.
+fn is_chinese_sentence(block: &Block, at: usize) -> bool {
+    let sentence = block.slice(block.sentence(at));
+    let chinese = sentence.chars().filter(|c| is_han(*c)).count();
+    let letters = sentence.bytes().filter(u8::is_ascii_alphabetic).count();
+    chinese * 2 >= letters
 }
 
 /// Whether what follows a dot is the end of a host name in Chinese.

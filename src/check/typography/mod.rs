@@ -42,10 +42,10 @@ fn tell(report: &mut Report<'_, '_>, block: &Block, places: &[Range<usize>], mes
 /// The runs of one character.
 fn runs(block: &Block, mark: char) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, found) in block.text.match_indices(mark) {
+    for (at, found) in block.marks().filter(|(_, found)| *found == mark) {
         match runs.last_mut().filter(|last| last.end == at) {
-            Some(last) => last.end += found.len(),
-            None => runs.push(at..at + found.len()),
+            Some(last) => last.end += found.len_utf8(),
+            None => runs.push(at..at + found.len_utf8()),
         }
     }
     runs

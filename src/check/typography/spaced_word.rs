@@ -1,6 +1,6 @@
 //! The characters of a word stand together.
 
-use crate::check::prose::is_han;
+use crate::check::prose::{BREAK, Block, OBJECT, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -44,6 +44,7 @@ pub static ENTRY: Entry = Entry {
             "<p>共 5 人，约 3 成</p>",
             "<p>通\n知</p><p>甲<br>乙</p>",
             "<p><code>通 知</code></p>",
+            "<p>单位写 元、吨 或 个 都行</p>",
         ],
     },
     told_by: &[],
@@ -68,7 +69,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             }
         }
         places.extend(word);
-        places.retain(|range| block.slice(range.clone()).contains(is_space) && !block.is_foreign(range.start));
+        places.retain(|range| is_spread(block, range) && !block.is_foreign(range.start));
         let written = places.first().map_or("", |first| block.slice(first.clone()));
         let meant: String = written.chars().filter(|c| !is_space(*c)).collect();
         tell(
@@ -79,6 +80,22 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             text!("写“{meant}”；间距用样式调整。", "Write “{meant}”; spread it by a style."),
         );
     }
+}
+
+/// Whether single characters are one word spread out: wide spaces say so; a narrow one only if nothing but a label's colon stands beside,
+/// for in a sentence it may set a character apart that is spoken of.
+fn is_spread(block: &Block, range: &Range<usize>) -> bool {
+    let written = block.slice(range.clone());
+    if written.contains(['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}']) || written.contains("  ") {
+        return true;
+    }
+    if !written.contains(' ') {
+        return false;
+    }
+    let before = block.slice(0..range.start).chars().rev().find(|c| *c != ' ');
+    let after = block.slice(range.end..block.text.len()).trim_start_matches(' ').chars().next();
+    before.is_none_or(|c| matches!(c, '\n' | BREAK | OBJECT | '。'))
+        && after.is_none_or(|c| matches!(c, '\n' | BREAK | OBJECT | '：' | ':'))
 }
 
 /// Runs of characters between spaces; a mark ends a run too, and so does the end of a line, which then parts words for good.

@@ -56,51 +56,22 @@ pub static ENTRY: Entry = Entry {
 const PAIRS: [(char, char); 8] =
     [('（', '）'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('『', '』')];
 
+/// The pair that a mark belongs to, and whether it opens it.
+fn pair(mark: char) -> Option<(usize, bool)> {
+    let wide = match mark {
+        '(' => '（',
+        ')' => '）',
+        _ => mark,
+    };
+    let part = |(pair, (opening, closing)): (usize, &(char, char))| {
+        (wide == *opening).then_some((pair, true)).or((wide == *closing).then_some((pair, false)))
+    };
+    PAIRS.iter().enumerate().find_map(part)
+}
+
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     for block in page.prose().chinese() {
-        let mut open: Vec<(usize, usize, char)> = Vec::new();
-        let mut wrong: Vec<Range<usize>> = Vec::new();
-        // Most characters are none of these, nor are they near them in the order of characters.
-        let marks = |(_, c): &(usize, char)| matches!(c, '(' | ')' | '\u{2018}'..='\u{201D}' | '\u{3008}'..='\u{3015}' | '（' | '）');
-        for (at, c) in block.text.char_indices().filter(marks) {
-            let wide = match c {
-                '(' => '（',
-                ')' => '）',
-                _ => c,
-            };
-            let Some((kind, opens)) = PAIRS.iter().enumerate().find_map(|(kind, (opening, closing))| {
-                (wide == *opening).then_some((kind, true)).or((wide == *closing).then_some((kind, false)))
-            }) else {
-                continue;
-            };
-            if block.is_foreign(at) {
-                continue;
-            }
-            if opens {
-                open.push((kind, at, c));
-                continue;
-            }
-            let Some(depth) = open.iter().rposition(|(other, ..)| *other == kind) else {
-                if c != ')' && !numbers_an_item(block, at) {
-                    wrong.push(at..at + c.len_utf8());
-                }
-                continue;
-            };
-            let left: Vec<_> = open.drain(depth..).collect();
-            wrong.extend(left.iter().skip(1).filter(|(.., c)| *c != '(').map(|(_, at, c)| *at..*at + c.len_utf8()));
-            if let Some((_, start, opening)) = left.first()
-                && (*opening == '(') != (c == ')')
-                && block.slice(*start + opening.len_utf8()..at).contains(is_han)
-            {
-                wrong.push(*start..at + c.len_utf8());
-            }
-        }
-        // A text cut short has lost what would close it, and a quotation of several paragraphs opens each of them.
-        let is_cut = block.text.trim_end().ends_with(['…', OBJECT]) || block.text.trim_end().ends_with("...");
-        let begins = |at: usize| block.slice(0..at).trim().is_empty();
-        let left = open.into_iter().filter(|(_, at, c)| !is_cut && *c != '(' && !(*c == '“' && begins(*at)));
-        wrong.extend(left.map(|(_, at, c)| at..at + c.len_utf8()));
-        wrong.sort_by_key(|range| range.start);
+        let wrong = unpaired(block);
         let mark = wrong.first().map_or("", |first| block.slice(first.clone()));
         tell(
             report,
@@ -110,6 +81,46 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             text!("补上缺少的一半，或删去多余的。", "Add the half that is missing, or remove the one too many."),
         );
     }
+}
+
+/// Marks without their other half, and pairs of a narrow and a wide bracket.
+fn unpaired(block: &Block) -> Vec<Range<usize>> {
+    let mut open: Vec<(usize, usize, char)> = Vec::new();
+    let mut wrong: Vec<Range<usize>> = Vec::new();
+    let place = |at: usize, mark: char| at..at + mark.len_utf8();
+    for (at, mark) in block.marks() {
+        let Some((kind, opens)) = pair(mark) else { continue };
+        if block.is_foreign(at) {
+            continue;
+        }
+        if opens {
+            open.push((kind, at, mark));
+            continue;
+        }
+        let Some(depth) = open.iter().rposition(|(other, ..)| *other == kind) else {
+            // A narrow bracket alone may be part of a formula, or a smile.
+            if mark != ')' && !numbers_an_item(block, at) {
+                wrong.push(place(at, mark));
+            }
+            continue;
+        };
+        let left: Vec<_> = open.drain(depth..).collect();
+        wrong.extend(left.iter().skip(1).filter(|(.., mark)| *mark != '(').map(|(_, at, mark)| place(*at, *mark)));
+        if let Some((_, start, opening)) = left.first()
+            && (*opening == '(') != (mark == ')')
+            && block.slice(*start + opening.len_utf8()..at).contains(is_han)
+        {
+            wrong.push(*start..at + mark.len_utf8());
+        }
+    }
+    // A text cut short has lost what would close it, and a quotation of several paragraphs opens each of them.
+    let end = block.text.trim_end();
+    let is_cut = end.ends_with(['…', OBJECT]) || end.ends_with("...");
+    let begins = |at: usize| block.slice(0..at).trim().is_empty();
+    let left = open.into_iter().filter(|(_, at, mark)| !is_cut && *mark != '(' && !(*mark == '“' && begins(*at)));
+    wrong.extend(left.map(|(_, at, mark)| place(at, mark)));
+    wrong.sort_by_key(|range| range.start);
+    wrong
 }
 
 /// Whether a closing bracket ends the number of an item: `1）`, `二）`, `a）`.

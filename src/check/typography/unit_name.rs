@@ -3,7 +3,13 @@
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::tell;
+use crate::check::prose::Block;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -55,25 +61,29 @@ const UNITS: [(&str, &str); 8] = [
     ("Kg", "kg"),
 ];
 
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(UNITS.map(|(wrong, _)| wrong)).ok());
+
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds_digits() || block.text.contains('每')) {
-        for (wrong, right) in UNITS {
-            let mut places = Vec::new();
-            for (at, _) in block.text.match_indices(wrong).filter(|(at, _)| !block.is_foreign(*at)) {
-                let before = block.slice(0..at).trim_end_matches(' ').chars().next_back();
-                let counted = before.is_some_and(|c| c.is_ascii_digit() || "每万亿多余".contains(c));
-                let goes_on = wrong.is_ascii() && block.after(at + wrong.len()).is_some_and(|c| c.is_ascii_alphanumeric());
-                if counted && !goes_on {
-                    places.push(at..at + wrong.len());
-                }
-            }
+    let Some(search) = &*SEARCH else { return };
+    for block in page.prose().chinese() {
+        for found in search.find_iter(&block.text).filter(|found| is_unit(block, &found.range())) {
+            let Some((wrong, right)) = UNITS.get(found.pattern().as_usize()) else { continue };
             tell(
                 report,
                 block,
-                &places,
+                &[found.range()],
                 text!("“{wrong}”不是法定计量单位的写法", "“{wrong}” is no legal unit"),
                 text!("写“{right}”。", "Write “{right}”."),
             );
         }
     }
+}
+
+/// Whether a word stands after a number and is not the beginning of another.
+fn is_unit(block: &Block, range: &Range<usize>) -> bool {
+    let before = block.slice(0..range.start).trim_end_matches(' ').chars().next_back();
+    let counted = before.is_some_and(|c| c.is_ascii_digit() || "每万亿多余".contains(c));
+    let goes_on = |c: char| c.is_ascii_alphanumeric();
+    let is_longer = block.slice(range.clone()).is_ascii() && block.after(range.end).is_some_and(goes_on);
+    counted && !is_longer && !block.is_foreign(range.start)
 }
