@@ -17,7 +17,7 @@ mod tests;
 use rayon::prelude::*;
 
 pub use entry::{About, Entry, Examples, Family, Look};
-pub use page::{Neighbours, NoNeighbours, Page};
+pub use page::{Neighbours, NoNeighbours, Page, Sheets};
 pub use report::{Hit, Report};
 
 use crate::html::{Document, Styles, View, parse};
@@ -39,12 +39,20 @@ pub struct Subject<'a> {
 
 /// Holds one page to all rules that look at pages; `wanted` says which are asked for.
 pub fn page(subject: Subject<'_>, neighbours: &dyn Neighbours, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
+    page_with(subject, neighbours, &Sheets::default(), wanted)
+}
+
+fn page_with(
+    subject: Subject<'_>,
+    neighbours: &dyn Neighbours,
+    known: &Sheets,
+    wanted: &(dyn Fn(&Entry) -> bool + Sync),
+) -> Vec<Hit> {
     let document = parse(subject.html);
-    let sheets = page::sheets(&document, subject.path, neighbours);
-    let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
-    let styles = Styles::of(&document, &texts);
+    let sheets = known.of(&document, subject.path, neighbours);
+    let styles = Styles::of(&document, &sheets);
     let view = View::new(&document, &styles);
-    let page = Page { view: &view, html: subject.html, path: subject.path, neighbours };
+    let page = Page { view: &view, html: subject.html, path: subject.path, neighbours, sheets: &sheets };
     look(&page, &document, wanted)
 }
 
@@ -75,5 +83,6 @@ pub fn pages(
     neighbours: &dyn Neighbours,
     wanted: &(dyn Fn(&Entry) -> bool + Sync),
 ) -> Vec<Vec<Hit>> {
-    subjects.par_iter().map(|subject| page(*subject, neighbours, wanted)).collect()
+    let known = Sheets::default();
+    subjects.par_iter().map(|subject| page_with(*subject, neighbours, &known, wanted)).collect()
 }

@@ -1,10 +1,12 @@
 //! What a rule sees of a page and of what lies around it.
 
+use std::collections::HashMap;
 use std::fmt::Debug;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::html::{Document, View};
+use crate::html::{Document, Sheet, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
 pub trait Neighbours: Sync + Debug {
@@ -33,6 +35,8 @@ pub struct Page<'a> {
     pub path: &'a str,
     /// What lies around it.
     pub neighbours: &'a dyn Neighbours,
+    /// The style sheets that it links or holds, in its order.
+    pub sheets: &'a [Arc<Sheet>],
 }
 
 impl<'a> Deref for Page<'a> {
@@ -43,20 +47,63 @@ impl<'a> Deref for Page<'a> {
     }
 }
 
-/// The style sheets that a page links or holds, in its order.
-pub(super) fn sheets(document: &Document, path: &str, neighbours: &dyn Neighbours) -> Vec<Arc<str>> {
-    let mut sheets = Vec::new();
-    for (id, element) in document.elements() {
-        if &*element.name == "style" {
-            sheets.push(Arc::from(document.text_content(id)));
-        } else if element.is("link") {
-            let has = |word: &str| {
-                let words = element.attribute("rel").unwrap_or_default();
-                words.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
-            };
-            let address = element.attribute("href").filter(|_| has("stylesheet") && !has("alternate"));
-            sheets.extend(address.and_then(|address| neighbours.text(path, address)));
-        }
+/// Style sheets that were read, so that a sheet that many pages link is read once.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    known: RwLock<HashMap<Known, Arc<Sheet>>>,
+}
+
+/// The text of a sheet. It is found by its length and ends, which is quick, and compared as a whole.
+#[derive(Debug, PartialEq, Eq)]
+struct Known(Arc<str>);
+
+impl Hash for Known {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let bytes = self.0.as_bytes();
+        bytes.len().hash(state);
+        bytes.first_chunk::<64>().hash(state);
+        bytes.last_chunk::<64>().hash(state);
     }
-    sheets
+}
+
+impl Sheets {
+    /// A sheet with this text.
+    fn read(&self, text: Arc<str>) -> Arc<Sheet> {
+        let known = Known(text);
+        // Where another thread has failed while it held the lock, what it left is whole nevertheless.
+        if let Some(sheet) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&known) {
+            return sheet.clone();
+        }
+        let sheet = Arc::new(Sheet::parse(&known.0));
+        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        all.entry(known).or_insert(sheet).clone()
+    }
+
+    /// The sheets that a page links or holds, in its order.
+    pub(super) fn of(&self, document: &Document, path: &str, neighbours: &dyn Neighbours) -> Vec<Arc<Sheet>> {
+        let mut sheets = Vec::new();
+        for (id, element) in document.elements() {
+            // What is meant for certain screens is as if it stood in a rule for them.
+            let media = element.attribute("media").map(str::trim).filter(|media| !media.is_empty());
+            let whole = |text: Arc<str>| match media {
+                Some(media) => Arc::from(format!("@media {media} {{\n{text}\n}}")),
+                None => text,
+            };
+            if &*element.name == "style" {
+                // Pages hold what is their own as a rule: to keep it would only cost memory.
+                let text = whole(Arc::from(document.text_content(id)));
+                sheets.push(Arc::new(Sheet::parse(&text)));
+            } else if element.is("link") {
+                let has = |word: &str| {
+                    let words = element.attribute("rel").unwrap_or_default();
+                    words.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+                };
+                let off = has("alternate") || element.attribute("disabled").is_some();
+                let address = element.attribute("href").filter(|_| has("stylesheet") && !off);
+                let text = address.and_then(|address| neighbours.text(path, address));
+                sheets.extend(text.map(|text| self.read(whole(text))));
+            }
+        }
+        sheets
+    }
 }

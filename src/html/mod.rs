@@ -15,6 +15,6 @@ mod tree;
 mod view;
 
 pub use parse::parse;
-pub use style::Styles;
+pub use style::{Sheet, Styles};
 pub use tree::{Attribute, Children, Descendants, Document, Element, Namespace, Node, NodeId};
 pub use view::View;
