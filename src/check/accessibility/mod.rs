@@ -2,6 +2,9 @@
 
 use super::Entry;
 
+mod contrast;
+mod text_spacing;
+
 /// Declares the rules of a family: one file each.
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {
@@ -12,4 +15,13 @@ macro_rules! rules {
     };
 }
 
-rules![image_name, page_title];
+rules![
+    image_name,
+    letter_spacing,
+    line_height,
+    orientation,
+    page_title,
+    text_contrast,
+    text_contrast_enhanced,
+    word_spacing,
+];
