@@ -4,7 +4,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::style::sight::{Sight, sight};
 use crate::html::style::{Screen, Styles};
-use crate::html::{Namespace, NodeId};
+use crate::html::{Document, Namespace, NodeId};
 use crate::text;
 
 /// The rule.
@@ -65,7 +65,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         let html = element.namespace == Namespace::Html;
         let turned = screens.iter().find_map(|[across, upright]| {
             let seen = [across, upright].iter().all(|styles| sight(document, styles, id) == Sight::Seen);
-            turned(across, upright, id).filter(|_| seen)
+            turned(document, across, upright, id).filter(|_| seen)
         });
         let Some(angle) = turned.filter(|_| html && is_filled(page, id)) else { continue };
         let name = &element.name;
@@ -83,13 +83,16 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// By how many degrees an element is turned from one way of holding the screen to the other, if that is a right angle.
-fn turned(across: &Styles, upright: &Styles, id: NodeId) -> Option<f32> {
-    let (across, upright) = (across.style(id), upright.style(id));
-    if !across.turns && !upright.turns {
+/// By how many degrees an element is turned from one way of holding the screen to the other, if that is a right angle. What it
+/// stands in may be turned as well, or turned back.
+fn turned(document: &Document, across: &Styles, upright: &Styles, id: NodeId) -> Option<f32> {
+    if !across.style(id).turns && !upright.style(id).turns {
         return None;
     }
-    let angle = (upright.turn? - across.turn?).rem_euclid(180.0);
+    let whole = |styles: &Styles| {
+        std::iter::once(id).chain(document.ancestors(id)).map(|id| styles.style(id).turn).sum::<Option<f32>>()
+    };
+    let angle = (whole(upright)? - whole(across)?).rem_euclid(180.0);
     ((angle - 90.0).abs() < 0.5).then_some(90.0)
 }
 

@@ -1,14 +1,16 @@
-//! What attributes of HTML say of looks (`bgcolor`, `<font color>`), which counts for less than any style sheet.
+//! What attributes of HTML and SVG say of looks (`bgcolor`, `<font color>`, `<text font-size>`), which counts for less than any style sheet.
 
 use super::colour::{Colour, Paint};
-use super::declaration::{Declaration, What};
-use super::property::{Property, Value};
+use super::declaration::{self, Declaration, What};
+use super::property::{Property, Value, longhands};
 use crate::html::tree::{Element, Namespace};
 
 /// The declarations that the attributes of an element stand for.
 pub(super) fn hints(element: &Element) -> Vec<Declaration> {
-    if element.namespace != Namespace::Html {
-        return Vec::new();
+    match element.namespace {
+        Namespace::Html => {}
+        Namespace::Svg => return of_svg(element),
+        Namespace::MathMl | Namespace::Other => return Vec::new(),
     }
     let mut found = Vec::new();
     let mut add = |property: Property, value: Value| {
@@ -38,6 +40,22 @@ pub(super) fn hints(element: &Element) -> Vec<Declaration> {
         }
     }
     found
+}
+
+/// Attributes of SVG that are properties too.
+const PROPERTIES: [&str; 8] =
+    ["color", "display", "font-size", "font-weight", "letter-spacing", "opacity", "visibility", "word-spacing"];
+
+fn of_svg(element: &Element) -> Vec<Declaration> {
+    let read = |name: &&str| {
+        let text = element.attribute(name)?;
+        // A number without a unit is in pixels here.
+        let pixels = name.ends_with("size") && text.trim().parse::<f32>().is_ok();
+        let text = if pixels { format!("{}px", text.trim()) } else { text.to_owned() };
+        let what = declaration::of_text(name, longhands(name), &text)?;
+        Some(Declaration { important: false, what })
+    };
+    PROPERTIES.iter().filter_map(read).collect()
 }
 
 /// A colour as old attributes have it: a name, or six digits. What a browser would guess out of anything else is not known.

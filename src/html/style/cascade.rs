@@ -195,7 +195,7 @@ impl<'s> Sheets<'s> {
                     let key = (std::ptr::from_ref(*declaration), Rc::as_ptr(variables).addr());
                     let read = self.read.entry(key).or_insert_with(|| {
                         let text = variables.fill(text)?;
-                        Some(Rc::new(match declaration::values(name, properties, &text)? {
+                        Some(Rc::new(match declaration::of_text(name, properties, &text)? {
                             What::Values(values) => Read::Values(Rc::new(values)),
                             What::Wide(_, wide) => Read::Wide(wide),
                             _ => return None,

@@ -8,6 +8,7 @@ use cssparser::{
 };
 
 use super::property::{self, Property, Value, Wide};
+use super::values;
 
 /// One declaration.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +78,7 @@ fn known<'i>(name: &str, properties: &'static [Property], input: &mut Parser<'i,
         if let Ok(wide) = input.try_parse(|input| Wide::read(input).ok_or(())) {
             return Ok(What::Wide(properties, wide));
         }
-        Ok(What::Values(property::value(name, input)?))
+        Ok(What::Values(values::value(name, input)?))
     })?;
     let important = input.try_parse(parse_important).is_ok();
     input.expect_exhausted()?;
@@ -110,7 +111,7 @@ pub(super) fn attribute(text: &str) -> Vec<Declaration> {
 }
 
 /// Reads a value anew once its variables are known.
-pub(super) fn values(name: &str, properties: &'static [Property], text: &str) -> Option<What> {
+pub(super) fn of_text(name: &str, properties: &'static [Property], text: &str) -> Option<What> {
     let mut input = ParserInput::new(text);
     known(name, properties, &mut Parser::new(&mut input)).ok().map(|(what, _)| what)
 }

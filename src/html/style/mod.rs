@@ -11,17 +11,20 @@ mod cascade;
 mod colour;
 mod computed;
 mod declaration;
+mod drawn;
 pub mod ground;
 mod length;
 mod matching;
 mod media;
 mod property;
+mod pseudo;
 mod selector;
 mod sheet;
 pub mod sight;
 #[cfg(test)]
 mod tests;
 mod transform;
+mod values;
 mod variables;
 
 use std::collections::HashMap;
@@ -31,8 +34,8 @@ use std::sync::{Arc, LazyLock};
 use self::cascade::{Matched, Sheets};
 pub use self::colour::Colour;
 use self::computed::Computing;
-pub use self::computed::{Cut, LineHeight, Size, Style};
 use self::declaration::Declaration;
+pub use self::drawn::{Cut, LineHeight, Size, Style};
 pub use self::media::Screen;
 use self::property::Property;
 pub use self::sheet::Sheet;
@@ -178,10 +181,11 @@ struct Walk<'d, 's> {
 impl<'s> Walk<'_, 's> {
     fn inherit(&mut self, id: NodeId) {
         let Some(parent) = self.document.parent(id) else { return };
-        let (id, parent) = (id.0 as usize, parent.0 as usize);
-        self.known.of[id] = self.known.of[parent];
-        self.known.displayed[id] =
-            self.known.displayed[parent] && !self.known.styles[self.known.of[parent] as usize].hides_content;
+        let shown = self.known.is_displayed(parent)
+            && !self.known.style(parent).hides_content
+            && !is_closed_away(self.document, id);
+        self.known.of[id.0 as usize] = self.known.of[parent.0 as usize];
+        self.known.displayed[id.0 as usize] = shown;
     }
 
     fn element(&mut self, id: NodeId, element: &Element, hints: &'s [Declaration], own: &'s [Declaration]) {
@@ -261,7 +265,7 @@ fn with(mut around: Around, element: &Element) -> Around {
     around
 }
 
-/// Whether an element stands in a `<details>` that is closed, outside its summary.
+/// Whether a node stands in a `<details>` that is closed, outside its summary.
 fn is_closed_away(document: &Document, id: NodeId) -> bool {
     let Some(parent) = document.parent(id).filter(|parent| document.is(*parent, "details")) else { return false };
     document.attribute(parent, "open").is_none()

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use cssparser::{ParseError, Parser, Token, parse_nth};
+use cssparser::{ParseError, Parser, Token};
+
+use super::pseudo;
 
 /// How deep selectors may stand in selectors.
 const DEEPEST: usize = 8;
@@ -16,7 +18,7 @@ const DEEPEST: usize = 8;
 pub(super) struct Specificity(pub u16, pub u16, pub u16);
 
 impl Specificity {
-    fn plus(self, other: Specificity) -> Specificity {
+    pub(super) fn plus(self, other: Specificity) -> Specificity {
         let Specificity(ids, classes, names) = self;
         Specificity(ids.saturating_add(other.0), classes.saturating_add(other.1), names.saturating_add(other.2))
     }
@@ -122,7 +124,7 @@ pub(super) enum Compared {
     Within,
 }
 
-type Read<'i, T> = Result<T, ParseError<'i, ()>>;
+pub(super) type Read<'i, T> = Result<T, ParseError<'i, ()>>;
 
 /// What selectors are read with: how deep they stand, and what `&` means.
 #[derive(Clone, Copy)]
@@ -137,7 +139,7 @@ impl<'p> Reading<'p> {
         Reading { depth: 0, parent }
     }
 
-    fn deeper<'i>(self, input: &Parser<'i, '_>) -> Read<'i, Reading<'p>> {
+    pub(super) fn deeper<'i>(self, input: &Parser<'i, '_>) -> Read<'i, Reading<'p>> {
         if self.depth < DEEPEST {
             Ok(Reading { depth: self.depth + 1, parent: self.parent })
         } else {
@@ -156,7 +158,7 @@ pub(super) fn list<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read
 }
 
 /// Reads a list of selectors, without those that cannot be read.
-fn forgiving<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, Arc<[Selector]>> {
+pub(super) fn forgiving<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, Arc<[Selector]>> {
     let reading = reading.deeper(input)?;
     if input.is_exhausted() {
         return Ok(Arc::new([]));
@@ -166,12 +168,10 @@ fn forgiving<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, A
 
 /// Reads a selector of a rule within a rule: what does not say `&` is meant within the element of the rule around.
 fn nested<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>, parent: &Arc<[Selector]>) -> Read<'i, Selector> {
-    let start = input.state();
     let tied = input.try_parse(tie);
     let body = input.position();
     let mut found = selector(input, reading)?;
     let says_parent = input.slice_from(body).contains('&');
-    let _ = start;
     if tied.is_ok() || !says_parent {
         found.before.push((tied.unwrap_or(Tie::Within), vec![Simple::Is(parent.clone())]));
         found.specificity = found.specificity.plus(most_specific(parent));
@@ -179,12 +179,12 @@ fn nested<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>, parent: &Arc<[Se
     Ok(found)
 }
 
-fn most_specific(selectors: &[Selector]) -> Specificity {
+pub(super) fn most_specific(selectors: &[Selector]) -> Specificity {
     selectors.iter().map(|selector| selector.specificity).max().unwrap_or_default()
 }
 
 /// `>`, `+`, `~`
-fn tie<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Tie> {
+pub(super) fn tie<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Tie> {
     match input.next()? {
         Token::Delim('>') => Ok(Tie::DirectlyWithin),
         Token::Delim('+') => Ok(Tie::RightAfter),
@@ -193,7 +193,7 @@ fn tie<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Tie> {
     }
 }
 
-fn selector<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, Selector> {
+pub(super) fn selector<'i>(input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, Selector> {
     let mut specificity = Specificity::default();
     let mut done: Vec<(Compound, Tie)> = Vec::new();
     input.skip_whitespace();
@@ -267,7 +267,7 @@ fn compound<'i>(
                 *specificity = specificity.plus(parent.as_deref().map(most_specific).unwrap_or_default());
                 found.push(parent.map_or(Simple::Root, Simple::Is));
             }
-            Token::Colon => pseudo(input, reading, &mut found, specificity, target)?,
+            Token::Colon => pseudo::read(input, reading, &mut found, specificity, target)?,
             _ => {
                 input.reset(&state);
                 break;
@@ -314,174 +314,6 @@ fn attribute<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Attribute> {
     }
     input.expect_exhausted()?;
     Ok(found)
-}
-
-fn pseudo<'i>(
-    input: &mut Parser<'i, '_>,
-    reading: Reading<'_>,
-    found: &mut Compound,
-    specificity: &mut Specificity,
-    target: &mut Target,
-) -> Read<'i, ()> {
-    match input.next_including_whitespace()?.clone() {
-        Token::Colon => {
-            *target = pseudo_element(input)?;
-            specificity.2 = specificity.2.saturating_add(1);
-        }
-        Token::Ident(name) => {
-            let name = name.to_ascii_lowercase();
-            if let Some(part) = old_pseudo_element(&name) {
-                *target = part;
-                specificity.2 = specificity.2.saturating_add(1);
-                return Ok(());
-            }
-            // What stands after a pseudo-element is about its state: `::details-content:hover`.
-            found.push(plain(&name).ok_or_else(|| input.new_custom_error(()))?);
-            specificity.1 = specificity.1.saturating_add(1);
-        }
-        Token::Function(name) => {
-            let name = name.to_ascii_lowercase();
-            let (simple, more) = input.parse_nested_block(|input| functional(&name, input, reading))?;
-            found.push(simple);
-            *specificity = specificity.plus(more);
-        }
-        _ => return Err(input.new_custom_error(())),
-    }
-    Ok(())
-}
-
-fn old_pseudo_element(name: &str) -> Option<Target> {
-    Some(match name {
-        "before" => Target::Before,
-        "after" => Target::After,
-        "first-line" | "first-letter" => Target::FirstLetters,
-        _ => return None,
-    })
-}
-
-fn pseudo_element<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Target> {
-    let others = [
-        "backdrop",
-        "cue",
-        "details-content",
-        "file-selector-button",
-        "grammar-error",
-        "marker",
-        "placeholder",
-        "selection",
-        "spelling-error",
-        "target-text",
-        "view-transition",
-    ];
-    match input.next_including_whitespace()?.clone() {
-        Token::Ident(name) => {
-            let name = name.to_ascii_lowercase();
-            let known = others.contains(&name.as_str()) || name.starts_with("-webkit-");
-            old_pseudo_element(&name).or(known.then_some(Target::Other)).ok_or_else(|| input.new_custom_error(()))
-        }
-        Token::Function(name) => {
-            let known = ["highlight", "part", "slotted", "cue", "picker"];
-            if !known.iter().any(|known| name.eq_ignore_ascii_case(known)) && !name.starts_with("view-transition") {
-                return Err(input.new_custom_error(()));
-            }
-            input.parse_nested_block(|input| {
-                while input.next().is_ok() {}
-                Ok(Target::Other)
-            })
-        }
-        _ => Err(input.new_custom_error(())),
-    }
-}
-
-fn place(a: i32, b: i32, from_end: bool, of_type: bool) -> Simple {
-    Simple::Place { a, b, from_end, of_type, of: None }
-}
-
-fn both(one: Simple, other: Simple) -> Simple {
-    let last = vec![one, other];
-    let both = Selector { last, before: Vec::new(), specificity: Specificity::default(), target: Target::Element };
-    Simple::Is(Arc::new([both]))
-}
-
-/// Pseudo-classes without arguments.
-fn plain(name: &str) -> Option<Simple> {
-    Some(match name {
-        "root" | "scope" => Simple::Root,
-        "empty" => Simple::Empty,
-        "first-child" => place(0, 1, false, false),
-        "last-child" => place(0, 1, true, false),
-        "first-of-type" => place(0, 1, false, true),
-        "last-of-type" => place(0, 1, true, true),
-        "only-child" => both(place(0, 1, false, false), place(0, 1, true, false)),
-        "only-of-type" => both(place(0, 1, false, true), place(0, 1, true, true)),
-        // A reader who has been nowhere yet.
-        "link" | "any-link" | "-webkit-any-link" => Simple::Link,
-        "disabled" => Simple::Disabled,
-        "enabled" => Simple::Enabled,
-        "checked" => Simple::Checked,
-        "open" => Simple::Open,
-        "required" => Simple::Required,
-        "optional" => Simple::Optional,
-        "placeholder-shown" => Simple::PlaceholderShown,
-        "defined" => Simple::Defined,
-        "hover" | "focus" | "focus-visible" | "focus-within" | "active" | "target" | "target-within" | "visited"
-        | "fullscreen" | "modal" | "popover-open" | "autofill" | "-webkit-autofill" | "playing" | "paused"
-        | "user-valid" | "user-invalid" | "invalid" | "valid" | "in-range" | "out-of-range" | "indeterminate"
-        | "default" | "read-only" | "read-write" | "host" | "picture-in-picture" | "current" | "past" | "future"
-        | "local-link" | "target-current" => Simple::Never,
-        _ => return None,
-    })
-}
-
-/// Pseudo-classes with arguments, and how specific they are.
-fn functional<'i>(name: &str, input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, (Simple, Specificity)> {
-    let class = Specificity(0, 1, 0);
-    Ok(match name {
-        "not" => {
-            let selectors = list(input, reading.deeper(input)?)?;
-            let specificity = most_specific(&selectors);
-            (Simple::Not(selectors), specificity)
-        }
-        "is" | "matches" | "-webkit-any" => {
-            let selectors = forgiving(input, reading)?;
-            let specificity = most_specific(&selectors);
-            (Simple::Is(selectors), specificity)
-        }
-        "where" => (Simple::Is(forgiving(input, reading)?), Specificity::default()),
-        "has" => {
-            let reading = reading.deeper(input)?;
-            let relative = input.parse_comma_separated(|input| {
-                let tied = input.try_parse(tie).unwrap_or(Tie::Within);
-                Ok::<_, ParseError<'i, ()>>((tied, selector(input, reading)?))
-            })?;
-            let specificity = relative.iter().map(|(_, selector)| selector.specificity).max().unwrap_or_default();
-            (Simple::Has(relative.into()), specificity)
-        }
-        "nth-child" | "nth-last-child" | "nth-of-type" | "nth-last-of-type" => nth(name, input, reading)?,
-        "lang" => {
-            let languages = input.parse_comma_separated(|input| {
-                Ok::<_, ParseError<'i, ()>>(Box::from(&**input.expect_ident_or_string()?))
-            })?;
-            (Simple::Language(languages.into()), class)
-        }
-        "dir" | "state" | "host" | "host-context" | "active-view-transition-type" => {
-            while input.next().is_ok() {}
-            (Simple::Never, class)
-        }
-        _ => return Err(input.new_custom_error(())),
-    })
-}
-
-fn nth<'i>(name: &str, input: &mut Parser<'i, '_>, reading: Reading<'_>) -> Read<'i, (Simple, Specificity)> {
-    let (a, b) = parse_nth(input)?;
-    let of_type = name.ends_with("of-type");
-    let of = match !of_type && input.try_parse(|input| input.expect_ident_matching("of")).is_ok() {
-        true => Some(list(input, reading.deeper(input)?)?),
-        false => None,
-    };
-    let specificity = Specificity(0, 1, 0).plus(of.as_deref().map(most_specific).unwrap_or_default());
-    input.expect_exhausted()?;
-    Ok((Simple::Place { a, b, from_end: name.starts_with("nth-last"), of_type, of }, specificity))
 }
 
 #[cfg(test)]

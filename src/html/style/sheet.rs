@@ -187,7 +187,6 @@ pub(super) struct Around([u64; 4]);
 impl Around {
     fn bits(mark: u64) -> [(usize, u64); 2] {
         [mark, mark >> 16].map(|part| {
-            #[expect(clippy::cast_possible_truncation, reason = "two bits")]
             let word = (part >> 6) as usize & 3;
             (word, 1 << (part & 63))
         })

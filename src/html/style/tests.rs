@@ -167,7 +167,7 @@ fn fonts_and_spacings_come_to_pixels() {
     ] {
         assert_eq!(size(css).font_size, Some(expected), "{css}");
     }
-    let found = size("font: italic bold 18px/1.5 'A B', serif; letter-spacing: .1em");
+    let found = size("font: italic bold 18px/1.5 \"A B\", serif; letter-spacing: .1em");
     assert_eq!((found.font_weight, found.line_height), (Some(700.0), LineHeight::Times(1.5)));
     assert!(found.letter_spacing.is_some_and(|spacing| (spacing - 1.8).abs() < 0.001));
     let heading = style("<!doctype html><h1 id=x>a</h1>");

@@ -4,7 +4,8 @@ use cssparser::{ParseError, Parser, Token};
 
 use super::colour::degrees;
 use super::length::{Length, length};
-use super::property::{Read, Value, word};
+use super::property::Value;
+use super::values::{Read, word};
 
 /// What `transform`, `rotate`, `scale` or `translate` does to an element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,7 +99,7 @@ fn angle<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Option<f32>> {
             Some(angle) => Ok(Some(angle)),
             None => Err(input.new_custom_error(())),
         },
-        Token::Number { value, .. } if value == 0.0 => Ok(Some(0.0)),
+        Token::Number { value: 0.0, .. } => Ok(Some(0.0)),
         Token::Function(_) => input.parse_nested_block(|input| {
             while input.next().is_ok() {}
             Ok(None)
