@@ -49,10 +49,11 @@ fn page_with(
     wanted: &(dyn Fn(&Entry) -> bool + Sync),
 ) -> Vec<Hit> {
     let document = parse(subject.html);
-    let sheets = known.of(&document, subject.path, neighbours);
+    let (sheets, lacks_sheets) = known.of(&document, subject.path, neighbours);
     let styles = Styles::of(&document, &sheets);
     let view = View::new(&document, &styles);
-    let page = Page { view: &view, html: subject.html, path: subject.path, neighbours, sheets: &sheets };
+    let Subject { path, html } = subject;
+    let page = Page { view: &view, html, path, neighbours, sheets: &sheets, lacks_sheets };
     look(&page, &document, wanted)
 }
 

@@ -37,6 +37,8 @@ pub struct Page<'a> {
     pub neighbours: &'a dyn Neighbours,
     /// The style sheets that it links or holds, in its order.
     pub sheets: &'a [Arc<Sheet>],
+    /// Whether there is a sheet that is not known, so that colours and sizes are not certain.
+    pub lacks_sheets: bool,
 }
 
 impl<'a> Deref for Page<'a> {
@@ -79,9 +81,10 @@ impl Sheets {
         all.entry(known).or_insert(sheet).clone()
     }
 
-    /// The sheets that a page links or holds, in its order.
-    pub(super) fn of(&self, document: &Document, path: &str, neighbours: &dyn Neighbours) -> Vec<Arc<Sheet>> {
+    /// The sheets that a page links or holds, in its order, and whether there are others that are not known.
+    pub(super) fn of(&self, document: &Document, path: &str, neighbours: &dyn Neighbours) -> (Vec<Arc<Sheet>>, bool) {
         let mut sheets = Vec::new();
+        let mut lacking = false;
         for (id, element) in document.elements() {
             // What is meant for certain screens is as if it stood in a rule for them.
             let media = element.attribute("media").map(str::trim).filter(|media| !media.is_empty());
@@ -99,11 +102,14 @@ impl Sheets {
                     words.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
                 };
                 let off = has("alternate") || element.attribute("disabled").is_some();
-                let address = element.attribute("href").filter(|_| has("stylesheet") && !off);
-                let text = address.and_then(|address| neighbours.text(path, address));
-                sheets.extend(text.map(|text| self.read(whole(text))));
+                let Some(address) = element.attribute("href").filter(|_| has("stylesheet") && !off) else { continue };
+                match neighbours.text(path, address) {
+                    Some(text) => sheets.push(self.read(whole(text))),
+                    None => lacking |= !media.is_some_and(|media| media.eq_ignore_ascii_case("print")),
+                }
             }
         }
-        sheets
+        lacking |= sheets.iter().any(|sheet| sheet.imports());
+        (sheets, lacking)
     }
 }

@@ -32,6 +32,9 @@ const LARGE_BOLD: f32 = 56.0 / 3.0;
 
 /// The elements whose text stands out too little: `large` is what large text needs, `small` what other text does.
 pub(super) fn faint(page: &Page<'_>, large: f64, small: f64) -> Vec<Faint> {
+    if page.lacks_sheets {
+        return Vec::new();
+    }
     let document = page.document();
     let grounds = Grounds::new(document, page.styles());
     let exempt = exempt(page);

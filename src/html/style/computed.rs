@@ -207,6 +207,7 @@ impl<'w> Computing<'_, 'w> {
             },
         );
         self.flag(P::BackgroundImage, style, |style| &mut style.has_picture);
+        self.flag(P::BoxShadow, style, |style| &mut style.has_inner_shadow);
         self.flag(P::BackgroundClip, style, |style| &mut style.fills_letters);
         self.set(
             P::Opacity,

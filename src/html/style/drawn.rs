@@ -70,6 +70,8 @@ pub struct Style {
     pub background: Option<Colour>,
     /// Whether a picture or gradient lies on its ground.
     pub has_picture: bool,
+    /// Whether a shadow falls inwards, onto its ground.
+    pub has_inner_shadow: bool,
     /// Whether its ground fills the letters only.
     pub fills_letters: bool,
     /// From 0 to 1.
@@ -141,6 +143,7 @@ impl Default for Style {
             colour: Some(Colour::BLACK),
             background: Some(Colour::TRANSPARENT),
             has_picture: false,
+            has_inner_shadow: false,
             fills_letters: false,
             opacity: Some(1.0),
             is_filtered: false,

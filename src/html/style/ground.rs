@@ -148,7 +148,7 @@ impl<'d> Grounds<'d> {
     /// The ground that one element lays, if it surely lies behind the text.
     fn laid(&self, at: NodeId, style: &Style, place: Place) -> Option<Colour> {
         let ground = style.background?;
-        if style.has_picture {
+        if style.has_picture || style.has_inner_shadow {
             return None;
         }
         if ground.alpha <= 0.0 {
@@ -200,7 +200,7 @@ impl<'d> Grounds<'d> {
             _ => self.styles.style(html),
         };
         let root = self.styles.style(html);
-        if style.has_picture || root.is_filtered || root.opacity != Some(1.0) {
+        if style.has_picture || style.has_inner_shadow || root.is_filtered || root.opacity != Some(1.0) {
             return None;
         }
         let ground = style.background?;
@@ -246,7 +246,7 @@ impl<'d> Grounds<'d> {
 
 /// Whether an element has anything on its ground.
 fn paints(style: &Style) -> bool {
-    style.has_picture || style.background.is_none_or(|ground| ground.alpha > 0.0)
+    style.has_picture || style.has_inner_shadow || style.background.is_none_or(|ground| ground.alpha > 0.0)
 }
 
 fn is_moved(style: &Style) -> bool {

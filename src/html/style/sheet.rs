@@ -28,6 +28,7 @@ pub struct Sheet {
     by_name: HashMap<Box<str>, Vec<u32>>,
     others: Vec<u32>,
     turns: bool,
+    imports: bool,
     /// How many rules were begun.
     begun: u32,
 }
@@ -62,6 +63,11 @@ impl Sheet {
     /// Whether anything is turned, moved or shown otherwise according to how a screen is held.
     pub fn turns(&self) -> bool {
         self.turns
+    }
+
+    /// Whether it takes in other sheets, which are not followed.
+    pub fn imports(&self) -> bool {
+        self.imports
     }
 
     /// The rules that may be true of an element with this id, these classes and this name.
@@ -256,6 +262,8 @@ impl Nest<'_> {
 /// The head of an at-rule that is of concern.
 enum Head {
     Media(Screens),
+    /// `@import`, with the screens that it is for.
+    Import(Screens),
     Layers(Vec<String>),
     /// A block whose rules count or do not.
     When(bool),
@@ -269,6 +277,22 @@ impl<'i> AtRuleParser<'i> for Nest<'_> {
     fn parse_prelude<'t>(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i, 't>) -> Read<'i, Head> {
         Ok(match name.to_ascii_lowercase().as_str() {
             "media" => Head::Media(media::queries(input)),
+            "import" => {
+                input.expect_url_or_string()?;
+                // What is asked of layers and support stands before the screens.
+                while input
+                    .try_parse(|input| match input.next()?.clone() {
+                        Token::Ident(word) if word.eq_ignore_ascii_case("layer") => Ok(()),
+                        Token::Function(_) => input.parse_nested_block(|input| {
+                            while input.next().is_ok() {}
+                            Ok(())
+                        }),
+                        _ => Err(input.new_custom_error::<(), ()>(())),
+                    })
+                    .is_ok()
+                {}
+                Head::Import(media::queries(input))
+            }
             "supports" => Head::When(supports(input, 0)?.unwrap_or(false)),
             "layer" => Head::Layers(layers(input)?),
             // Where a page begins is not known for a scope; how wide a container is, neither.
@@ -280,11 +304,15 @@ impl<'i> AtRuleParser<'i> for Nest<'_> {
     }
 
     fn rule_without_block(&mut self, head: Head, _start: &ParserState) -> Result<(), ()> {
-        if let Head::Layers(names) = head {
-            for name in names {
-                let name = self.full_name(&name);
-                self.sheet.layer(name);
+        match head {
+            Head::Layers(names) => {
+                for name in names {
+                    let name = self.full_name(&name);
+                    self.sheet.layer(name);
+                }
             }
+            Head::Import(screens) => self.sheet.imports |= screens != Screens::NONE,
+            Head::Media(_) | Head::When(_) => {}
         }
         Ok(())
     }
@@ -294,7 +322,7 @@ impl<'i> AtRuleParser<'i> for Nest<'_> {
         match head {
             Head::Media(screens) => context.screens = context.screens.and(screens),
             Head::When(true) => {}
-            Head::When(false) => context.screens = Screens::NONE,
+            Head::When(false) | Head::Import(_) => context.screens = Screens::NONE,
             Head::Layers(names) => {
                 // A layer without a name is one of its own.
                 let own = format!("\u{1}{}", self.sheet.layers.len());

@@ -58,7 +58,7 @@ pub fn sight(document: &Document, styles: &Styles, id: NodeId) -> Sight {
             Sight::Unsure => found = Sight::Unsure,
             Sight::Seen => {}
         }
-        if Some(at) != start && REPLACED.iter().any(|name| element.is(name)) {
+        if at != id && REPLACED.iter().any(|name| element.is(name)) {
             found = Sight::Unsure;
         }
         if matches!(style.position, "absolute" | "fixed") {

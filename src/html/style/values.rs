@@ -100,6 +100,14 @@ fn single<'i>(property: Property, input: &mut Parser<'i, '_>) -> Read<'i, Value>
             }
         }
         P::TextStroke | P::GridColumn | P::GridRow => there(input),
+        P::BoxShadow => {
+            // One that falls outwards covers nothing of the element.
+            let mut inwards = false;
+            while let Ok(token) = input.next() {
+                inwards |= matches!(token, Token::Ident(word) if word.eq_ignore_ascii_case("inset"));
+            }
+            Ok(Value::There(inwards))
+        }
         P::BlendMode => {
             let found = input.expect_ident_cloned()?;
             Ok(Value::There(!found.eq_ignore_ascii_case("normal")))
