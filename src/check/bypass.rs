@@ -171,7 +171,7 @@ fn may_fold(page: &Page<'_>, repeated: &Repeated, id: NodeId, element: &Element)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Files;
+    use crate::check::{Files, Sheets, Subject};
     use crate::html::{Styles, View, parse};
 
     const NAVIGATION: &str = "<nav><h1>目录</h1><ol><li><a href=one.html>第一回</a></li><li><a href=two.html>第二回</a></li></ol></nav>\
@@ -185,7 +185,8 @@ mod tests {
         let document = parse(&html);
         let styles = Styles::of(&document, &[]);
         let view = View::new(&document, &styles);
-        Ways::of(&Page { view: &view, html: &html, path: "one.html", neighbours: &files })
+        let known = Sheets::default();
+        Ways::of(&Page::new(&view, Subject { path: "one.html", html: &html }, &files, &known, (&[], false)))
     }
 
     #[test]

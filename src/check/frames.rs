@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Page, Subject, page};
+use super::{Page, Subject};
 use crate::html::{Document, NodeId, Styles, View, parse};
 
 /// How deep frames in frames are followed, and how many in all: a page must not be able to keep a build busy.
@@ -39,11 +39,16 @@ pub fn content(page: &Page<'_>, id: NodeId) -> Option<Content> {
 /// Looks at what a frame shows as at a page of its own.
 pub fn look<T>(page: &Page<'_>, content: &Content, see: impl FnOnce(&Page<'_>, &Document) -> T) -> T {
     let document = parse(&content.html);
-    let sheets = page::sheets(&document, &content.path, page.neighbours);
-    let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
-    let styles = Styles::of(&document, &texts);
+    let (sheets, lacks_sheets) = page.known.of(&document, &content.path, page.neighbours);
+    let styles = Styles::of(&document, &sheets);
     let view = View::new(&document, &styles);
-    let inner = Page::new(&view, Subject { path: &content.path, html: &content.html }, page.neighbours);
+    let inner = Page::new(
+        &view,
+        Subject { path: &content.path, html: &content.html },
+        page.neighbours,
+        page.known,
+        (&sheets, lacks_sheets),
+    );
     see(&inner, &document)
 }
 

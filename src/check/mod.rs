@@ -44,7 +44,7 @@ mod whole;
 pub mod wording;
 
 pub use entry::{About, Entry, Examples, Family, Look};
-pub use page::{Files, Neighbours, NoNeighbours, Page};
+pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};
 pub use report::{Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
@@ -83,13 +83,19 @@ pub struct Looked {
 }
 
 /// Holds one page to all rules that look at pages; `wanted` says which are asked for.
-pub fn page(subject: Subject<'_>, neighbours: &dyn Neighbours, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Looked {
+///
+/// `known` are the style sheets that were read for other pages: a run keeps one for all of them.
+pub fn page(
+    subject: Subject<'_>,
+    neighbours: &dyn Neighbours,
+    known: &Sheets,
+    wanted: &(dyn Fn(&Entry) -> bool + Sync),
+) -> Looked {
     let document = parse(subject.html);
-    let sheets = page::sheets(&document, subject.path, neighbours);
-    let texts: Vec<&str> = sheets.iter().map(|sheet| &**sheet).collect();
-    let styles = Styles::of(&document, &texts);
+    let (sheets, lacks_sheets) = known.of(&document, subject.path, neighbours);
+    let styles = Styles::of(&document, &sheets);
     let view = View::new(&document, &styles);
-    let page = Page::new(&view, subject, neighbours);
+    let page = Page::new(&view, subject, neighbours, known, (&sheets, lacks_sheets));
     Looked { hits: look(&page, &document, wanted), facts: Facts::of(subject.path, &document) }
 }
 

@@ -1,15 +1,16 @@
 //! What a rule sees of a page and of what lies around it.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Subject;
 use super::prose::Prose;
 use crate::html::address::Address;
-use crate::html::{Document, View};
+use crate::html::{Document, Sheet, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
 pub trait Neighbours: Sync + Debug {
@@ -71,15 +72,27 @@ pub struct Page<'a> {
     pub path: &'a str,
     /// What lies around it.
     pub neighbours: &'a dyn Neighbours,
+    /// The style sheets that it links or holds, in its order.
+    pub sheets: &'a [Arc<Sheet>],
+    /// Whether there is a sheet that is not known, so that colours and sizes are not certain.
+    pub lacks_sheets: bool,
+    /// The style sheets that were read so far, for pages in its frames.
+    pub known: &'a Sheets,
     /// Its words: read once, by the first rule that asks.
     prose: OnceCell<Prose>,
 }
 
 impl<'a> Page<'a> {
-    /// A page that was read and looked at.
-    pub fn new(view: &'a View<'a>, subject: Subject<'a>, neighbours: &'a dyn Neighbours) -> Page<'a> {
+    /// A page that was read and looked at, with its style sheets and whether there are others.
+    pub fn new(
+        view: &'a View<'a>,
+        subject: Subject<'a>,
+        neighbours: &'a dyn Neighbours,
+        known: &'a Sheets,
+        (sheets, lacks_sheets): (&'a [Arc<Sheet>], bool),
+    ) -> Page<'a> {
         let Subject { path, html } = subject;
-        Page { view, html, path, neighbours, prose: OnceCell::new() }
+        Page { view, html, path, neighbours, sheets, lacks_sheets, known, prose: OnceCell::new() }
     }
 
     /// Its words, cut into blocks.
@@ -108,20 +121,67 @@ impl<'a> Deref for Page<'a> {
     }
 }
 
-/// The style sheets that a page links or holds, in its order.
-pub(super) fn sheets(document: &Document, path: &str, neighbours: &dyn Neighbours) -> Vec<Arc<str>> {
-    let mut sheets = Vec::new();
-    for (id, element) in document.elements() {
-        if &*element.name == "style" {
-            sheets.push(Arc::from(document.text_content(id)));
-        } else if element.is("link") {
-            let has = |word: &str| {
-                let words = element.attribute("rel").unwrap_or_default();
-                words.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
-            };
-            let address = element.attribute("href").filter(|_| has("stylesheet") && !has("alternate"));
-            sheets.extend(address.and_then(|address| neighbours.text(path, address)));
-        }
+/// Style sheets that were read, so that a sheet that many pages link is read once.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    known: RwLock<HashMap<Known, Arc<Sheet>>>,
+}
+
+/// The text of a sheet. It is found by its length and ends, which is quick, and compared as a whole.
+#[derive(Debug, PartialEq, Eq)]
+struct Known(Arc<str>);
+
+impl Hash for Known {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let bytes = self.0.as_bytes();
+        bytes.len().hash(state);
+        bytes.first_chunk::<64>().hash(state);
+        bytes.last_chunk::<64>().hash(state);
     }
-    sheets
+}
+
+impl Sheets {
+    /// A sheet with this text.
+    fn read(&self, text: Arc<str>) -> Arc<Sheet> {
+        let known = Known(text);
+        // Where another thread has failed while it held the lock, what it left is whole nevertheless.
+        if let Some(sheet) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&known) {
+            return sheet.clone();
+        }
+        let sheet = Arc::new(Sheet::parse(&known.0));
+        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        all.entry(known).or_insert(sheet).clone()
+    }
+
+    /// The sheets that a page links or holds, in its order, and whether there are others that are not known.
+    pub(super) fn of(&self, document: &Document, path: &str, neighbours: &dyn Neighbours) -> (Vec<Arc<Sheet>>, bool) {
+        let mut sheets = Vec::new();
+        let mut lacking = false;
+        for (id, element) in document.elements() {
+            // What is meant for certain screens is as if it stood in a rule for them.
+            let media = element.attribute("media").map(str::trim).filter(|media| !media.is_empty());
+            let whole = |text: Arc<str>| match media {
+                Some(media) => Arc::from(format!("@media {media} {{\n{text}\n}}")),
+                None => text,
+            };
+            if &*element.name == "style" {
+                // Pages hold what is their own as a rule: to keep it would only cost memory.
+                let text = whole(Arc::from(document.text_content(id)));
+                sheets.push(Arc::new(Sheet::parse(&text)));
+            } else if element.is("link") {
+                let has = |word: &str| {
+                    let words = element.attribute("rel").unwrap_or_default();
+                    words.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+                };
+                let off = has("alternate") || element.attribute("disabled").is_some();
+                let Some(address) = element.attribute("href").filter(|_| has("stylesheet") && !off) else { continue };
+                match neighbours.text(path, address) {
+                    Some(text) => sheets.push(self.read(whole(text))),
+                    None => lacking |= !media.is_some_and(|media| media.eq_ignore_ascii_case("print")),
+                }
+            }
+        }
+        lacking |= sheets.iter().any(|sheet| sheet.imports());
+        (sheets, lacking)
+    }
 }

@@ -171,7 +171,7 @@ fn split(text: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Files, Subject};
+    use super::super::{Files, Sheets, Subject};
     use super::*;
     use crate::html::View;
 
@@ -187,7 +187,8 @@ mod tests {
         let document = parse("<p>");
         let styles = Styles::of(&document, &[]);
         let view = View::new(&document, &styles);
-        let page = Page::new(&view, Subject { path: "index.html", html: "" }, &files);
+        let known = Sheets::default();
+        let page = Page::new(&view, Subject { path: "index.html", html: "" }, &files, &known, (&[], false));
         let mut resources = Resources::of(&page);
         let mut compare = |one: &str, other: &str| {
             let target = |written: &str| Target::Address(page.base().join(written));

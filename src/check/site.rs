@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
-use super::{Hit, Looked, Neighbours, SiteHit, Subject, Whole};
+use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
@@ -34,9 +34,10 @@ pub fn check(
         .filter(|file| file.path.ends_with(".html"))
         .filter_map(|file| Some((file, std::str::from_utf8(&file.bytes).ok()?)))
         .collect();
+    let known = Sheets::default();
     let looked: Vec<(&File, Looked)> = pages
         .par_iter()
-        .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &|_| true)))
+        .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &known, &|_| true)))
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
     for found in of_site(&around, &looked, published) {

@@ -11,7 +11,7 @@ use super::build::Read;
 use super::io::Io;
 use super::site::{self, Asked};
 use crate::check::address::{self, Address};
-use crate::check::{self, Entry, Hit, Looked, Neighbours, SiteHit, Subject, Whole};
+use crate::check::{self, Entry, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::compile;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Excerpts, Finding, Level, Place};
@@ -109,6 +109,7 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
 pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding> {
     let (folder, mut findings) = WebFolder::open(path, shown)?;
     let around = Around { folder: &folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
+    let known = Sheets::default();
     let looked: Vec<PageRead> = folder
         .pages
         .par_iter()
@@ -116,7 +117,7 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
             let name: Arc<str> = Arc::from(page.as_str());
             let (text, found) = folder.read(page);
             let looked = text.as_ref().map_or_else(Looked::default, |text| {
-                check::page(Subject { path: page, html: text }, &around, &|entry| wanted.entry(entry))
+                check::page(Subject { path: page, html: text }, &around, &known, &|entry| wanted.entry(entry))
             });
             PageRead { name, text, found, looked }
         })

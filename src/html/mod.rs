@@ -23,6 +23,6 @@ mod view;
 pub mod viewport;
 
 pub use parse::parse;
-pub use style::Styles;
+pub use style::{Sheet, Styles};
 pub use tree::{Attribute, Children, Descendants, Document, Element, Namespace, Node, NodeId};
 pub use view::View;

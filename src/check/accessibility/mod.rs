@@ -1,6 +1,8 @@
 //! Whether everyone can read a page: WCAG 2.2, ARIA 1.2, and what screen readers stumble over in Chinese.
 
+mod contrast;
 mod reached;
+mod text_spacing;
 
 rules![
     aria_attribute_unknown,
@@ -30,6 +32,8 @@ rules![
     image_name,
     label_not_in_name,
     landmarks_unnamed,
+    letter_spacing,
+    line_height,
     link_address,
     link_file,
     link_generic,
@@ -45,6 +49,7 @@ rules![
     media_captions,
     menu_item_name,
     object_name,
+    orientation,
     owned_role_wrong,
     page_language,
     page_language_match,
@@ -66,7 +71,10 @@ rules![
     tabindex_positive,
     table_headers,
     table_name,
+    text_contrast,
+    text_contrast_enhanced,
     viewport_zoom,
+    word_spacing,
 ];
 
 use super::Page;

@@ -39,8 +39,12 @@ mod tests {
         for entry in ENTRIES {
             for example in entry.examples.fail {
                 let html = crate::check::Examples::page(example);
-                let hits =
-                    page(Subject { path: "a.html", html: &html }, &NoNeighbours, &|one| one.rule.id == entry.rule.id);
+                let hits = page(
+                    Subject { path: "a.html", html: &html },
+                    &NoNeighbours,
+                    &crate::check::Sheets::default(),
+                    &|one| one.rule.id == entry.rule.id,
+                );
                 for hit in hits.hits {
                     let words = format!("{:?}{:?}{:?}", hit.message, hit.help, hit.others);
                     let longest = words.split(|c: char| !c.is_ascii_digit()).map(str::len).max();

@@ -1,0 +1,165 @@
+//! What the two rules on contrast have in common: which texts they look at, and what they find of each.
+
+use std::collections::HashSet;
+
+use super::text_spacing::number;
+use crate::check::Page;
+use crate::html::names::{is_labelable, labels};
+use crate::html::style::ground::{Colours, Grounds};
+use crate::html::style::sight::{Sight, sight};
+use crate::html::{Element, Namespace, NodeId, focus};
+
+/// A text that stands out too little.
+pub(super) struct Faint {
+    /// What it stands in.
+    pub element: NodeId,
+    /// The text.
+    pub text: String,
+    pub colours: Colours,
+    /// What there is, to two places, never rounded up.
+    pub ratio: f64,
+    /// What there ought to be.
+    pub least: f64,
+    /// Whether it counts as large.
+    pub large: bool,
+    /// The size of its font in pixels, for people to read.
+    pub size: String,
+}
+
+/// Sizes from which text counts as large: 18 points, or 14 in bold.
+const LARGE: f32 = 24.0;
+const LARGE_BOLD: f32 = 56.0 / 3.0;
+
+/// The elements whose text stands out too little: `large` is what large text needs, `small` what other text does.
+pub(super) fn faint(page: &Page<'_>, large: f64, small: f64) -> Vec<Faint> {
+    if page.lacks_sheets {
+        return Vec::new();
+    }
+    let document = page.document();
+    let grounds = Grounds::new(document, page.styles());
+    let exempt = exempt(page);
+    let mut found: Vec<Faint> = Vec::new();
+    for (id, element) in document.elements() {
+        if element.namespace != Namespace::Html || !page.styles().is_visible(id) {
+            continue;
+        }
+        let mut texts = document.children(id).filter(|child| document.text(*child).is_some_and(says_something));
+        let Some(first) = texts.next() else { continue };
+        if std::iter::once(id).chain(document.ancestors(id)).any(|at| exempt.contains(&at))
+            || page.is_aria_hidden(id)
+            || sight(document, page.styles(), first) != Sight::Seen
+        {
+            continue;
+        }
+        let Some(colours) = grounds.of(first) else { continue };
+        let (is_large, size) = scale(page, id);
+        let least = if is_large { large } else { small };
+        let ratio = colours.text.contrast(colours.ground);
+        // Browsers round what shines through to whole numbers in ways of their own.
+        let leeway = if colours.mixed { 0.06 } else { 0.0 };
+        // What has the colour of its ground is nothing that anyone is meant to read.
+        if ratio < least - leeway && colours.text.hex() != colours.ground.hex() {
+            let ratio = (ratio * 100.0).floor() / 100.0;
+            let text = document.text(first).unwrap_or_default().to_owned();
+            found.push(Faint { element: id, text, colours, ratio, least, large: is_large, size });
+        }
+    }
+    found
+}
+
+/// Whether a text counts as large, and its size. What is not known is taken as large.
+fn scale(page: &Page<'_>, id: NodeId) -> (bool, String) {
+    let style = page.styles().style(id);
+    let Some(size) = style.font_size else { return (true, "?".to_owned()) };
+    let bold = style.font_weight.is_none_or(|weight| weight >= 700.0);
+    (size >= LARGE - 0.01 || bold && size >= LARGE_BOLD - 0.01, number(size))
+}
+
+/// Whether a text is in words or numbers, and not made of signs for looks.
+fn says_something(text: &str) -> bool {
+    let (mut letters, mut others, mut run, mut longest) = (0, 0, 0, 0);
+    let mut characters = false;
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        characters |= matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}');
+        if c.is_alphanumeric() {
+            letters += 1;
+            run += 1;
+            longest = longest.max(run);
+        } else {
+            others += 1;
+            run = 0;
+        }
+    }
+    (characters || longest >= 2) && letters >= others
+}
+
+/// Roles that inherit from `group` and not from `widget` (ARIA 1.2, 5.4).
+const GROUPS: [&str; 4] = ["details", "graphics-object", "group", "toolbar"];
+
+/// Roles that inherit from `widget`.
+const WIDGETS: [&str; 34] = [
+    "button",
+    "checkbox",
+    "columnheader",
+    "combobox",
+    "doc-backlink",
+    "doc-biblioref",
+    "doc-glossref",
+    "doc-noteref",
+    "grid",
+    "gridcell",
+    "link",
+    "listbox",
+    "menu",
+    "menubar",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "option",
+    "progressbar",
+    "radio",
+    "radiogroup",
+    "row",
+    "rowheader",
+    "scrollbar",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "tab",
+    "tablist",
+    "textbox",
+    "tree",
+    "treegrid",
+    "treeitem",
+];
+
+/// Elements whose text is exempt: groups and controls that are disabled, and what labels such controls.
+fn exempt(page: &Page<'_>) -> HashSet<NodeId> {
+    let document = page.document();
+    let mut found = HashSet::new();
+    for (id, element) in document.elements() {
+        let role = page.role(id).unwrap_or_default();
+        let widget = WIDGETS.contains(&role) || is_labelable(element);
+        if !widget && !GROUPS.contains(&role) || !is_disabled(page, id, element) {
+            continue;
+        }
+        found.insert(id);
+        if widget {
+            found.extend(labels(page, id));
+            found.extend(page.referenced(id, "aria-labelledby"));
+            // A label around the control, whatever else it may be for.
+            found.extend(document.closest(id, "label"));
+        }
+    }
+    found
+}
+
+fn is_disabled(page: &Page<'_>, id: NodeId, element: &Element) -> bool {
+    let document = page.document();
+    let said = |id: NodeId| {
+        document.attribute(id, "aria-disabled").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+    };
+    focus::is_disabled(document, id, element) || std::iter::once(id).chain(document.ancestors(id)).any(said)
+}
