@@ -21,6 +21,7 @@ mod pseudo;
 mod selector;
 mod sheet;
 pub mod sight;
+mod supports;
 #[cfg(test)]
 mod tests;
 mod transform;
