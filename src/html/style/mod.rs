@@ -21,6 +21,7 @@ mod pseudo;
 mod selector;
 mod sheet;
 pub mod sight;
+mod supports;
 #[cfg(test)]
 mod tests;
 mod transform;
@@ -112,6 +113,7 @@ impl Styles {
                 locked: HashMap::new(),
             },
         };
+        walk.known.styles[0].is_dark = asks_for_dark(document);
         let mut attached = attached.iter();
         for id in document.descendants(document.root()) {
             match document.node(id) {
@@ -191,7 +193,10 @@ impl<'s> Walk<'_, 's> {
     fn element(&mut self, id: NodeId, element: &Element, hints: &'s [Declaration], own: &'s [Declaration]) {
         let document = self.document;
         let parent = document.parent(id).unwrap_or(document.root());
-        let above = self.known.style(parent).clone();
+        let mut above = self.known.style(parent).clone();
+        if document.quirks && element.is("table") {
+            self.start_anew(&mut above);
+        }
         let around = self.around[parent.0 as usize];
         let ([matched, before, after], first_letters) = self.sheets.matched(document, id, &around, hints, own);
         let outer = self.variables[parent.0 as usize].clone().unwrap_or_default();
@@ -216,6 +221,14 @@ impl<'s> Walk<'_, 's> {
         self.known.styles.push(style);
         self.variables[id.0 as usize] = Some(variables);
         self.around[id.0 as usize] = with(around, element);
+    }
+
+    /// What tables take over on pages without a document type: nothing of the font, and the colour of the body.
+    fn start_anew(&self, above: &mut Style) {
+        let body = self.document.first("body").map(|body| self.known.style(body).colour);
+        let Style { font_size, font_weight, line_height, white_space, .. } = Style::default();
+        *above = Style { font_size, font_weight, line_height, white_space, ..above.clone() };
+        above.colour = body.unwrap_or(above.colour);
     }
 
     fn lock(&mut self, id: NodeId, matched: &Matched<'_>) {
@@ -251,6 +264,17 @@ impl<'s> Walk<'_, 's> {
         let style = Computing { winners: &winners, above, root: self.root, screen: self.screen }.style();
         self.known.generated.insert((id, side), Generated { text, style });
     }
+}
+
+/// Whether a page says in its head that it is dark and only so.
+fn asks_for_dark(document: &Document) -> bool {
+    let scheme = document.elements().find_map(|(_, element)| {
+        let named = element.attribute("name").is_some_and(|name| name.trim().eq_ignore_ascii_case("color-scheme"));
+        element.attribute("content").filter(|_| named && element.is("meta"))
+    });
+    let scheme = scheme.unwrap_or_default().to_ascii_lowercase();
+    let says = |word: &str| scheme.split_ascii_whitespace().any(|said| said == word);
+    says("dark") && !says("light")
 }
 
 /// What is around the children of an element.

@@ -260,6 +260,43 @@ fn what_is_pushed_away_or_cut_is_not_seen() {
 }
 
 #[test]
+fn grounds_are_laid_over_each_other_where_they_surely_lie() {
+    use super::ground::Grounds;
+    let of = |html: &str| {
+        let (document, styles) = page(&format!("<!doctype html>{html}"));
+        let text = document.descendants(document.root()).find(|id| document.text(*id) == Some("a"));
+        let colours = text.and_then(|text| Grounds::new(&document, &styles).of(text));
+        colours.map(|colours| (colours.text.hex(), colours.ground.hex()))
+    };
+    for (html, text, ground) in [
+        ("<p>a", "#000000", "#ffffff"),
+        ("<body style='background: #eee'><p style='color: #123456'>a", "#123456", "#eeeeee"),
+        ("<div style='background: #000'><p style='color: #fff8'>a</div>", "#888888", "#000000"),
+        ("<div style='opacity: .5; background: #000'><p style='color: #fff'>a</div>", "#ffffff", "#808080"),
+        ("<div style='background: #f00'><div style='opacity: .5'><p style='background: #00f'>a", "#800000", "#800080"),
+        ("<div style='background: red'><p style='position: absolute; background: #fff'>a", "#000000", "#ffffff"),
+        ("<table style='background: #000'><caption>a</caption></table>", "#000000", "#ffffff"),
+        ("<div style='background: #000; float: left'>a</div>", "#000000", "#000000"),
+    ] {
+        assert_eq!(of(html), Some((text.to_owned(), ground.to_owned())), "{html}");
+    }
+    for html in [
+        "<div style='background: red'><p style='position: absolute'>a",
+        "<div style='background: red'><p style='float: left'>a",
+        "<div style='background: url(a.png)'><p>a",
+        "<p style='color: ButtonText'>a",
+        "<fieldset style='background: red'><legend>a</legend></fieldset>",
+        "<table><col style='background: red'><tr><td>a</td></tr></table>",
+        "<div style='position: relative'><i style='position: absolute; background: red'>b</i><b style='position: relative'>a</b></div>",
+        "<div style='position: relative'><i style='position: absolute; z-index: -1; background: red'>b</i><b>a</b></div>",
+        "<style>p::before { content: ''; position: absolute; inset: 0; background: red }</style><p>a",
+        "<div style='background: red; height: 0'><p>a",
+    ] {
+        assert_eq!(of(html), None, "{html}");
+    }
+}
+
+#[test]
 fn sheets_of_noise_are_read_without_harm() {
     let deep = |open: &str| open.repeat(20_000);
     for css in [
