@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::resources::{Likeness, Resources, Target};
 use super::{Page, frames};
+use crate::html::address::Address;
 use crate::html::{Element, NodeId};
 
 /// More than this many pairs of one name are not compared: a page must not be able to keep a build busy.
@@ -34,24 +35,26 @@ pub struct Pair {
 
 /// All links that are there for assistive technology, by their names in small letters.
 pub fn links(page: &Page<'_>) -> BTreeMap<String, Vec<Named>> {
-    collect(page, &|page, id, element| {
+    collect(page, &|page, base, id, element| {
         let linking = ["link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"];
-        page.role(id).is_some_and(|role| linking.contains(&role)).then(|| link_target(page, element))
+        page.role(id).is_some_and(|role| linking.contains(&role)).then(|| link_target(base, element))
     })
 }
 
 /// All frames that are there for assistive technology, by their names in small letters.
 pub fn framed(page: &Page<'_>) -> BTreeMap<String, Vec<Named>> {
-    collect(page, &|page, _, element| element.is("iframe").then(|| frame_target(page, element)))
+    collect(page, &|_, base, _, element| element.is("iframe").then(|| frame_target(base, element)))
 }
 
-type Pick<'f> = dyn Fn(&Page<'_>, NodeId, &Element) -> Option<Option<Target>> + 'f;
+/// Says of an element whether it is wanted, and its target.
+type Pick<'f> = dyn Fn(&Page<'_>, &Address, NodeId, &Element) -> Option<Option<Target>> + 'f;
 
 fn collect(page: &Page<'_>, pick: &Pick<'_>) -> BTreeMap<String, Vec<Named>> {
     let mut sets: BTreeMap<String, Vec<Named>> = BTreeMap::new();
     frames::each(page, &mut |inner, frame| {
+        let base = inner.base();
         for (id, element) in inner.document().elements() {
-            let Some(target) = pick(inner, id, element) else { continue };
+            let Some(target) = pick(inner, &base, id, element) else { continue };
             if inner.is_included(id) && !inner.name(id).is_empty() {
                 let named = Named { node: frame.unwrap_or(id), is_own: frame.is_none(), target };
                 sets.entry(inner.name(id).to_lowercase()).or_default().push(named);
@@ -100,19 +103,19 @@ pub fn lead_to_one(set: &[Named]) -> bool {
 }
 
 /// Where a link leads: its address, or the one that its script goes to where that is all the script does.
-pub fn link_target(page: &Page<'_>, element: &Element) -> Option<Target> {
+pub fn link_target(base: &Address, element: &Element) -> Option<Target> {
     let address = element.attribute("href").or_else(|| element.attribute("xlink:href"));
     let address = address.or_else(|| element.attribute("onclick").and_then(scripted))?;
-    let address = page.base().join(address);
+    let address = base.join(address);
     (address.scheme != "javascript").then_some(Target::Address(address))
 }
 
-fn frame_target(page: &Page<'_>, element: &Element) -> Option<Target> {
+fn frame_target(base: &Address, element: &Element) -> Option<Target> {
     if let Some(text) = element.attribute("srcdoc") {
         return Some(Target::Text(Arc::from(text)));
     }
     let address = element.attribute("src").map(str::trim).filter(|address| !address.is_empty());
-    Some(Target::Address(page.base().join(address.unwrap_or("about:blank"))))
+    Some(Target::Address(base.join(address.unwrap_or("about:blank"))))
 }
 
 /// The address in a script that does nothing but go there: `location.href = '/a/'`, `window.open('/a/')`.

@@ -1,5 +1,7 @@
 //! The ways past what is repeated on every page: a heading, a landmark, a link that skips it.
 
+use std::collections::HashMap;
+
 use super::Page;
 use super::repeated::Repeated;
 use crate::html::address::Address;
@@ -60,7 +62,8 @@ impl Ways {
         });
         let landmark =
             any(&|id, _| page.role(id).is_some_and(is_landmark) && page.is_included(id) && repeated.is_own_after(id));
-        let skip = any(&|id, element| skips(page, repeated, id, element) || may_skip(page, id, element));
+        let jumps = Jumps::of(page);
+        let skip = any(&|id, element| jumps.skips(repeated, id, element) || may_skip(page, id, element));
         let fold = any(&|id, element| may_fold(page, repeated, id, element));
         Ways { heading, landmark, skip, fold, is_proven: repeated.is_proven }
     }
@@ -122,23 +125,43 @@ fn is_landmark(role: &str) -> bool {
     LANDMARKS.contains(&role)
 }
 
-/// Whether an element is a link to just before what is the page's own.
-fn skips(page: &Page<'_>, repeated: &Repeated, id: NodeId, element: &Element) -> bool {
-    if !(element.is("a") || element.is("area")) || !page.styles().is_visible(id) {
-        return false;
+/// The links of a page that lead to places in it.
+struct Jumps<'p, 'd> {
+    page: &'p Page<'d>,
+    base: Address,
+    own: Address,
+    file: Option<String>,
+    /// Places that `<a name>` marks.
+    anchors: HashMap<&'d str, NodeId>,
+}
+
+impl<'p, 'd> Jumps<'p, 'd> {
+    fn of(page: &'p Page<'d>) -> Jumps<'p, 'd> {
+        let own = Address::of_page(page.path);
+        let mut anchors = HashMap::new();
+        for (id, element) in page.view.document().elements().filter(|(_, element)| element.is("a")) {
+            if let Some(name) = element.attribute("name") {
+                anchors.entry(name).or_insert(id);
+            }
+        }
+        let file = page.neighbours.resolve(page.path, &own.to_string());
+        Jumps { page, base: page.base(), own, file, anchors }
     }
-    let Some(written) = element.attribute("href") else { return false };
-    let address = page.base().join(written);
-    let own = Address::of_page(page.path);
-    let here = address.without_fragment() == own
-        || page.neighbours.resolve(page.path, &address.to_string())
-            == page.neighbours.resolve(page.path, &own.to_string());
-    let Some(name) = address.fragment.as_deref().filter(|name| here && !name.is_empty()) else { return false };
-    let anchor = || {
-        let mut elements = page.document().elements();
-        elements.find(|(_, element)| element.is("a") && element.attribute("name") == Some(name)).map(|(id, _)| id)
-    };
-    page.by_id(name).or_else(anchor).is_some_and(|target| repeated.is_just_before(page, target))
+
+    /// Whether an element is a link to just before what is the page's own.
+    fn skips(&self, repeated: &Repeated, id: NodeId, element: &Element) -> bool {
+        let page = self.page;
+        if !(element.is("a") || element.is("area")) || !page.styles().is_visible(id) {
+            return false;
+        }
+        let Some(written) = element.attribute("href").filter(|written| written.contains('#')) else { return false };
+        let address = self.base.join(written);
+        let here = address.without_fragment() == self.own
+            || page.neighbours.resolve(page.path, &address.to_string()) == self.file;
+        let Some(name) = address.fragment.as_deref().filter(|name| here && !name.is_empty()) else { return false };
+        let target = page.by_id(name).or_else(|| self.anchors.get(name).copied());
+        target.is_some_and(|target| repeated.is_just_before(page, target))
+    }
 }
 
 /// Whether a script may move the focus past what is repeated: it says so, or something to press is called so.

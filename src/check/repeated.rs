@@ -28,8 +28,8 @@ pub struct Repeated {
     first: Option<usize>,
     /// The place of each node in the order of the page.
     order: HashMap<NodeId, usize>,
-    /// The leaves and what they stand in.
-    perceived: HashSet<NodeId>,
+    /// The leaves and what they stand in, each with its place, in order.
+    perceived: Vec<(usize, NodeId)>,
     /// Those of the page's own that come after something repeated, and what they stand in.
     own: HashSet<NodeId>,
 }
@@ -93,21 +93,24 @@ impl Repeated {
         let document = page.document();
         let order = document.descendants(document.root()).zip(1..).collect();
         let leaves = leaves(page);
-        let (perceived, own) = (HashSet::new(), HashSet::new());
-        Repeated { is_proven: false, leaves, first: None, order, perceived, own }
+        Repeated { is_proven: false, leaves, first: None, order, perceived: Vec::new(), own: HashSet::new() }
     }
 
     /// Notes what holds what, once it is known what is repeated.
     fn settle(&mut self, page: &Page<'_>) {
         let document = page.document();
         let after = self.first.map_or(self.leaves.len(), |first| first + 1);
+        let mut perceived = HashSet::new();
         for (place, leaf) in self.leaves.iter().enumerate() {
             let around = || std::iter::once(leaf.id).chain(document.ancestors(leaf.id));
-            self.perceived.extend(around());
+            perceived.extend(around());
             if place >= after && !leaf.repeated {
                 self.own.extend(around());
             }
         }
+        let place = |id: NodeId| self.order.get(&id).copied().unwrap_or_default();
+        self.perceived = perceived.into_iter().map(|id| (place(id), id)).collect();
+        self.perceived.sort();
     }
 
     /// A navigation that marks the page where one is, is not the same on every page, but serves the same end.
@@ -142,11 +145,10 @@ impl Repeated {
     pub fn is_just_before(&self, page: &Page<'_>, id: NodeId) -> bool {
         let document = page.document();
         let from = self.order.get(&id).copied().unwrap_or_default();
-        let following = document.descendants(document.root()).skip(from.saturating_sub(1));
-        let is_perceived = |id: &NodeId| {
-            self.perceived.contains(id) && (document.element(*id).is_none() || page.role(*id) != Some("none"))
-        };
-        following.into_iter().find(is_perceived).is_some_and(|next| self.is_own_after(next))
+        let following = self.perceived.iter().skip(self.perceived.partition_point(|(place, _)| *place < from));
+        let mut counting =
+            following.filter(|(_, id)| document.element(*id).is_none() || page.role(*id) != Some("none"));
+        counting.next().is_some_and(|(_, next)| self.is_own_after(*next))
     }
 
     /// Whether a node holds anything that is repeated.
@@ -175,12 +177,13 @@ fn is_weighty(page: &Page<'_>, leaf: &Leaf) -> bool {
 
 /// The addresses of other pages of the site that links lead to, each once.
 fn others(page: &Page<'_>) -> Vec<Address> {
+    let base = page.base();
     let own = page.neighbours.resolve(page.path, &Address::of_page(page.path).to_string());
     let mut known = HashSet::from([own]);
     let mut addresses = Vec::new();
     for (id, element) in page.document().elements() {
         let leads = element.is("a") || element.is("area") || page.role(id) == Some("link");
-        let Some(Target::Address(address)) = leads.then(|| link_target(page, element)).flatten() else { continue };
+        let Some(Target::Address(address)) = leads.then(|| link_target(&base, element)).flatten() else { continue };
         if address.is_of_site() && page.styles().is_visible(id) {
             let address = address.without_fragment();
             if known.insert(page.neighbours.resolve(page.path, &address.to_string())) {
