@@ -200,9 +200,10 @@ impl Builder<'_> {
     fn push(&mut self, node: NodeId, text: String, attribute: Option<&'static str>, pieces: Vec<Piece>) {
         let ascii = text.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1_u128 << byte);
         let stretches = scan::stretches(&text);
+        let outermost = scan::outermost(&stretches);
         let is_mark = |(_, c): &(usize, char)| !is_han(*c) && !c.is_alphanumeric() && !c.is_whitespace();
         let marks = text.char_indices().filter(is_mark).collect();
-        self.prose.blocks.push(Block { node, text, attribute, pieces, stretches, marks, ascii });
+        self.prose.blocks.push(Block { node, text, attribute, pieces, stretches, outermost, marks, ascii });
     }
 
     fn attributes(&mut self, id: NodeId, element: &Element, tag: std::ops::Range<usize>, state: State) {

@@ -87,6 +87,8 @@ pub struct Block {
     pub attribute: Option<&'static str>,
     pieces: Vec<Piece>,
     stretches: Vec<Stretch>,
+    /// The outermost of them, by kind and place.
+    outermost: Vec<Stretch>,
     /// What is neither Chinese, nor a letter, a digit or white space.
     marks: Vec<(usize, char)>,
     ascii: u128,
@@ -138,7 +140,9 @@ impl Block {
 
     /// Whether a place is in something of this kind.
     pub fn is_in(&self, at: usize, kind: Kind) -> bool {
-        self.piece(at).is_some_and(|piece| piece.kinds & kind.bit() != 0) || self.stretch(at, kind).is_some()
+        let outer = self.outermost.partition_point(|one| (one.kind as u8, one.range.end) <= (kind as u8, at));
+        self.piece(at).is_some_and(|piece| piece.kinds & kind.bit() != 0)
+            || self.outermost.get(outer).is_some_and(|one| one.kind == kind && one.range.contains(&at))
     }
 
     /// Whether a place is no prose: code, an address, another language than Chinese.

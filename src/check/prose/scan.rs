@@ -31,6 +31,20 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     found
 }
 
+/// Those that stand in no other of their kind, by kind and place: they do not overlap.
+pub(super) fn outermost(stretches: &[Stretch]) -> Vec<Stretch> {
+    let mut sorted = stretches.to_vec();
+    sorted.sort_by_key(|one| (one.kind as u8, one.range.start, usize::MAX - one.range.end));
+    let mut outermost: Vec<Stretch> = Vec::new();
+    for one in sorted {
+        match outermost.last() {
+            Some(last) if last.kind == one.kind && one.range.start < last.range.end => {}
+            _ => outermost.push(one),
+        }
+    }
+    outermost
+}
+
 /// What is between the marks of quotations and titles. What is not closed is none.
 fn pairs(text: &str, found: &mut Vec<Stretch>) {
     let mut open: Vec<(char, usize)> = Vec::new();

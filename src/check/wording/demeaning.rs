@@ -32,6 +32,7 @@ pub static ENTRY: Entry = Entry {
     examples: Examples {
         fail: &[
             "<p>关心残废人的生活。</p>",
+            "<p>残废人不用排队。</p>",
             "<p>以前村里人叫他瞎子，现在他开了按摩店。</p>",
             "<p><img src=a.png alt=\"一个瘸子在走路\"></p>",
             "<p>记者问：“你家那个傻子能自己吃饭了吗，平时都由谁来照顾？”</p>",
@@ -45,6 +46,7 @@ pub static ENTRY: Entry = Entry {
             "<p><code>残废</code></p>",
             "<p lang=ja>残废</p>",
             "<p>宁愿吃哑巴亏。</p>",
+            "<p>要说残疾人，不说残废。</p>",
         ],
     },
     told_by: &[],

@@ -9,34 +9,11 @@ use crate::check::{Page, Report};
 use crate::text;
 
 /// Words that say that a sentence speaks of a word rather than of people.
-const SPEAKS_OF_WORDS: [&str; 26] = [
-    "称呼",
-    "改称",
-    "蔑称",
-    "贬称",
-    "旧称",
-    "称为",
-    "不称",
-    "不叫",
-    "叫做",
-    "叫作",
-    "一词",
-    "字眼",
-    "用语",
-    "说法",
-    "用词",
-    "措辞",
-    "不使用",
-    "避免使用",
-    "不要用",
-    "不要说",
-    "不能说",
-    "不说",
-    "不用",
-    "不宜",
-    "改为",
-    "的意思",
-];
+const SPEAKS_OF_WORDS: [&str; 13] =
+    ["称呼", "改称", "蔑称", "贬称", "旧称", "一词", "字眼", "用语", "说法", "用词", "措辞", "避免使用", "的意思"];
+
+/// What says so if it stands directly before the word; elsewhere in a sentence it may mean something else (不用 is also “need not”).
+const REFUSES: [&str; 10] = ["不用", "不说", "不叫", "不称", "不写", "不使用", "不能说", "不要说", "而不是", "不再叫"];
 
 /// The same in English.
 const SPEAKS_OF_WORDS_ENGLISH: [&str; 8] =
@@ -82,13 +59,14 @@ impl Search {
                 patterns.extend(list.iter().map(|_| (at, right)));
             }
         }
-        // Overlapping matches are asked for, so that a word is seen together with the longer ones around it. An automaton
-        // of a few hundred short words is built at once; if there is none for want of memory, nothing is found.
-        let builder = AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(&words);
-        debug_assert!(builder.is_ok(), "{builder:?}");
+        // Of words that begin at one place the longest counts, and what a longer word holds is not looked at again: so those where a
+        // term is right hide it. If there is no automaton for want of memory, nothing is found.
+        let kind = MatchKind::LeftmostLongest;
+        let automaton = AhoCorasick::builder().match_kind(kind).ascii_case_insensitive(true).build(&words);
+        debug_assert!(automaton.is_ok(), "{automaton:?}");
         let mut tongues: Vec<Tongue> = terms.iter().map(tongue).collect();
         tongues.dedup();
-        Search { terms, patterns, automaton: builder.ok(), tongues }
+        Search { terms, patterns, automaton: automaton.ok(), tongues }
     }
 
     /// The words that stand in a block and should not.
@@ -97,20 +75,11 @@ impl Search {
         if !self.tongues.iter().any(|tongue| block.has_tongue(*tongue)) {
             return Vec::new();
         }
-        let mut wrong: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut right: Vec<(usize, Range<usize>)> = Vec::new();
-        for found in automaton.find_overlapping_iter(&block.text) {
-            let Some((term, is_right)) = self.patterns.get(found.pattern().as_usize()) else { continue };
-            let list = if *is_right { &mut right } else { &mut wrong };
-            list.push((*term, found.range()));
-        }
-        let holds = |outer: &Range<usize>, inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
-        let all = wrong.clone();
-        wrong.retain(|(term, range)| {
-            let longer = |(_, other): &(usize, Range<usize>)| other.len() > range.len() && holds(other, range);
-            !all.iter().any(longer) && !right.iter().any(|(of, other)| of == term && holds(other, range))
+        let found = automaton.find_iter(&block.text).filter_map(|found| {
+            let (term, is_right) = self.patterns.get(found.pattern().as_usize())?;
+            let term = self.terms.get(*term).filter(|_| !is_right)?;
+            Some(Found { term, range: found.range() })
         });
-        let found = wrong.into_iter().filter_map(|(term, range)| Some(Found { term: self.terms.get(term)?, range }));
         found.filter(|found| is_meant(block, found)).collect()
     }
 
@@ -152,6 +121,10 @@ fn is_meant(block: &Block, found: &Found<'_>) -> bool {
     }
     let sentence = block.slice(block.sentence(at)).to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let before = block.slice(0..at).trim_end_matches(['“', '‘', '"', ' ']);
+    if REFUSES.iter().any(|refusal| before.ends_with(refusal)) {
+        return false;
+    }
     if has(&SPEAKS_OF_WORDS) || term.english && has(&SPEAKS_OF_WORDS_ENGLISH) {
         return false;
     }
