@@ -276,7 +276,7 @@ fn reports_lists_site_maps_and_prose_lead_to_the_data() {
 }
 
 const SET: &str = "title: =1+1\nsource: \"@SUM(A1)\"\nindicators:\n  - id: a\n    name: \"-甲\"\n    unit: 人\n    periods:\n      \
-                   - {period: 2025-Q3, values: {actual: -12345678901234567890.50}, note: \"他说“好”, \\\"行\\\"\"}\n";
+                   - {period: 2025-Q3, values: {actual: -12345678901234567890.50}, note: \"他说“好”, \\\"OK\\\"\"}\n";
 
 #[test]
 fn nothing_in_a_file_runs_and_nothing_is_rounded() {
@@ -292,7 +292,7 @@ fn nothing_in_a_file_runs_and_nothing_is_rounded() {
         ("value", "-12345678901234567890.50"),
         ("period_start", "2025-07-01"),
         ("period_end", "2025-09-30"),
-        ("note", "他说“好”, \"行\""),
+        ("note", "他说“好”, \"OK\""),
     ] {
         assert_eq!(rows[0][name], value, "{name}");
     }

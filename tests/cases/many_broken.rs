@@ -72,7 +72,7 @@ const BREAKAGES: [Breakage; 25] = [
         "news/draft-{n}.md",
         news!("", "按照《第{n}号通知》（略），参见[草稿](«draft.md»)。"),
     ),
-    broken("file-missing", "news/picture-{n}.md", news!("", "２０２５年，图（{n}）：![一张图](«没有的图-{n}.svg»)。")),
+    broken("file-missing", "news/picture-{n}.md", news!("", "二〇二五年，图（{n}）：![一张图](«没有的图-{n}.svg»)。")),
     broken(
         "fragment-missing",
         "news/fragment-{n}.md",
@@ -81,17 +81,17 @@ const BREAKAGES: [Breakage; 25] = [
     broken("raw-html", "news/html-{n}.md", news!("", "第{n}号：请注意，«<font color=\"red\">»重要</font>。")),
     broken("unsafe-link", "news/unsafe-{n}.md", news!("", "第{n}号：请点击[这里](«javascript:alert({n})»)。")),
     broken("heading-level-one", "news/heading-{n}.md", news!("", "«# 第{n}号通知的大标题»\n\n正文。")),
-    broken("image-alt-missing", "news/alt-{n}.md", news!("", "第{n}张图，没有说明：«![](picture.svg)»。")),
-    broken("link-empty", "news/empty-{n}.md", news!("", "第{n}个链接，没有文字：«[](https://www.gov.cn/)»。")),
+    broken("image-alt-missing", "news/alt-{n}.md", news!("", "第{n}张没有说明的«![](picture.svg)»图。")),
+    broken("link-empty", "news/empty-{n}.md", news!("", "第{n}个链接，没有文字«[](https://www.gov.cn/)»的。")),
     broken(
         "unknown-indicator",
         "news/indicator-{n}.md",
-        news!("period: 2025\n", "２０２５年完成[{n}人](«indicator:children-rehb-{n}.actual»)。"),
+        news!("period: 2025\n", "二〇二五年完成[{n}人](«indicator:children-rehb-{n}.actual»)。"),
     ),
     broken(
         "figure-differs",
         "news/figure-{n}.md",
-        news!("period: 2025\n", "２０２５年完成[{n}人](«indicator:children-rehab.actual»)。"),
+        news!("period: 2025\n", "二〇二五年完成[{n}人](«indicator:children-rehab.actual»)。"),
     ),
     broken("control-character", "news/control-{n}.md", news!("", "第{n}号，控制字符：«\u{b}»在前面。")),
     broken(

@@ -75,7 +75,8 @@ fn a_line_just_within_the_limit_is_read_and_its_findings_are_shown_in_part() {
     let site = good_site("long-line");
     let words = "残疾人联合会，".repeat(500_000 / 21);
     site.write("content/news/long.md", article(&format!("{words}[没有](nowhere.md){words}")));
-    assert_eq!(found(&site).len(), 1);
+    let told = found(&site);
+    assert_eq!(told.len(), 1, "{told:?}");
     let run = site.run(["build", "--quiet", "--as-of", "2026-01-15"]);
     let widest = run.stderr.lines().map(str::len).max().unwrap_or_default();
     assert!(run.stderr.contains("(nowhere.md)") && widest < 1000, "a line of {widest} bytes");
