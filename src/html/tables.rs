@@ -43,6 +43,10 @@ enum Scope {
 #[derive(Clone, Debug)]
 pub struct Table {
     cells: Vec<Cell>,
+    /// The place of each cell in the list.
+    places: HashMap<NodeId, usize>,
+    /// The header cells that say that they are of a group.
+    of_groups: Vec<usize>,
     /// The cells that cover a slot: more than one where spans overlap.
     slots: HashMap<(usize, usize), Vec<usize>>,
     width: usize,
@@ -56,6 +60,8 @@ impl Table {
     pub fn of(document: &Document, table: NodeId) -> Option<Table> {
         let mut layout = Table {
             cells: Vec::new(),
+            places: HashMap::new(),
+            of_groups: Vec::new(),
             slots: HashMap::new(),
             width: 0,
             height: 0,
@@ -69,6 +75,11 @@ impl Table {
         Some(layout)
     }
 
+    /// The cell that an element is.
+    pub fn cell(&self, id: NodeId) -> Option<&Cell> {
+        self.places.get(&id).and_then(|place| self.cells.get(*place))
+    }
+
     /// Its cells, row by row.
     pub fn cells(&self) -> &[Cell] {
         &self.cells
@@ -80,7 +91,7 @@ impl Table {
         let mut found: Vec<&Cell> = Vec::new();
         if document.attribute(cell.id, "headers").is_some() {
             let named = view.referenced(cell.id, "headers");
-            found.extend(named.into_iter().filter_map(|id| self.cells.iter().find(|other| other.id == id)));
+            found.extend(named.into_iter().filter_map(|id| self.cell(id)));
         } else {
             for y in cell.y..cell.y + cell.height {
                 self.scan(cell, Way::Left, y, &mut found);
@@ -180,7 +191,7 @@ impl Table {
     /// Headers of the groups of rows and columns that a cell stands in, above or before its end.
     fn headers_of_groups<'t>(&'t self, cell: &'t Cell) -> impl Iterator<Item = &'t Cell> {
         let column_group = self.column_group(cell.x);
-        self.cells.iter().filter(move |header| {
+        self.of_groups.iter().filter_map(|place| self.cells.get(*place)).filter(move |header| {
             let before = header.x < cell.x + cell.width && header.y < cell.y + cell.height;
             header.is_header
                 && before
@@ -233,6 +244,10 @@ impl Table {
             }
         }
         self.width = self.width.max(cell.x + cell.width);
+        self.places.insert(cell.id, number);
+        if cell.is_header && matches!(cell.scope, Scope::RowGroup | Scope::ColumnGroup) {
+            self.of_groups.push(number);
+        }
         self.cells.push(cell);
         Some(())
     }

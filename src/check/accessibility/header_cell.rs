@@ -73,9 +73,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         if !page.is_included(whole) {
             continue;
         }
-        let place = laid_out.iter().flatten().find_map(|table| {
-            table.cells().iter().find(|cell| cell.id == id).map(|cell| (table, cell))
-        });
+        let place = laid_out.iter().flatten().find_map(|table| table.cell(id).map(|cell| (table, cell)));
         let unused = match place {
             Some((table, cell)) => !may_be_used(page, table, cell),
             // A table that was too large to be laid out, or cells outside one.

@@ -95,7 +95,7 @@ fn context(page: &Page<'_>, link: NodeId, tables: &mut HashMap<NodeId, Option<Ta
         context.push(cell);
         let table = document.ancestors(cell).find(|above| document.is(*above, "table"));
         let table = table.and_then(|id| tables.entry(id).or_insert_with(|| Table::of(document, id)).as_ref());
-        let place = table.and_then(|table| table.cells().iter().find(|one| one.id == cell));
+        let place = table.and_then(|table| table.cell(cell));
         context.extend(table.into_iter().zip(place).flat_map(|(table, place)| table.headers(page, place)));
     }
     context.extend(page.referenced(link, "aria-describedby"));
