@@ -8,6 +8,7 @@ use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Subject;
+use super::bypass::Ways;
 use super::prose::Prose;
 use crate::html::address::Address;
 use crate::html::{Document, Sheet, View};
@@ -80,6 +81,8 @@ pub struct Page<'a> {
     pub known: &'a Sheets,
     /// Its words: read once, by the first rule that asks.
     prose: OnceCell<Prose>,
+    /// The ways past what is repeated, likewise: four rules ask.
+    ways: OnceCell<Ways>,
 }
 
 impl<'a> Page<'a> {
@@ -92,7 +95,22 @@ impl<'a> Page<'a> {
         (sheets, lacks_sheets): (&'a [Arc<Sheet>], bool),
     ) -> Page<'a> {
         let Subject { path, html } = subject;
-        Page { view, html, path, neighbours, sheets, lacks_sheets, known, prose: OnceCell::new() }
+        Page {
+            view,
+            html,
+            path,
+            neighbours,
+            sheets,
+            lacks_sheets,
+            known,
+            prose: OnceCell::new(),
+            ways: OnceCell::new(),
+        }
+    }
+
+    /// Its ways past what is repeated on every page.
+    pub(super) fn ways(&self) -> Ways {
+        *self.ways.get_or_init(|| Ways::of(self))
     }
 
     /// Its words, cut into blocks.

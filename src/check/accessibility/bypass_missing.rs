@@ -1,6 +1,5 @@
 //! There is some way past what is repeated on every page.
 
-use crate::check::bypass::Ways;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -45,7 +44,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let ways = Ways::of(page);
+    let ways = page.ways();
     if !ways.is_none() {
         return;
     }

@@ -1,6 +1,5 @@
 //! What a page is there for stands in a landmark.
 
-use crate::check::bypass::Ways;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -40,7 +39,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let ways = Ways::of(page);
+    let ways = page.ways();
     // Where there is no way at all, that is what has to be said.
     if ways.landmark || ways.is_none() {
         return;
