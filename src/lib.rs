@@ -94,12 +94,7 @@ pub fn compile(
         }
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
-        let copied = sources.assets.values().filter_map(|asset| asset.path.strip_prefix("content/"));
-        let published: BTreeSet<String> = (copied.chain(rendered.files.iter().map(|file| file.path.as_str())))
-            .chain(theme.assets().iter().map(|asset| asset.path.as_str()))
-            .chain(pictures.iter().map(|picture| picture.path.as_str()))
-            .map(str::to_owned)
-            .collect();
+        let published = published(&site, sources, &theme, &rendered.files, &pictures);
         findings.extend(check::site::check(&site, &theme, &rendered.files, &published, &findings));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
@@ -145,6 +140,23 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         output::RULES,
     ];
     lists.into_iter().flatten().copied().chain(check::entries().map(|entry| &entry.rule))
+}
+
+/// Paths of everything that belongs to the site. A page that could not be rendered is among them: that is told of the page, and not
+/// again of every link to it.
+fn published(
+    site: &Site,
+    sources: &Sources,
+    theme: &Theme,
+    files: &[render::File],
+    pictures: &[OutputFile],
+) -> BTreeSet<String> {
+    let copied = sources.assets.values().filter_map(|asset| asset.path.strip_prefix("content/"));
+    let made = files.iter().map(|file| file.path.as_str());
+    let assets = theme.assets().iter().map(|asset| asset.path.as_str());
+    let pictures = pictures.iter().map(|picture| picture.path.as_str());
+    let all = copied.chain(made).chain(assets).chain(pictures).map(str::to_owned);
+    all.chain(site.shown().map(|(_, page)| render::output_path(&page.address))).collect()
 }
 
 /// A file of `content/` that goes to the site.

@@ -72,6 +72,7 @@ use context::Context;
 use datasets::Datasets;
 use figures::SiteFigures;
 use origins::PageOrigins;
+pub use page::output_path;
 use page::{Extract, RenderedPage};
 use tables::Tables;
 
