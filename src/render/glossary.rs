@@ -51,8 +51,8 @@ pub fn used(context: &Context, places: &[TermPlace], language: &str) -> Vec<Glos
 
 fn view(context: &Context, term: &GlossaryTerm, language: &str) -> GlossaryTermView {
     // A word given once for all languages is Chinese only if it is written so: GB/T and WCAG are read as they stand.
-    let written_so = !term.term.get(language).is_ascii();
-    let other = context.other_language(&term.term, language).filter(|_| written_so);
+    let latin = term.term.get(language).is_ascii();
+    let other = context.other_language(&term.term, language).filter(|tag| !(latin && tag.starts_with("zh")));
     let is_main = *context.site.configuration.language == *language;
     let shown = other.as_deref().unwrap_or(language);
     let in_chinese = shown.split('-').next() == Some("zh");

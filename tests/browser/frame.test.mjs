@@ -8,7 +8,6 @@ import { chosen } from "./support/pages.mjs";
 import { none } from "./support/report.mjs";
 import { files, pages, read } from "./support/site.mjs";
 
-
 let browser;
 before(async () => {
   browser = await open();

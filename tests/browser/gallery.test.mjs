@@ -43,14 +43,14 @@ test("every component and every example has a page in every scheme", () => {
   none(missing, "examples that are not shown");
 });
 
-/** The addresses of the gallery's own links on a page: not those of the examples, nor of the HTML that is shown as text. */
+/** The addresses of the gallery's own links, style sheets, scripts and icons on a page: not those of the examples, nor of the HTML that is shown as text. */
 function links({ html, address }) {
   const [head, ...rest] = html.split(/<div class="?gallery-example\b/);
   return [head, ...rest.map((part) => part.slice(part.search(/<details class="?gallery-code/)))].flatMap((part) =>
-    [...part.matchAll(/<a [^>]*?href="?([^"\s>]*)/g)].map(([, href]) => new URL(href, `http://localhost${address}`).pathname));
+    [...part.matchAll(/<(?:a|link|script) [^>]*?(?:href|src)="?([^"\s>]*)/g)].map(([, href]) => new URL(href, `http://localhost${address}`).pathname));
 }
 
-test("every link of the gallery's own leads to a page of it", () => {
+test("everything that the gallery itself links or loads is there", () => {
   const all = pages().flatMap((one) => links(one).map((link) => [link, one.file]));
   assert.ok(all.length > 5 * pages().length, `${all.length} links`);
   none(all.filter(([link]) => !fileAt(link)), "links that lead nowhere");
