@@ -12,7 +12,7 @@ use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
-use crate::model::Site;
+use crate::model::{Site, State};
 use crate::render::File;
 use crate::schema::record::{Record, Value};
 use crate::source::THEMES;
@@ -37,7 +37,11 @@ pub fn check(
     let known = Sheets::default();
     let looked: Vec<(&File, Looked)> = pages
         .par_iter()
-        .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &known, &|_| true)))
+        .map(|(file, html)| {
+            let mut looked = super::page(Subject { path: &file.path, html }, &around, &known, &|_| true);
+            looked.facts.unlisted |= is_left_out(site, file);
+            (*file, looked)
+        })
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
     for found in of_site(&around, &looked, published) {
@@ -56,6 +60,12 @@ pub fn check(
     gather(placed.collect(), told)
 }
 
+/// Whether a page is left out of lists on purpose: what has expired stays at its address for those who know it.
+fn is_left_out(site: &Site, file: &File) -> bool {
+    let page = file.source.as_ref().and_then(|path| site.page(site.by_path(path)?));
+    page.is_some_and(|page| matches!(page.state, State::Expired(_)))
+}
+
 /// What is found in the site as a whole.
 fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet<String>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|(file, looked)| (file.path.as_str(), &looked.facts)).collect();
@@ -68,7 +78,7 @@ enum Placed {
     /// In a file of the site.
     Source(&'static super::Entry, Finding),
     /// In the theme, which shows it on every page that uses the component: it is told once.
-    Theme(Finding, String),
+    Theme(&'static super::Entry, Finding, String),
 }
 
 fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
@@ -95,10 +105,10 @@ fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit)
     match (component, source) {
         (Some(component), _) => {
             let path = format!("{THEMES}/{}/{}", theme.name(), component);
-            Placed::Theme(finding.at(Place::file(path)), file.path.clone())
+            Placed::Theme(entry, finding.at(Place::file(path)), file.path.clone())
         }
         (None, Some(path)) => Placed::Source(entry, finding.at(Place::file(path))),
-        (None, None) => Placed::Theme(finding, file.path.clone()),
+        (None, None) => Placed::Theme(entry, finding, file.path.clone()),
     }
 }
 
@@ -156,7 +166,9 @@ fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
                     findings.push(finding);
                 }
             }
-            Placed::Theme(finding, page) => {
+            // What the theme writes twice because the data have it twice is told of the data, wherever that is.
+            Placed::Theme(entry, ..) if told.iter().any(|before| entry.told_by.contains(&before.rule)) => {}
+            Placed::Theme(_, finding, page) => {
                 let path = finding.places.first().map(|place| place.path.clone());
                 let (_, pages) = of_theme.entry((finding.rule, path, finding.level)).or_insert((finding, Vec::new()));
                 if pages.last() != Some(&page) {

@@ -336,11 +336,16 @@ impl<'a> Context<'a> {
         if record.boolean("link_rel_external") == Some(false) {
             return false;
         }
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
+        let host = host(url).to_lowercase();
         let under = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
         !(under("gov.cn") || host == self.site.configuration.host() || record.texts("government_hosts").any(under))
     }
+}
+
+/// The name of the host that a web address leads to.
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
 }
 
 fn lists_of_sections(site: &Site) -> HashMap<PageId, Vec<PageId>> {

@@ -1,6 +1,6 @@
 //! The fields of a content type of the site's own, as labels and values.
 
-use super::context::{Context, pick, telephone};
+use super::context::{Context, host, pick, telephone};
 use super::views::{FieldValue, FieldView, FieldsView};
 use crate::indicators::{Form, periods};
 use crate::model::{Page, dates};
@@ -25,7 +25,7 @@ fn field_view(context: &Context, page: &Page, field: &Field) -> Option<FieldView
 }
 
 fn push_values(context: &Context, page: &Page, kind: &FieldType, item: &Item, values: &mut Vec<FieldValue>) {
-    let plain = |text: String| FieldValue { text, href: None };
+    let plain = |text: String| FieldValue { text, href: None, announce: false };
     match (&item.value, kind) {
         (Value::List(items), FieldType::List(of)) => {
             for item in items {
@@ -77,9 +77,11 @@ fn push_values(context: &Context, page: &Page, kind: &FieldType, item: &Item, va
 }
 
 fn text_value(context: &Context, page: &Page, kind: &FieldType, text: &str) -> Option<FieldValue> {
-    let value = |text: &str, href: Option<String>| Some(FieldValue { text: text.to_owned(), href });
+    let value = |text: &str, href: Option<String>| Some(FieldValue { text: text.to_owned(), href, announce: false });
     match kind {
-        FieldType::Url => value(text, Some(text.to_owned())),
+        // The whole address would be spelt out letter by letter; the name of the host can be said.
+        FieldType::Url => value(host(text), Some(text.to_owned()))
+            .map(|value| FieldValue { announce: context.announces(text), ..value }),
         FieldType::Telephone => value(text, Some(telephone(text).href)),
         FieldType::Reference { .. } => {
             let link = context.link(context.target(page, text)?, &page.language);

@@ -14,7 +14,7 @@ use crate::support::built::{Built, css, text};
 const SITE: &str = include_str!("../sites/charts/content/site.yaml");
 
 const DATA: &str = "\
-title: 数据
+title: 人数与资金
 source: 年度总结
 indicators:
   - {id: a, name: {zh-CN: 甲, en: A}, unit: 人, periods: [{period: 2023, values: {actual: 100}}, {period: 2024, values: {actual: 80}}, {period: 2025, values: {actual: 125, target: 100}}]}

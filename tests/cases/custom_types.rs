@@ -110,7 +110,7 @@ fn every_kind_of_field_is_shown() {
             "截止日期 2025年12月31日",
             "面试时间 2026年1月5日 09:30",
             "时期 2025年第四季度",
-            "单位网站 https://www.example.cn/jobs",
+            "单位网站 www.example.cn（外部链接）",
             "电话 0000-0000000",
             "语言 zh-CN",
             "报名表 form.docx（DOCX，8 B）",

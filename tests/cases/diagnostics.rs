@@ -348,6 +348,8 @@ fn json_has_lines_columns_and_bytes_in_one_language() {
         "norms": [
           "GOV-TAGS"
         ],
+        "wcag": [],
+        "act": [],
         "places": [
           {
             "path": "a.md",

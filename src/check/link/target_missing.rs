@@ -50,6 +50,15 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
             continue;
         }
         let written = &reference.written;
+        if path == "/" || path.is_empty() {
+            report.reference(
+                &facts.path,
+                reference,
+                text!("网站没有首页，链接“{written}”打不开", "the site has no home page for the link \"{written}\" to open"),
+                text!("加上首页（Markdown 里是 content/index.md）。", "Add a home page (in Markdown: content/index.md)."),
+            );
+            continue;
+        }
         report.reference(
             &facts.path,
             reference,

@@ -4,7 +4,7 @@ use super::{Format, bounds, coverage, description, entry, file_address, files, f
 use crate::indicators::{Breakdown, Direction, Figure, Indicator, Part, Set, Value, Values, periods};
 use crate::model::{Site, TermKind};
 use crate::render::columns::{Cell, Columns, Words, has_targets, is_expected};
-use crate::render::context::Context;
+use crate::render::context::{Context, host};
 use crate::render::made::{Made, made_view, translate};
 use crate::render::page::{RenderedPage, finish};
 use crate::render::syndication::{DatasetFacts, FileFacts, Kind, VariableFacts};
@@ -78,8 +78,9 @@ pub fn render(context: &Context, at: usize, language: &str) -> RenderedPage {
     finish(context, &address, &page, &view, Vec::new())
 }
 
-fn licence(site: &Site) -> Option<String> {
-    site.configuration.record.string("data_licence")
+/// The terms of use, called by the name of the host that has them: the whole address would be spelt out letter by letter.
+fn licence(site: &Site) -> Option<Link> {
+    site.configuration.record.text("data_licence").map(|address| Link::new(host(address), address))
 }
 
 /// What machines are told of a set.

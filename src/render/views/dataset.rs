@@ -36,7 +36,7 @@ pub struct DatasetListView {
     /// In the order of their files.
     pub datasets: Vec<DatasetView>,
     /// Under which terms they may be used.
-    pub licence: Option<String>,
+    pub licence: Option<Link>,
 }
 
 /// Layout `dataset`: a set of indicators, whole. What it is about is the page's summary.
@@ -49,7 +49,7 @@ pub struct DatasetPageView {
     /// The time that they cover: `2017年至2025年`.
     pub coverage: Option<String>,
     /// Under which terms they may be used.
-    pub licence: Option<String>,
+    pub licence: Option<Link>,
     /// To download.
     pub files: Vec<DatasetFile>,
     /// In the order of the file.

@@ -312,6 +312,8 @@ pub struct FieldValue {
     pub text: String,
     /// Where it leads, for addresses, files, telephones and references.
     pub href: Option<String>,
+    /// Whether it says that it leads to another site.
+    pub announce: bool,
 }
 
 /// Layout `article`: news and notices.

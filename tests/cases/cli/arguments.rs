@@ -22,6 +22,8 @@ fn help_is_in_both_languages() {
 
     命令：
       build         生成网站，并检查每一页（默认命令）
+      check         检查网站、任何一个 HTML 文件夹或一个网页，不生成文件
+      explain       说明一条规则：要求什么、为什么、怎样改
       new           新建一个站点，或在站点里新建一页
       list          列出页面、草稿、待发布、将到期的页面或跳转
       figures       列出页面里的数量，各是哪个指标、出自哪里
@@ -50,6 +52,8 @@ fn help_is_in_both_languages() {
 
     Commands:
       build         Build the site and check every page (the default command)
+      check         Check a site, any folder of HTML or one page, and write nothing
+      explain       Explain a rule: what it asks for, why, and how to mend
       new           Make a new site, or a new page in a site
       list          List pages, drafts, scheduled or expiring pages, or redirects
       figures       List the quantities of the pages, what each means and where it comes from

@@ -142,7 +142,9 @@ fn a_new_page_of_each_type_passes_the_checker() {
     let missing: Vec<String> = TYPES
         .iter()
         .filter_map(|kind| {
-            let run = site.run(["new", kind, "新页面", "--slug", "xin"]);
+            // Two pages of one title would be told of: links to them could not be told apart on the site map.
+            let title = if *kind == "service" { "新页面".to_owned() } else { format!("新页面之{kind}") };
+            let run = site.run(["new", kind, &title, "--slug", "xin"]);
             (run.status != 0).then_some(run.stderr)
         })
         .collect();

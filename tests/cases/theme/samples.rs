@@ -236,7 +236,7 @@ pub fn all() -> Vec<(&'static str, PageView, View)> {
 fn articles() -> Vec<(&'static str, PageView, View)> {
     let field = |label: &str, text: &str, href: Option<&str>| FieldView {
         label: label.into(),
-        values: vec![FieldValue { text: text.into(), href: href.map(Into::into) }],
+        values: vec![FieldValue { text: text.into(), href: href.map(Into::into), announce: false }],
     };
     let fields = FieldsView {
         fields: vec![

@@ -89,14 +89,14 @@ pub fn pages() -> Vec<(&'static str, PageView, View)> {
         source_language: None,
         source: "吕梁市残疾人联合会2025年度工作总结".into(),
         coverage: some("2017年至2025年"),
-        licence: some("https://creativecommons.org/licenses/by/4.0/"),
+        licence: Some(Link::new("creativecommons.org", "https://creativecommons.org/licenses/by/4.0/")),
         files: files(),
         indicators: vec![indicator("devices", "残疾人基本型辅助器具适配补贴人数"), indicator("others", "另一项")],
         data_language: None,
     };
     let list = DatasetListView {
         datasets: ["民生实事", "社会保障", "就业", "文化体育"].map(dataset).into(),
-        licence: some("https://creativecommons.org/licenses/by/4.0/"),
+        licence: Some(Link::new("creativecommons.org", "https://creativecommons.org/licenses/by/4.0/")),
     };
     vec![
         ("dataset-list", page("dataset-list", "数据", "/data/"), View::DatasetList(list)),
