@@ -97,6 +97,11 @@ pub fn different(
     pairs
 }
 
+/// The sets that do not all lead to one address.
+pub fn unlike(sets: &BTreeMap<String, Vec<Named>>) -> impl Iterator<Item = (String, Vec<Named>)> {
+    sets.iter().filter(|(_, set)| !lead_to_one(set)).map(|(name, set)| (name.clone(), set.clone()))
+}
+
 /// Whether all of a set are known to lead to the very same address.
 pub fn lead_to_one(set: &[Named]) -> bool {
     set.windows(2).all(|two| matches!(two, [one, other] if one.target == other.target))

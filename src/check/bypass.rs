@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Page;
-use super::repeated::Repeated;
+use super::repeated::{Repeated, furniture};
 use crate::html::address::Address;
 use crate::html::{Element, NodeId};
 
@@ -28,6 +28,9 @@ impl Ways {
 
     /// Looks for the ways past what is repeated in a page. Other pages are read only if it does not seem to have them all.
     pub fn of(page: &Page<'_>) -> Ways {
+        if has_all_plainly(page) {
+            return Ways::ALL;
+        }
         let assumed = Repeated::assumed(page);
         let seen = Ways::past(page, &assumed, Care::None);
         if seen.misses_none() && (assumed.is_followed() || has_main_with_heading(page)) {
@@ -76,6 +79,35 @@ enum Care {
     None,
     /// A heading in the header of the page may be that of the page and not of the site.
     Headers,
+}
+
+/// Whether a page is of the usual kind: after its furniture comes a main part with a heading, to which a link leads. It has all ways by what
+/// [`Ways::past`] asks for, and to see that is much less work.
+fn has_all_plainly(page: &Page<'_>) -> bool {
+    let document = page.document();
+    let main = document.elements().find(|(id, _)| page.role(*id) == Some("main") && page.is_included(*id));
+    let Some((main, element)) = main else { return false };
+    let Some(id) = element.attribute("id") else { return false };
+    let is_said = |id: NodeId| {
+        let mut texts =
+            document.descendants(id).filter(|id| document.text(*id).is_some_and(|text| !text.trim().is_empty()));
+        texts.any(|text| page.styles().is_visible(text))
+    };
+    let heading = document.descendants(main).any(|id| {
+        page.role(id) == Some("heading") && page.is_included(id) && furniture(page, id).is_none() && is_said(id)
+    });
+    let leads = |element: &Element| {
+        element.is("a") && element.attribute("href").and_then(|href| href.strip_prefix('#')) == Some(id)
+    };
+    let skip = document.elements().any(|(id, element)| leads(element) && page.styles().is_visible(id));
+    let before = document.elements().take_while(|(id, _)| *id != main);
+    let mut furnished = before.filter(|(id, _)| matches!(page.role(*id), Some("banner" | "navigation")));
+    let within = |id: NodeId| document.ancestors(main).any(|above| above == id);
+    heading
+        && skip
+        && page.by_id(id) == Some(main)
+        && document.first("base").is_none()
+        && furnished.any(|(id, _)| !within(id) && is_said(id))
 }
 
 /// A page without furniture that has its own content in `<main>`, with a heading, needs no look at other pages.

@@ -8,8 +8,11 @@ use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Subject;
+use super::accessibility::contrast::{self, Faint};
+use super::alike::{self, Named};
 use super::bypass::Ways;
 use super::prose::Prose;
+use super::resources::ReadResources;
 use crate::html::address::Address;
 use crate::html::{Document, Sheet, View};
 
@@ -83,6 +86,10 @@ pub struct Page<'a> {
     prose: OnceCell<Prose>,
     /// The ways past what is repeated, likewise: four rules ask.
     ways: OnceCell<Ways>,
+    /// Its links by their names, those alone that share one: two rules ask.
+    namesakes: OnceCell<BTreeMap<String, Vec<Named>>>,
+    /// Its texts that stand out little: two rules ask.
+    contrasts: OnceCell<Vec<Faint>>,
 }
 
 impl<'a> Page<'a> {
@@ -105,12 +112,24 @@ impl<'a> Page<'a> {
             known,
             prose: OnceCell::new(),
             ways: OnceCell::new(),
+            namesakes: OnceCell::new(),
+            contrasts: OnceCell::new(),
         }
     }
 
     /// Its ways past what is repeated on every page.
     pub(super) fn ways(&self) -> Ways {
         *self.ways.get_or_init(|| Ways::of(self))
+    }
+
+    /// Its links that are called alike, by their names in small letters.
+    pub(super) fn namesakes(&self) -> &BTreeMap<String, Vec<Named>> {
+        self.namesakes.get_or_init(|| alike::links(self))
+    }
+
+    /// Its texts that stand out less than the strictest rule asks for.
+    pub(super) fn contrasts(&self) -> &[Faint] {
+        self.contrasts.get_or_init(|| contrast::faint(self))
     }
 
     /// Its words, cut into blocks.
@@ -139,9 +158,11 @@ impl<'a> Deref for Page<'a> {
     }
 }
 
-/// Style sheets that were read, so that a sheet that many pages link is read once.
+/// Style sheets that were read, so that a sheet that many pages link is read once; and what is known of pages that others lead to.
 #[derive(Debug, Default)]
 pub struct Sheets {
+    /// Pages that links of one name lead to.
+    pub(super) resources: ReadResources,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,
 }
 

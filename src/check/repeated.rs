@@ -159,7 +159,7 @@ impl Repeated {
 }
 
 /// The landmark of the site's furniture that a node stands in.
-fn furniture(page: &Page<'_>, id: NodeId) -> Option<NodeId> {
+pub(super) fn furniture(page: &Page<'_>, id: NodeId) -> Option<NodeId> {
     page.document()
         .ancestors(id)
         .find(|above| matches!(page.role(*above), Some("banner" | "complementary" | "contentinfo" | "navigation")))

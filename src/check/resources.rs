@@ -2,8 +2,8 @@
 //! beyond doubt another. Where a file cannot be read nothing is claimed.
 
 use std::collections::HashMap;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Page;
 use crate::html::address::Address;
@@ -36,17 +36,21 @@ pub enum Likeness {
 #[derive(Debug)]
 pub struct Resources<'p> {
     page: &'p Page<'p>,
-    known: HashMap<Target, Option<Rc<Resource>>>,
+    known: HashMap<Target, Option<Arc<Resource>>>,
 }
+
+/// What is known of the pages of a site that links of one name lead to, by their paths. Many pages lead to the same few: a run reads each
+/// once, and keeps no more of it than is compared.
+#[derive(Debug, Default)]
+pub struct ReadResources(RwLock<HashMap<String, Option<Arc<Resource>>>>);
 
 #[derive(Debug)]
 struct Resource {
     /// Where it is once all redirects are followed; empty for a text of the page itself.
     path: Option<String>,
-    html: Arc<str>,
     title: String,
-    /// How often each word is in the main part.
-    words: HashMap<String, usize>,
+    /// How often each word is in the main part: the words as numbers that stand for them, in their order.
+    words: Vec<(u64, usize)>,
 }
 
 impl<'p> Resources<'p> {
@@ -70,18 +74,32 @@ impl<'p> Resources<'p> {
         one.compare(&other)
     }
 
-    fn read(&mut self, target: &Target) -> Option<Rc<Resource>> {
+    fn read(&mut self, target: &Target) -> Option<Arc<Resource>> {
         if let Some(known) = self.known.get(target) {
             return known.clone();
         }
-        let read = self.fetch(target).map(Rc::new);
+        let path = match target {
+            Target::Text(_) => None,
+            Target::Address(address) => {
+                self.page.neighbours.resolve(self.page.path, &address.without_fragment().to_string())
+            }
+        };
+        let all = &self.page.known.resources.0;
+        let known = || all.read().unwrap_or_else(PoisonError::into_inner).get(path.as_ref()?).cloned();
+        let read = known().unwrap_or_else(|| {
+            let read = self.fetch(target).map(Arc::new);
+            if let Some(path) = path {
+                all.write().unwrap_or_else(PoisonError::into_inner).insert(path, read.clone());
+            }
+            read
+        });
         self.known.insert(target.clone(), read.clone());
         read
     }
 
     fn fetch(&self, target: &Target) -> Option<Resource> {
         let mut address = match target {
-            Target::Text(html) => return Resource::new(None, html.clone()),
+            Target::Text(html) => return Resource::new(None, html, &parse(html)),
             Target::Address(address) => address.without_fragment(),
         };
         for _ in 0..MOST_REDIRECTS {
@@ -91,7 +109,9 @@ impl<'p> Resources<'p> {
             let onward = refresh::of(&document).filter(|(_, refresh)| refresh.seconds == 0);
             match onward.and_then(|(_, refresh)| refresh.address) {
                 Some(next) => address = Address::base(&document, &address).join(next).without_fragment(),
-                None => return Resource::new(self.page.neighbours.resolve(self.page.path, &written), html),
+                None => {
+                    return Resource::new(self.page.neighbours.resolve(self.page.path, &written), &html, &document);
+                }
             }
         }
         None
@@ -100,34 +120,38 @@ impl<'p> Resources<'p> {
 
 impl Resource {
     /// `None` for what is no page.
-    fn new(path: Option<String>, html: Arc<str>) -> Option<Resource> {
+    fn new(path: Option<String>, html: &str, document: &Document) -> Option<Resource> {
         if !html.contains('<') {
             return None;
         }
-        let document = parse(&html);
-        let styles = Styles::of(&document, &[]);
+        let styles = Styles::of(document, &[]);
         let title = document.first("title").map(|title| document.text_content(title)).unwrap_or_default();
-        let mut words: HashMap<String, usize> = HashMap::new();
-        for word in main_words(&document, &styles) {
-            *words.entry(word).or_default() += 1;
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        for word in main_words(document, &styles) {
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            *counts.entry(hasher.finish()).or_default() += 1;
         }
-        Some(Resource { path, html, title: title.trim().to_owned(), words })
+        let mut words: Vec<(u64, usize)> = counts.into_iter().collect();
+        words.sort_unstable();
+        Some(Resource { path, title: title.trim().to_owned(), words })
     }
 
     fn compare(&self, other: &Resource) -> Likeness {
-        if self.path.is_some() && self.path == other.path || self.html == other.html || self.words == other.words {
+        if self.path.is_some() && self.path == other.path || self.words == other.words {
             return Likeness::Same;
         }
-        let shared: usize = self.words.iter().map(|(word, count)| (*count).min(other.count(word))).sum();
-        let all: usize = self.words.iter().map(|(word, count)| (*count).max(other.count(word))).sum::<usize>()
-            + other.words.iter().filter(|(word, _)| self.count(word) == 0).map(|(_, count)| count).sum::<usize>();
+        let total = |words: &[(u64, usize)]| words.iter().map(|(_, count)| count).sum::<usize>();
+        let shared: usize = self.words.iter().map(|(word, count)| (*count).min(other.count(*word))).sum();
+        let all = total(&self.words) + total(&other.words) - shared;
         // Pages that are much alike may serve one purpose; so may those of one title that share a good part.
         let tolerance = if self.title == other.title { 3 } else { 6 };
         if shared * 10 >= all * tolerance { Likeness::Unknown } else { Likeness::Different }
     }
 
-    fn count(&self, word: &str) -> usize {
-        self.words.get(word).copied().unwrap_or_default()
+    fn count(&self, word: u64) -> usize {
+        let found = self.words.binary_search_by_key(&word, |(known, _)| *known).ok();
+        found.and_then(|at| self.words.get(at)).map_or(0, |(_, count)| *count)
     }
 }
 

@@ -9,17 +9,17 @@ use crate::html::style::ground::{Colours, Grounds};
 use crate::html::style::sight::{Sight, sight};
 use crate::html::{Element, Namespace, NodeId, focus};
 
-/// A text that stands out too little.
-pub(super) struct Faint {
+/// A text that stands out little.
+#[derive(Clone, Debug)]
+pub struct Faint {
     /// What it stands in.
     pub element: NodeId,
     /// The text.
     pub text: String,
+    /// Its colours.
     pub colours: Colours,
-    /// What there is, to two places, never rounded up.
-    pub ratio: f64,
-    /// What there ought to be.
-    pub least: f64,
+    /// What there is.
+    ratio: f64,
     /// Whether it counts as large.
     pub large: bool,
     /// The size of its font in pixels, for people to read.
@@ -30,8 +30,22 @@ pub(super) struct Faint {
 const LARGE: f32 = 24.0;
 const LARGE_BOLD: f32 = 56.0 / 3.0;
 
-/// The elements whose text stands out too little: `large` is what large text needs, `small` what other text does.
-pub(super) fn faint(page: &Page<'_>, large: f64, small: f64) -> Vec<Faint> {
+/// What the strictest rule asks for.
+const STRICTEST: f64 = 7.0;
+
+impl Faint {
+    /// What there is, to two places and never rounded up, and what there ought to be: where the former is too little, of what large text needs and what
+    /// other text does.
+    pub(super) fn lacks(&self, large: f64, small: f64) -> Option<(f64, f64)> {
+        let least = if self.large { large } else { small };
+        // Browsers round what shines through to whole numbers in ways of their own.
+        let leeway = if self.colours.mixed { 0.06 } else { 0.0 };
+        (self.ratio < least - leeway).then(|| ((self.ratio * 100.0).floor() / 100.0, least))
+    }
+}
+
+/// The elements whose text stands out less than the strictest rule asks for.
+pub fn faint(page: &Page<'_>) -> Vec<Faint> {
     if page.lacks_sheets {
         return Vec::new();
     }
@@ -53,15 +67,11 @@ pub(super) fn faint(page: &Page<'_>, large: f64, small: f64) -> Vec<Faint> {
         }
         let Some(colours) = grounds.of(first) else { continue };
         let (is_large, size) = scale(page, id);
-        let least = if is_large { large } else { small };
         let ratio = colours.text.contrast(colours.ground);
-        // Browsers round what shines through to whole numbers in ways of their own.
-        let leeway = if colours.mixed { 0.06 } else { 0.0 };
         // What has the colour of its ground is nothing that anyone is meant to read.
-        if ratio < least - leeway && colours.text.hex() != colours.ground.hex() {
-            let ratio = (ratio * 100.0).floor() / 100.0;
+        if ratio < STRICTEST && colours.text.hex() != colours.ground.hex() {
             let text = document.text(first).unwrap_or_default().to_owned();
-            found.push(Faint { element: id, text, colours, ratio, least, large: is_large, size });
+            found.push(Faint { element: id, text, colours, ratio, large: is_large, size });
         }
     }
     found

@@ -47,10 +47,10 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let sets = alike::links(page);
+    let sets = page.namesakes();
     // Those that nothing around them tells apart either are for the stricter rule.
-    let told: Vec<_> = differing_in_context(page, &sets).into_iter().map(|pair| pair.name).collect();
-    for pair in alike::different(page, sets, &|_, _| true) {
+    let told: Vec<_> = differing_in_context(page, sets).into_iter().map(|pair| pair.name).collect();
+    for pair in alike::different(page, alike::unlike(sets), &|_, _| true) {
         if told.contains(&pair.name) {
             continue;
         }

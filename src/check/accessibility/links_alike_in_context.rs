@@ -55,7 +55,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for pair in differing_in_context(page, &alike::links(page)) {
+    for pair in differing_in_context(page, page.namesakes()) {
         let name = page.name(pair.second.node);
         let other = page.document().span(pair.first.node);
         report

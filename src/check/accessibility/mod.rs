@@ -1,6 +1,6 @@
 //! Whether everyone can read a page: WCAG 2.2, ARIA 1.2, and what screen readers stumble over in Chinese.
 
-mod contrast;
+pub(super) mod contrast;
 mod reached;
 mod text_spacing;
 

@@ -1,6 +1,6 @@
 //! Text stands out from its ground.
 
-use super::contrast::{self, Faint};
+use super::contrast::Faint;
 use super::text_spacing::excerpt;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
@@ -76,11 +76,12 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for Faint { element, text, colours, ratio, least, large, size } in contrast::faint(page, 3.0, 4.5) {
-        let (text, ink, ground) = (excerpt(&text), colours.text.hex(), colours.ground.hex());
-        let (kind, sort) = if large { ("大号字", "large text") } else { ("普通字号", "text of ordinary size") };
+    for faint @ Faint { element, text, colours, large, size, .. } in page.contrasts() {
+        let Some((ratio, least)) = faint.lacks(3.0, 4.5) else { continue };
+        let (text, ink, ground) = (excerpt(text), colours.text.hex(), colours.ground.hex());
+        let (kind, sort) = if *large { ("大号字", "large text") } else { ("普通字号", "text of ordinary size") };
         report.element(
-            element,
+            *element,
             text!(
                 "“{text}”（{size} 像素）的颜色 {ink} 与背景 {ground} 的对比度只有 {ratio:.2}，{kind}至少要 {least:.1}",
                 "“{text}” ({size} pixels) in {ink} on {ground} has a contrast of {ratio:.2}; {sort} needs {least:.1}"

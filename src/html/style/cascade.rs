@@ -1,5 +1,6 @@
 //! Which declaration wins for each property of an element.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,9 +10,11 @@ use super::matching;
 use super::media::Screen;
 use super::property::{Property, Value, Wide};
 use super::selector::{Specificity, Target};
-use super::sheet::{Around, Sheet};
+use super::sheet::{Around, Rule, Sheet};
 use super::variables::Variables;
-use crate::html::tree::{Document, NodeId};
+use html5ever::LocalName;
+
+use crate::html::tree::{Document, Element, NodeId};
 
 /// Where a declaration stands among others; the greater wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,9 +79,14 @@ pub(super) struct Sheets<'s> {
     /// The browser's own comes first.
     sheets: Vec<(&'s Sheet, Vec<i32>)>,
     screen: Screen,
+    /// The rules that may be true of elements of one name, class and id, each with the number of its sheet.
+    candidates: RefCell<HashMap<Kind, Rc<[(usize, &'s Rule)]>>>,
     /// Values with variables that were read already, by declaration and by what the variables are.
     read: HashMap<(*const Declaration, usize), Option<Rc<Read>>>,
 }
+
+/// What rules are found by: the name of an element, its classes as they are written, its id.
+type Kind = (LocalName, Option<Box<str>>, Option<Box<str>>);
 
 enum Read {
     Values(Rc<Vec<(Property, Value)>>),
@@ -90,7 +98,7 @@ impl<'s> Sheets<'s> {
         let layers = layer_ranks(authors);
         let mut sheets = vec![(browser, Vec::new())];
         sheets.extend(authors.iter().map(|sheet| &**sheet).zip(layers));
-        Sheets { sheets, screen, read: HashMap::new() }
+        Sheets { sheets, screen, candidates: RefCell::default(), read: HashMap::new() }
     }
 
     /// Gathers what is declared for an element; what is for the text before it and after it, apart.
@@ -105,43 +113,35 @@ impl<'s> Sheets<'s> {
         let mut matched: [Matched<'s>; 3] = Default::default();
         let mut first_letters = false;
         let Some(element) = document.element(id) else { return (matched, false) };
-        let classes: Vec<&str> =
-            element.attribute("class").map(|classes| classes.split_ascii_whitespace().collect()).unwrap_or_default();
-        let lower = element.name.to_ascii_lowercase();
-        let mut candidates = Vec::new();
-        for (number, (sheet, layers)) in self.sheets.iter().enumerate() {
-            candidates.clear();
-            sheet.candidates(element.attribute("id"), &classes, &lower, &mut candidates);
-            for rule in candidates.iter().filter_map(|at| sheet.rules.get(*at as usize)) {
-                if !rule.screens.has(self.screen)
-                    || !rule.around.iter().all(|mark| around.may_have(*mark))
-                    || !matching::matches(document, id, &rule.selector)
-                {
+        for (number, rule) in self.candidates(element).iter() {
+            if !rule.around.iter().all(|mark| around.may_have(*mark))
+                || !matching::matches(document, id, &rule.selector)
+            {
+                continue;
+            }
+            let target = match rule.selector.target {
+                Target::Element => 0,
+                Target::Before => 1,
+                Target::After => 2,
+                Target::FirstLetters => {
+                    first_letters = true;
                     continue;
                 }
-                let target = match rule.selector.target {
-                    Target::Element => 0,
-                    Target::Before => 1,
-                    Target::After => 2,
-                    Target::FirstLetters => {
-                        first_letters = true;
-                        continue;
-                    }
-                    Target::Other => continue,
-                };
-                let layer = rule.layer.and_then(|layer| layers.get(usize::from(layer))).copied().unwrap_or(i32::MAX);
-                let rank = Rank {
-                    level: if number == 0 { Level::Browser } else { Level::Author },
-                    attached: false,
-                    layer,
-                    specificity: rule.selector.specificity,
-                    sheet: u16::try_from(number).unwrap_or(u16::MAX),
-                    order: rule.order,
-                };
-                let block = sheet.blocks.get(rule.block as usize).map(Vec::as_slice).unwrap_or_default();
-                if let Some(matched) = matched.get_mut(target) {
-                    matched.add(rank, block);
-                }
+                Target::Other => continue,
+            };
+            let Some((sheet, layers)) = self.sheets.get(*number) else { continue };
+            let layer = rule.layer.and_then(|layer| layers.get(usize::from(layer))).copied().unwrap_or(i32::MAX);
+            let rank = Rank {
+                level: if *number == 0 { Level::Browser } else { Level::Author },
+                attached: false,
+                layer,
+                specificity: rule.selector.specificity,
+                sheet: u16::try_from(*number).unwrap_or(u16::MAX),
+                order: rule.order,
+            };
+            let block = sheet.blocks.get(rule.block as usize).map(Vec::as_slice).unwrap_or_default();
+            if let Some(matched) = matched.get_mut(target) {
+                matched.add(rank, block);
             }
         }
         let rank = Rank {
@@ -159,6 +159,30 @@ impl<'s> Sheets<'s> {
             matched.found.sort_by_key(|found| found.0);
         }
         (matched, first_letters)
+    }
+
+    /// The rules that may be true of an element, for what its name, its classes and its id say.
+    fn candidates(&self, element: &Element) -> Rc<[(usize, &'s Rule)]> {
+        // Most ids are there for links: an element with one that no rule names is like any other.
+        let id = element.attribute("id").filter(|id| self.sheets.iter().any(|(sheet, _)| sheet.names_id(id)));
+        let kind = (element.name.clone(), element.attribute("class").map(Box::from), id.map(Box::from));
+        if let Some(known) = self.candidates.borrow().get(&kind) {
+            return known.clone();
+        }
+        let classes = element.attribute("class").unwrap_or_default();
+        let classes: Vec<&str> = classes.split_ascii_whitespace().collect();
+        let lower = element.name.to_ascii_lowercase();
+        let mut places = Vec::new();
+        let mut found = Vec::new();
+        for (number, (sheet, _)) in self.sheets.iter().enumerate() {
+            places.clear();
+            sheet.candidates(id, &classes, &lower, &mut places);
+            let rules = places.iter().filter_map(|at| sheet.rules.get(*at as usize));
+            found.extend(rules.filter(|rule| rule.screens.has(self.screen)).map(|rule| (number, rule)));
+        }
+        let found: Rc<[_]> = found.into();
+        self.candidates.borrow_mut().insert(kind, found.clone());
+        found
     }
 
     /// Which declaration wins for each property.
@@ -252,6 +276,11 @@ impl<'s> Matched<'s> {
                 (Rank { level: Level::AuthorImportant, layer: rank.layer.saturating_neg(), ..rank }, declaration)
             }
         }));
+    }
+
+    /// Where each declaration lies, in their order: what they are told apart by.
+    pub fn places(&self) -> Box<[usize]> {
+        self.found.iter().map(|(_, declaration)| std::ptr::from_ref(*declaration).addr()).collect()
     }
 
     /// Whether nothing is declared.

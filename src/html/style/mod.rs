@@ -104,6 +104,7 @@ impl Styles {
             root: None,
             variables: vec![None; document.len()],
             kept: Vec::new(),
+            shared: HashMap::new(),
             around: vec![Around::default(); document.len()],
             known: Styles {
                 of: vec![0; document.len()],
@@ -175,9 +176,20 @@ struct Walk<'d, 's> {
     variables: Vec<Option<Rc<Variables>>>,
     /// Those of texts before and after, held as long as values are known by where their variables lie in memory.
     kept: Vec<Rc<Variables>>,
+    /// What came out for elements of which the same is declared in the same surroundings: most of a page is alike.
+    shared: HashMap<Alike, (u32, Rc<Variables>)>,
     /// What is around each element and is it.
     around: Vec<Around>,
     known: Styles,
+}
+
+/// What the style of an element follows from: the style and the variables around it, and what is declared of it, each by its place in memory.
+#[derive(PartialEq, Eq, Hash)]
+struct Alike {
+    above: u32,
+    outer: usize,
+    first_letters: bool,
+    declared: Box<[usize]>,
 }
 
 impl<'s> Walk<'_, 's> {
@@ -193,15 +205,51 @@ impl<'s> Walk<'_, 's> {
     fn element(&mut self, id: NodeId, element: &Element, hints: &'s [Declaration], own: &'s [Declaration]) {
         let document = self.document;
         let parent = document.parent(id).unwrap_or(document.root());
+        let around = self.around[parent.0 as usize];
+        let ([matched, before, after], first_letters) = self.sheets.matched(document, id, &around, hints, own);
+        let outer = self.variables[parent.0 as usize].clone().unwrap_or_default();
+        let (style, variables) = if parent == document.root() || document.quirks && element.is("table") {
+            self.compute(parent, element, (&matched, first_letters), &outer)
+        } else {
+            let above = self.known.of[parent.0 as usize];
+            let alike = Alike { above, outer: Rc::as_ptr(&outer).addr(), first_letters, declared: matched.places() };
+            match self.shared.get(&alike) {
+                Some(known) => known.clone(),
+                None => {
+                    let computed = self.compute(parent, element, (&matched, first_letters), &outer);
+                    self.shared.insert(alike, computed.clone());
+                    computed
+                }
+            }
+        };
+        let shown = self.known.displayed[parent.0 as usize] && !self.known.style(parent).hides_content;
+        let is_drawn = self.known.styles[style as usize].display != "none";
+        self.known.displayed[id.0 as usize] = shown && is_drawn && !is_closed_away(document, id);
+        if !own.is_empty() {
+            self.lock(id, &matched);
+        }
+        self.generate(id, element, Side::Before, &before, style, &variables);
+        self.generate(id, element, Side::After, &after, style, &variables);
+        self.known.of[id.0 as usize] = style;
+        self.variables[id.0 as usize] = Some(variables);
+        self.around[id.0 as usize] = with(around, element);
+    }
+
+    /// Works out a style and keeps it; its place among the others, and the variables that hold within.
+    fn compute(
+        &mut self,
+        parent: NodeId,
+        element: &Element,
+        (matched, first_letters): (&Matched<'s>, bool),
+        outer: &Rc<Variables>,
+    ) -> (u32, Rc<Variables>) {
+        let document = self.document;
         let mut above = self.known.style(parent).clone();
         if document.quirks && element.is("table") {
             self.start_anew(&mut above);
         }
-        let around = self.around[parent.0 as usize];
-        let ([matched, before, after], first_letters) = self.sheets.matched(document, id, &around, hints, own);
-        let outer = self.variables[parent.0 as usize].clone().unwrap_or_default();
-        let variables = Variables::new(&outer, matched.custom());
-        let winners = self.sheets.winners(&matched, &variables);
+        let variables = Variables::new(outer, matched.custom());
+        let winners = self.sheets.winners(matched, &variables);
         let computing = Computing { winners: &winners, above: &above, root: self.root, screen: self.screen };
         let mut style = computing.style();
         style.has_first_letters = first_letters || above.has_first_letters && style.display != "none";
@@ -212,15 +260,9 @@ impl<'s> Walk<'_, 's> {
                 style.colour = None;
             }
         }
-        let shown = self.known.displayed[parent.0 as usize] && !above.hides_content;
-        self.known.displayed[id.0 as usize] = shown && style.display != "none" && !is_closed_away(document, id);
-        self.lock(id, &matched);
-        self.generate(id, element, Side::Before, &before, &style, &variables);
-        self.generate(id, element, Side::After, &after, &style, &variables);
-        self.known.of[id.0 as usize] = u32::try_from(self.known.styles.len()).unwrap_or_default();
+        let place = u32::try_from(self.known.styles.len()).unwrap_or_default();
         self.known.styles.push(style);
-        self.variables[id.0 as usize] = Some(variables);
-        self.around[id.0 as usize] = with(around, element);
+        (place, variables)
     }
 
     /// What tables take over on pages without a document type: nothing of the font, and the colour of the body.
@@ -250,18 +292,19 @@ impl<'s> Walk<'_, 's> {
         element: &Element,
         side: Side,
         matched: &Matched<'s>,
-        above: &Style,
+        above: u32,
         variables: &Rc<Variables>,
     ) {
         if matched.is_empty() {
             return;
         }
+        let above = self.known.styles[above as usize].clone();
         let variables = Variables::new(variables, matched.custom());
         let winners = self.sheets.winners(matched, &variables);
         self.kept.push(variables);
         let attribute = |name: &str| element.attribute(name).map(str::to_owned);
         let Some(text) = computed::content(&winners, attribute) else { return };
-        let style = Computing { winners: &winners, above, root: self.root, screen: self.screen }.style();
+        let style = Computing { winners: &winners, above: &above, root: self.root, screen: self.screen }.style();
         self.known.generated.insert((id, side), Generated { text, style });
     }
 }

@@ -71,6 +71,11 @@ impl Sheet {
         self.imports
     }
 
+    /// Whether any rule is found by this id.
+    pub(super) fn names_id(&self, id: &str) -> bool {
+        !self.by_id.is_empty() && self.by_id.contains_key(key(id).as_ref())
+    }
+
     /// The rules that may be true of an element with this id, these classes and this name.
     pub(super) fn candidates(&self, id: Option<&str>, classes: &[&str], name: &str, found: &mut Vec<u32>) {
         found.extend_from_slice(&self.others);
