@@ -71,18 +71,23 @@ impl<'p> Resources<'p> {
     }
 
     fn read(&mut self, target: &Target) -> Option<Rc<Resource>> {
-        if let Some(known) = self.known.get(target) {
+        // Places within a page are one page: a long one that is full of links to its own parts is read once.
+        let target = match target {
+            Target::Address(address) => Target::Address(address.without_fragment()),
+            Target::Text(text) => Target::Text(text.clone()),
+        };
+        if let Some(known) = self.known.get(&target) {
             return known.clone();
         }
-        let read = self.fetch(target).map(Rc::new);
-        self.known.insert(target.clone(), read.clone());
+        let read = self.fetch(&target).map(Rc::new);
+        self.known.insert(target, read.clone());
         read
     }
 
     fn fetch(&self, target: &Target) -> Option<Resource> {
         let mut address = match target {
             Target::Text(html) => return Resource::new(None, html.clone()),
-            Target::Address(address) => address.without_fragment(),
+            Target::Address(address) => address.clone(),
         };
         for _ in 0..MOST_REDIRECTS {
             let written = address.to_string();

@@ -13,6 +13,7 @@ mod built_site;
 mod changes;
 mod charts;
 mod check;
+mod clean;
 mod cli;
 mod custom_types;
 mod datasets;
