@@ -69,7 +69,11 @@ fn pictures_of_set(set: &str) -> Vec<&str> {
         let bare = address.trim_end_matches(',');
         addresses.push(bare);
         // Where the address itself ends the entry, there is nothing after it to pass over.
-        rest = if bare.len() < address.len() { after } else { after.find(',').and_then(|comma| after.get(comma..)).unwrap_or_default() };
+        rest = if bare.len() < address.len() {
+            after
+        } else {
+            after.find(',').and_then(|comma| after.get(comma..)).unwrap_or_default()
+        };
     }
 }
 

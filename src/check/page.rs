@@ -7,9 +7,9 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Subject, address};
 use super::bypass::Ways;
 use super::prose::Prose;
+use super::{Subject, address};
 use crate::html::address::Address;
 use crate::html::{Document, Sheet, View};
 

@@ -56,8 +56,12 @@ fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let metas = start.split("<meta").skip(1).filter_map(|meta| meta.split('>').next());
     let of_meta = metas.filter_map(|meta| meta.split_once("charset")).map(|(_, rest)| rest);
     of_xml.into_iter().chain(of_meta).find_map(|rest| {
-        let value = rest.trim_start().strip_prefix('=')?.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
-        let label = value.split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | ';' | '/' | '?')).next()?;
+        let value = rest
+            .trim_start()
+            .strip_prefix('=')?
+            .trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
+        let label =
+            value.split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | ';' | '/' | '?')).next()?;
         Encoding::for_label(label.as_bytes())
     })
 }

@@ -38,6 +38,7 @@ mod pinyin;
 mod places;
 mod quantities;
 mod relations;
+mod rule_lines;
 mod rules;
 mod schedule;
 mod search;

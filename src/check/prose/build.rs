@@ -46,8 +46,14 @@ impl Prose {
     pub fn of(document: &Document, html: &str) -> Prose {
         let root = document.root();
         let state = State { tongue: None, kinds: 0, block: root, element: root };
-        let mut builder =
-            Builder { html, prose: Prose::default(), text: String::new(), pieces: Vec::new(), block: root };
+        let mut builder = Builder {
+            html,
+            prose: Prose::default(),
+            text: String::new(),
+            pieces: Vec::new(),
+            unsaid: Vec::new(),
+            block: root,
+        };
         let mut steps: Vec<Step> = document.children(root).next().map(|id| Step::Node(id, state)).into_iter().collect();
         while let Some(step) = steps.pop() {
             let (id, state) = match step {
@@ -164,6 +170,8 @@ struct Builder<'h> {
     prose: Prose,
     text: String,
     pieces: Vec<Piece>,
+    /// Which of them no attribute tells the language of, by their places in the list.
+    unsaid: Vec<usize>,
     block: NodeId,
 }
 
@@ -178,7 +186,10 @@ impl Builder<'_> {
         let start = self.text.len();
         self.text.push_str(text);
         let exact = self.html.get(source.clone()).is_some_and(|written| written == text);
-        let tongue = state.tongue.unwrap_or_else(|| guessed(text));
+        if state.tongue.is_none() {
+            self.unsaid.push(self.pieces.len());
+        }
+        let tongue = state.tongue.unwrap_or(Tongue::Other);
         let (range, element, kinds) = (start..self.text.len(), state.element, state.kinds);
         self.pieces.push(Piece { range, element, source, exact, tongue, kinds });
     }
@@ -191,7 +202,19 @@ impl Builder<'_> {
     }
 
     fn end(&mut self) {
-        let (text, pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
+        let (text, mut pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
+        // The language is guessed from all that no attribute tells of: a bracket that closes after a word in Latin letters belongs to
+        // the Chinese before it.
+        let unsaid = std::mem::take(&mut self.unsaid);
+        if !unsaid.is_empty() {
+            let of = |at: &usize| pieces.get(*at).and_then(|piece| text.get(piece.range.clone())).unwrap_or_default();
+            let tongue = guessed(&unsaid.iter().map(of).collect::<String>());
+            for at in unsaid {
+                if let Some(piece) = pieces.get_mut(at) {
+                    piece.tongue = tongue;
+                }
+            }
+        }
         if !pieces.is_empty() {
             self.push(self.block, text, None, pieces);
         }
