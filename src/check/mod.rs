@@ -42,6 +42,7 @@ mod tests;
 pub mod typography;
 mod whole;
 pub mod wording;
+mod written;
 
 pub use entry::{About, Entry, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
-use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole, written};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
 use crate::model::Site;
 use crate::render::File;
 use crate::schema::record::{Record, Value};
-use crate::source::THEMES;
+use crate::source::{CONTENT, Sources, THEMES};
 use crate::text;
 use crate::theme::Theme;
 
@@ -23,6 +23,7 @@ use crate::theme::Theme;
 /// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site.
 pub fn check(
     site: &Site,
+    sources: &Sources,
     theme: &Theme,
     files: &[File],
     published: &BTreeSet<String>,
@@ -40,9 +41,13 @@ pub fn check(
         .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &known, &|_| true)))
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
+    let mut of_files = Vec::new();
+    let of_page: BTreeMap<&str, &str> = looked.iter().map(|(file, _)| (&*file.path, &*file.path)).collect();
     for found in of_site(&around, &looked, published) {
-        let page = looked.iter().find(|(file, _)| file.path == found.path).map_or("", |(file, _)| file.path.as_str());
-        of_pages.entry(page).or_default().push(found.hit);
+        match of_page.get(&*found.path) {
+            Some(page) => of_pages.entry(page).or_default().push(found.hit),
+            None => of_files.push(of_file(sources, found)),
+        }
     }
     let placed = looked.iter().flat_map(|(file, looked)| {
         let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
@@ -50,10 +55,20 @@ pub fn check(
         // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
         let document = (!hits.is_empty()).then(|| parse(std::str::from_utf8(&file.bytes).unwrap_or_default()));
         hits.into_iter()
-            .filter_map(move |hit| Some(place(site, theme, file, document.as_ref()?, hit)))
+            .filter_map(move |hit| Some(place((site, sources), theme, file, document.as_ref()?, hit)))
             .collect::<Vec<_>>()
     });
-    gather(placed.collect(), told)
+    let placed: Vec<Placed> = placed.collect();
+    gather(placed.into_iter().chain(of_files).collect(), told)
+}
+
+/// What is found of a file that is no page: it is named as it lies in the site, if it was copied from there.
+fn of_file(sources: &Sources, found: SiteHit) -> Placed {
+    let SiteHit { path, hit } = found;
+    let copied = format!("{CONTENT}/{path}");
+    let path = if sources.assets.contains_key(&*copied) { copied } else { path };
+    let finding = Finding::new(hit.rule, hit.message).level(hit.level).help(hit.help);
+    Placed::Source(hit.entry, finding.at(Place::file(path)))
 }
 
 /// What is found in the site as a whole.
@@ -63,6 +78,9 @@ fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet
     super::whole(&site, &|_| true)
 }
 
+/// What Markdown says of a table or a chart that is to stand in its place.
+const EMBEDS: [&str; 2] = ["](table:", "](chart:"];
+
 /// A finding and what it is known by.
 enum Placed {
     /// In a file of the site.
@@ -71,7 +89,7 @@ enum Placed {
     Theme(Finding, String),
 }
 
-fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
+fn place((site, sources): (&Site, &Sources), theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
     let Hit { rule, entry, level, node, span, others, message, help } = hit;
     let finding = Finding::new(rule, message).level(level).help(help);
     let source = file.source.clone();
@@ -79,6 +97,17 @@ fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit)
         let range = file.origins.source(span.start)?;
         Some(Place::new(path.clone(), range))
     });
+    let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
+    let in_data = || written::in_data(sources, document, html, node?, &span);
+    // What is put into the text from the data, a table say, is mended there.
+    let is_embedded = written.as_ref().is_some_and(|place: &Place| {
+        let text = sources.texts.get(&place.path).map_or("", |file| &file.text);
+        let markdown = place.span.clone().and_then(|range| text.get(range)).unwrap_or_default();
+        EMBEDS.iter().any(|embed| markdown.contains(embed))
+    });
+    if is_embedded && let Some(place) = in_data() {
+        return Placed::Source(entry, finding.at(place));
+    }
     if let (Some(place), Some(path)) = (written, &source) {
         let further = others
             .into_iter()
@@ -90,6 +119,9 @@ fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit)
         && let Some(range) = shown(&page.record, document, node)
     {
         return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
+    }
+    if let Some(place) = in_data() {
+        return Placed::Source(entry, finding.at(place));
     }
     let component = node.and_then(|node| component(theme, document, node));
     match (component, source) {

@@ -1,7 +1,7 @@
 //! Every rule points at the very line: of the Markdown, the front matter or the data that an editor writes wherever such can go wrong, and
 //! else of the HTML of another generator, for what the theme never writes.
 //!
-//! A fixture is one file, `tests/sites/rules/<rule>.txt`. Lines that begin with `== ` name the files of a small site, and what follows
+//! A fixture is one file, `tests/sites/rules/<rule>.txt`; a rule that has several has `<rule>.<what>.txt` beside it. Lines that begin with `== ` name the files of a small site, and what follows
 //! is their text. `== body` is the body of the page `content/about.md`, which has five lines of front matter; `== html` what stands in the
 //! `<main>` of a page `web/index.html`; `web/` is a folder of another generator's, everything else a site of Tantu's. The rule must find something in
 //! every line that begins with `» `, which is taken off, and nowhere else; `== » path` says so of a file as a whole.
@@ -91,7 +91,11 @@ impl Fixture {
 
     /// Where a rule finds something.
     fn found(&self, rule: &str) -> BTreeSet<Spot> {
-        if self.files.keys().all(|path| path.starts_with("web/")) { self.found_in_web(rule) } else { self.found_in_site(rule) }
+        if self.files.keys().all(|path| path.starts_with("web/")) {
+            self.found_in_web(rule)
+        } else {
+            self.found_in_site(rule)
+        }
     }
 
     fn found_in_web(&self, rule: &str) -> BTreeSet<Spot> {
@@ -108,9 +112,9 @@ impl Fixture {
     fn found_in_site(&self, rule: &str) -> BTreeSet<Spot> {
         let (theme, own): (BTreeMap<_, _>, BTreeMap<_, _>) =
             self.files.iter().partition(|(path, _)| path.starts_with("themes/tantu/"));
-        let theme_files = theme.into_iter().map(|(path, text)| {
-            (path.trim_start_matches("themes/tantu/").to_owned(), text.clone().into_bytes())
-        });
+        let theme_files = theme
+            .into_iter()
+            .map(|(path, text)| (path.trim_start_matches("themes/tantu/").to_owned(), text.clone().into_bytes()));
         let mut files = BTreeMap::from([
             ("content/site.yaml".to_owned(), SITE.to_owned()),
             ("content/index.md".to_owned(), "---\ntitle: 首页\n---\n\n[关于我们](about.md)\n".to_owned()),
@@ -143,27 +147,26 @@ fn spots(findings: &[Finding], rule: &str, texts: &dyn Excerpts) -> BTreeSet<Spo
 fn every_rule_points_at_the_line_that_is_to_be_mended() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/rules");
     let rules: Vec<&str> = entries().map(|entry| entry.rule.id).collect();
-    let mut wrong: Vec<String> = rules
+    let files = std::fs::read_dir(&folder).expect("the fixtures are there").flatten();
+    let fixtures: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    let rule_of = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let mut wrong: Vec<String> = fixtures
         .par_iter()
-        .filter_map(|rule| {
-            let path = folder.join(format!("{rule}.txt"));
-            let Ok(text) = std::fs::read_to_string(&path) else {
-                return Some(format!("{rule}: no fixture tests/sites/rules/{rule}.txt"));
-            };
-            let fixture = Fixture::read(&text);
-            if fixture.expected.is_empty() {
-                return Some(format!("{rule}: the fixture marks no line with »"));
+        .filter_map(|name| {
+            let rule = rule_of(name);
+            if !rules.contains(&rule.as_str()) {
+                return Some(format!("{name}: there is no such rule"));
             }
-            let found = fixture.found(rule);
-            let expected = &fixture.expected;
-            (found != *expected).then(|| format!("{rule}: found in {found:?}, to be found in {expected:?}"))
+            let text = std::fs::read_to_string(folder.join(name)).expect("a fixture can be read");
+            let fixture = Fixture::read(&text);
+            let (found, expected) = (fixture.found(&rule), &fixture.expected);
+            if expected.is_empty() {
+                return Some(format!("{name}: no line is marked with »"));
+            }
+            (found != *expected).then(|| format!("{name}: found in {found:?}, to be found in {expected:?}"))
         })
         .collect();
-    let files = std::fs::read_dir(&folder).expect("the fixtures are there").flatten();
-    wrong.extend(files.filter_map(|file| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        let known = name.strip_suffix(".txt").is_some_and(|rule| rules.contains(&rule));
-        (!known).then(|| format!("{name}: there is no such rule"))
-    }));
+    let without = rules.iter().filter(|rule| !fixtures.iter().any(|name| rule_of(name) == **rule));
+    wrong.extend(without.map(|rule| format!("{rule}: no fixture tests/sites/rules/{rule}.txt")));
     assert!(wrong.is_empty(), "{} of {} rules:\n{}", wrong.len(), rules.len(), wrong.join("\n"));
 }

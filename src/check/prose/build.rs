@@ -249,5 +249,18 @@ impl Builder<'_> {
 /// The language of a text that no attribute tells of: Chinese if there are Chinese characters and neither kana nor hangul.
 fn guessed(text: &str) -> Tongue {
     let is_other = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
-    if text.chars().any(is_han) && !text.chars().any(is_other) { Tongue::Chinese } else { Tongue::Other }
+    let is_chinese = text.chars().any(is_han) && !text.chars().any(is_other) && !is_traditional(text);
+    if is_chinese { Tongue::Chinese } else { Tongue::Other }
+}
+
+/// Whether a text is written in traditional characters: more of it stands in those that simplified writing has replaced than in those
+/// that replace them.
+fn is_traditional(text: &str) -> bool {
+    const TRADITIONAL: &str = "們個來時這學國會對發體說經過還應開關點間問題實現當將與從東車馬長門見書買賣讀寫聽視覺處備數據樣標準護權辦證殘聯業務廳縣區鄉鎮設計類別級祗為無後號電話網頁應該";
+    const SIMPLIFIED: &str = "们个来时这学国会对发体说经过还应开关点间问题实现当将与从东车马长门见书买卖读写听视觉处备数据样标准护权办证残联业务厅县区乡镇设计类别级只为无后号电话网页应该";
+    // The beginning of a paragraph tells.
+    const ENOUGH: usize = 200;
+    let start = || text.chars().filter(|c| is_han(*c)).take(ENOUGH);
+    let count = |of: &str, but: &str| start().filter(|c| of.contains(*c) && !but.contains(*c)).count();
+    count(TRADITIONAL, SIMPLIFIED) > count(SIMPLIFIED, TRADITIONAL)
 }

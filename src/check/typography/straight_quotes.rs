@@ -33,6 +33,8 @@ pub static ENTRY: Entry = Entry {
             "<p>点击\"提交\"，再点\"确定\"。</p>",
         ],
         pass: &[
+            // Text in traditional characters has other marks.
+            "<!doctype html><html><title>頁</title><p>憲法設立 '計畫秘書' 職位，負責各種選舉與爭議的投票事宜，\"縣市\"也一樣。",
             "<p>推行“一窗通办”服务。</p>",
             "<p>屏幕 55\" 和 65\" 两种</p>",
             "<p>It's 残疾人's day</p>",
