@@ -1,20 +1,22 @@
 //! Holds a site that is being built to the rules, and says where in its sources each finding belongs: in the Markdown that
 //! became the element, in the front matter whose words it shows, or in the component of the theme that wrote it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::address::{self, Address};
-use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole, written};
+use super::written::{Words, Written, texts};
+use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
 use crate::model::Site;
 use crate::render::File;
-use crate::schema::record::{Record, Value};
+use crate::schema::record::Record;
 use crate::source::{CONTENT, Sources, THEMES};
 use crate::text;
 use crate::theme::Theme;
@@ -49,14 +51,13 @@ pub fn check(
             None => of_files.push(of_file(sources, found)),
         }
     }
+    let sources = Source { site, sources, theme, written: OnceCell::new() };
     let placed = looked.iter().flat_map(|(file, looked)| {
         let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
         let hits: Vec<Hit> = looked.hits.iter().cloned().chain(further).collect();
         // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
         let document = (!hits.is_empty()).then(|| parse(std::str::from_utf8(&file.bytes).unwrap_or_default()));
-        hits.into_iter()
-            .filter_map(move |hit| Some(place((site, sources), theme, file, document.as_ref()?, hit)))
-            .collect::<Vec<_>>()
+        hits.into_iter().filter_map(|hit| Some(place(&sources, file, document.as_ref()?, hit))).collect::<Vec<_>>()
     });
     let placed: Vec<Placed> = placed.collect();
     gather(placed.into_iter().chain(of_files).collect(), told)
@@ -89,7 +90,16 @@ enum Placed {
     Theme(Finding, String),
 }
 
-fn place((site, sources): (&Site, &Sources), theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
+/// What findings are placed in.
+struct Source<'s> {
+    site: &'s Site,
+    sources: &'s Sources,
+    theme: &'s Theme,
+    /// What is written besides Markdown: gathered once something has to be looked for there.
+    written: OnceCell<Written<'s>>,
+}
+
+fn place(of: &Source<'_>, file: &File, document: &Document, hit: Hit) -> Placed {
     let Hit { rule, entry, level, node, span, others, message, help } = hit;
     let finding = Finding::new(rule, message).level(level).help(help);
     let source = file.source.clone();
@@ -98,14 +108,15 @@ fn place((site, sources): (&Site, &Sources), theme: &Theme, file: &File, documen
         Some(Place::new(path.clone(), range))
     });
     let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
-    let in_data = || written::in_data(sources, document, html, node?, &span);
+    let words = node.and_then(|node| Words::at(document, html, node, &span));
+    let besides = || of.written.get_or_init(|| Written::of(of.site, of.sources));
     // What is put into the text from the data, a table say, is mended there.
     let is_embedded = written.as_ref().is_some_and(|place: &Place| {
-        let text = sources.texts.get(&place.path).map_or("", |file| &file.text);
+        let text = of.sources.texts.get(&place.path).map_or("", |file| &file.text);
         let markdown = place.span.clone().and_then(|range| text.get(range)).unwrap_or_default();
         EMBEDS.iter().any(|embed| markdown.contains(embed))
     });
-    if is_embedded && let Some(place) = in_data() {
+    if let Some(place) = words.as_ref().filter(|_| is_embedded).and_then(|words| besides().in_data(words)) {
         return Placed::Source(entry, finding.at(place));
     }
     if let (Some(place), Some(path)) = (written, &source) {
@@ -114,19 +125,19 @@ fn place((site, sources): (&Site, &Sources), theme: &Theme, file: &File, documen
             .filter_map(|(span, label)| Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label)));
         return Placed::Source(entry, further.fold(finding.at(place), Finding::at));
     }
-    let page = source.as_ref().and_then(|path| site.page(site.by_path(path)?));
+    let page = source.as_ref().and_then(|path| of.site.page(of.site.by_path(path)?));
     if let (Some(page), Some(path), Some(node)) = (page, &source, node)
         && let Some(range) = shown(&page.record, document, node)
     {
         return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
     }
-    if let Some(place) = in_data() {
+    if let Some(place) = words.and_then(|words| besides().find(page, &words)) {
         return Placed::Source(entry, finding.at(place));
     }
-    let component = node.and_then(|node| component(theme, document, node));
+    let component = node.and_then(|node| component(of.theme, document, node));
     match (component, source) {
         (Some(component), _) => {
-            let path = format!("{THEMES}/{}/{}", theme.name(), component);
+            let path = format!("{THEMES}/{}/{}", of.theme.name(), component);
             Placed::Theme(finding.at(Place::file(path)), file.path.clone())
         }
         (None, Some(path)) => Placed::Source(entry, finding.at(Place::file(path))),
@@ -142,25 +153,12 @@ fn shown(record: &Record, document: &Document, node: NodeId) -> Option<Range<usi
     shown.insert(0, words);
     shown.retain(|words| !words.is_empty());
     let mut found = None;
-    values(record, &mut |value, span| {
+    texts(record, &mut |value, span| {
         if found.is_none() && shown.iter().any(|shown| shown == value) {
             found = Some(span.clone());
         }
     });
     found
-}
-
-/// Every text of a record with its place.
-fn values(record: &Record, take: &mut dyn FnMut(&str, &Range<usize>)) {
-    fn of(value: &Value, span: &Range<usize>, take: &mut dyn FnMut(&str, &Range<usize>)) {
-        match value {
-            Value::Text(text) => take(text, span),
-            Value::List(items) => items.iter().for_each(|item| of(&item.value, &item.span, take)),
-            Value::Object(record) => values(record, take),
-            _ => {}
-        }
-    }
-    record.slots.iter().for_each(|slot| of(&slot.item.value, &slot.item.span, take));
 }
 
 /// The template of the component that wrote an element: the nearest around it whose class is that of one.
@@ -178,13 +176,16 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut again = HashSet::new();
     let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {
                 let known =
                     told.iter().any(|before| entry.told_by.contains(&before.rule) && is_beside(before, &finding));
-                if !known {
+                // A title is shown on many pages, and told once.
+                let first = finding.places.first().map(|place| (place.path.clone(), place.span.clone()));
+                if !known && again.insert((finding.rule, first, finding.message.zh.clone())) {
                     findings.push(finding);
                 }
             }
