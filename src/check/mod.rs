@@ -25,6 +25,8 @@ mod entry;
 pub mod explain;
 mod frames;
 mod guess;
+#[cfg(test)]
+mod hostile;
 pub mod link;
 mod page;
 pub mod privacy;

@@ -12,6 +12,9 @@ use crate::html::{Document, NodeId, Styles, parse, refresh};
 /// How often a page that leads on at once is followed.
 const MOST_REDIRECTS: usize = 5;
 
+/// As many targets are read for one page: of one that links to hundreds, a manual's index say, the first have to do.
+const MOST_READ: usize = 40;
+
 /// What a link leads to or a frame shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -78,6 +81,9 @@ impl<'p> Resources<'p> {
         };
         if let Some(known) = self.known.get(&target) {
             return known.clone();
+        }
+        if self.known.len() >= MOST_READ {
+            return None;
         }
         let read = self.fetch(&target).map(Rc::new);
         self.known.insert(target, read.clone());

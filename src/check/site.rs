@@ -173,11 +173,14 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
+/// What findings of the theme are put together by: rule, component and level.
+type OfTheme<'f> = (&'f str, Option<Arc<str>>, Level);
+
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut again = HashSet::new();
-    let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
+    let mut of_theme: BTreeMap<OfTheme<'_>, (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {
