@@ -95,7 +95,7 @@ pub fn compile(
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
-        findings.extend(check::site::check(&site, &theme, &rendered.files, &published, &findings));
+        findings.extend(check::site::check(&site, sources, &theme, &rendered.files, &published, &findings));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));

@@ -45,7 +45,7 @@ pub fn in_element(element: &Element) -> Vec<(String, Use)> {
             let mut all: Vec<(String, Use)> = one("src", Use::Resource);
             all.extend(value("poster").map(|poster| (poster, Use::Resource)));
             let set = value("srcset").unwrap_or_default();
-            all.extend(pictures_of_set(&set).map(|address| (address.to_owned(), Use::Resource)));
+            all.extend(pictures_of_set(&set).into_iter().map(|address| (address.to_owned(), Use::Resource)));
             all
         }
         "link" => link(element),
@@ -54,9 +54,27 @@ pub fn in_element(element: &Element) -> Vec<(String, Use)> {
     }
 }
 
-/// The addresses in a `srcset`: each is followed by its width or density and a comma.
-fn pictures_of_set(set: &str) -> impl Iterator<Item = &str> {
-    set.split(", ").filter_map(|one| one.split_whitespace().next()).map(|address| address.trim_end_matches(','))
+/// The addresses in a `srcset`, each with its width or density after it: a comma ends an entry, but within an address it is a part of it
+/// (HTML Standard, parsing a srcset attribute).
+fn pictures_of_set(set: &str) -> Vec<&str> {
+    let mut addresses = Vec::new();
+    let mut rest = set;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c == ',' || c.is_ascii_whitespace());
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (address, after) = rest.split_at(end);
+        if address.is_empty() {
+            return addresses;
+        }
+        let bare = address.trim_end_matches(',');
+        addresses.push(bare);
+        // Where the address itself ends the entry, there is nothing after it to pass over.
+        rest = if bare.len() < address.len() {
+            after
+        } else {
+            after.find(',').and_then(|comma| after.get(comma..)).unwrap_or_default()
+        };
+    }
 }
 
 fn link(element: &Element) -> Vec<(String, Use)> {
@@ -160,6 +178,11 @@ fn inside_of(folder: &str, rest: &str, fragment: Option<String>) -> Address {
     Address::Inside { path: joined, fragment }
 }
 
+/// Whether an address says by itself where it leads, with its scheme.
+pub fn is_whole(written: &str) -> bool {
+    scheme(written.trim()).is_some()
+}
+
 /// The scheme of an address, in lower case.
 fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
@@ -222,6 +245,20 @@ mod tests {
         assert_eq!(folder("/dpf"), inside("", None));
         assert_eq!(folder("/other/"), Address::Elsewhere("/other/".to_owned()));
         assert_eq!(folder("https://cl.gov.cn/dpf/news/"), inside("news/", None));
+    }
+
+    #[test]
+    fn every_picture_of_a_set_is_known() {
+        for (set, addresses) in [
+            ("a.png 1x, b.png 2x", vec!["a.png", "b.png"]),
+            ("a.png 1x,b.png 2x", vec!["a.png", "b.png"]),
+            ("a.png,\n b.png 640w ,c,d.png", vec!["a.png", "b.png", "c,d.png"]),
+            ("data:image/gif;base64,R0lG 1x, b.png", vec!["data:image/gif;base64,R0lG", "b.png"]),
+            ("", vec![]),
+            (" , ,", vec![]),
+        ] {
+            assert_eq!(pictures_of_set(set), addresses, "{set}");
+        }
     }
 
     #[test]

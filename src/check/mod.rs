@@ -25,6 +25,8 @@ mod entry;
 pub mod explain;
 mod frames;
 mod guess;
+#[cfg(test)]
+mod hostile;
 pub mod link;
 mod page;
 pub mod privacy;
@@ -42,6 +44,7 @@ mod tests;
 pub mod typography;
 mod whole;
 pub mod wording;
+mod written;
 
 pub use entry::{About, Entry, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};

@@ -7,12 +7,12 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::Subject;
 use super::accessibility::contrast::{self, Faint};
 use super::alike::{self, Named};
 use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
+use super::{Subject, address};
 use crate::html::address::Address;
 use crate::html::{Document, Sheet, View};
 
@@ -142,6 +142,27 @@ impl Page<'_> {
     /// Under which address the site is reached; empty if that is not known.
     pub fn site_address(&self) -> &str {
         self.neighbours.site_address()
+    }
+
+    /// The whole address that the page gives as its own, of a site whose address is not known otherwise; empty if it gives none.
+    pub fn stated_address(&self) -> &str {
+        let document = self.view.document();
+        let in_head = document.elements().take_while(|(_, element)| !element.is("body"));
+        let stated = in_head.filter_map(|(_, element)| match &*element.name {
+            "link" if element.attribute("rel").is_some_and(|rel| rel.trim().eq_ignore_ascii_case("canonical")) => {
+                element.attribute("href")
+            }
+            "meta" if element.attribute("property") == Some("og:url") => element.attribute("content"),
+            "base" => element.attribute("href"),
+            _ => None,
+        });
+        stated.map(str::trim).find(|address| address.contains("://")).unwrap_or_default()
+    }
+
+    /// Whether a whole address is on the host that the page gives as its own.
+    pub fn is_on_stated_host(&self, whole: &str) -> bool {
+        let own = address::host(self.stated_address());
+        !own.is_empty() && address::host(whole).eq_ignore_ascii_case(own)
     }
 
     /// What addresses in the page are relative to.

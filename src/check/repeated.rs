@@ -84,7 +84,12 @@ impl Repeated {
             leaf.repeated = pages.iter().filter(|page| page.contains(&leaf.key)).count() * 2 >= pages.len();
         }
         repeated.complete_furniture(page);
-        repeated.first = repeated.leaves.iter().position(|leaf| leaf.repeated && is_weighty(page, leaf));
+        let repeats = |leaf: &Leaf| leaf.repeated && is_weighty(page, leaf);
+        let begins = repeated.leaves.iter().position(|leaf| is_in_main_title(page, leaf.id));
+        // Where a page begins with its main part and the title of it, nothing stands before that; what words it shares with the furniture
+        // of other pages, a table of contents say, are its own nevertheless.
+        let first = repeated.leaves.iter().position(repeats);
+        repeated.first = first.filter(|first| begins.is_none_or(|begins| *first < begins));
         repeated.settle(page);
         Some(repeated)
     }
@@ -163,6 +168,14 @@ pub(super) fn furniture(page: &Page<'_>, id: NodeId) -> Option<NodeId> {
     page.document()
         .ancestors(id)
         .find(|above| matches!(page.role(*above), Some("banner" | "complementary" | "contentinfo" | "navigation")))
+}
+
+/// Whether a node is in the heading of level 1 of the main part.
+fn is_in_main_title(page: &Page<'_>, id: NodeId) -> bool {
+    let document = page.document();
+    document
+        .closest(id, "h1")
+        .is_some_and(|title| document.ancestors(title).any(|above| page.role(above) == Some("main")))
 }
 
 /// Whether what is repeated is more than a word that stands on two pages by chance.

@@ -12,6 +12,9 @@ use crate::html::{Document, NodeId, Styles, parse, refresh};
 /// How often a page that leads on at once is followed.
 const MOST_REDIRECTS: usize = 5;
 
+/// As many targets are read for one page: of one that links to hundreds, a manual's index say, the first have to do.
+const MOST_READ: usize = 40;
+
 /// What a link leads to or a frame shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -75,32 +78,38 @@ impl<'p> Resources<'p> {
     }
 
     fn read(&mut self, target: &Target) -> Option<Arc<Resource>> {
-        if let Some(known) = self.known.get(target) {
+        // Places within a page are one page: a long one that is full of links to its own parts is read once.
+        let target = match target {
+            Target::Address(address) => Target::Address(address.without_fragment()),
+            Target::Text(text) => Target::Text(text.clone()),
+        };
+        if let Some(known) = self.known.get(&target) {
             return known.clone();
         }
-        let path = match target {
+        if self.known.len() >= MOST_READ {
+            return None;
+        }
+        let path = match &target {
             Target::Text(_) => None,
-            Target::Address(address) => {
-                self.page.neighbours.resolve(self.page.path, &address.without_fragment().to_string())
-            }
+            Target::Address(address) => self.page.neighbours.resolve(self.page.path, &address.to_string()),
         };
         let all = &self.page.known.resources.0;
         let known = || all.read().unwrap_or_else(PoisonError::into_inner).get(path.as_ref()?).cloned();
         let read = known().unwrap_or_else(|| {
-            let read = self.fetch(target).map(Arc::new);
-            if let Some(path) = path {
+            let read = self.fetch(&target).map(Arc::new);
+            if let Some(path) = path.clone() {
                 all.write().unwrap_or_else(PoisonError::into_inner).insert(path, read.clone());
             }
             read
         });
-        self.known.insert(target.clone(), read.clone());
+        self.known.insert(target, read.clone());
         read
     }
 
     fn fetch(&self, target: &Target) -> Option<Resource> {
         let mut address = match target {
             Target::Text(html) => return Resource::new(None, html, &parse(html)),
-            Target::Address(address) => address.without_fragment(),
+            Target::Address(address) => address.clone(),
         };
         for _ in 0..MOST_REDIRECTS {
             let written = address.to_string();

@@ -1,21 +1,23 @@
 //! Holds a site that is being built to the rules, and says where in its sources each finding belongs: in the Markdown that
 //! became the element, in the front matter whose words it shows, or in the component of the theme that wrote it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::address::{self, Address};
+use super::written::{Words, Written, texts};
 use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
 use crate::model::{Site, State};
 use crate::render::File;
-use crate::schema::record::{Record, Value};
-use crate::source::THEMES;
+use crate::schema::record::Record;
+use crate::source::{CONTENT, Sources, THEMES};
 use crate::text;
 use crate::theme::Theme;
 
@@ -23,6 +25,7 @@ use crate::theme::Theme;
 /// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site.
 pub fn check(
     site: &Site,
+    sources: &Sources,
     theme: &Theme,
     files: &[File],
     published: &BTreeSet<String>,
@@ -44,20 +47,33 @@ pub fn check(
         })
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
+    let mut of_files = Vec::new();
+    let of_page: BTreeMap<&str, &str> = looked.iter().map(|(file, _)| (&*file.path, &*file.path)).collect();
     for found in of_site(&around, &looked, published) {
-        let page = looked.iter().find(|(file, _)| file.path == found.path).map_or("", |(file, _)| file.path.as_str());
-        of_pages.entry(page).or_default().push(found.hit);
+        match of_page.get(&*found.path) {
+            Some(page) => of_pages.entry(page).or_default().push(found.hit),
+            None => of_files.push(of_file(sources, found)),
+        }
     }
+    let sources = Source { site, sources, theme, written: OnceCell::new() };
     let placed = looked.iter().flat_map(|(file, looked)| {
         let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
         let hits: Vec<Hit> = looked.hits.iter().cloned().chain(further).collect();
         // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
         let document = (!hits.is_empty()).then(|| parse(std::str::from_utf8(&file.bytes).unwrap_or_default()));
-        hits.into_iter()
-            .filter_map(move |hit| Some(place(site, theme, file, document.as_ref()?, hit)))
-            .collect::<Vec<_>>()
+        hits.into_iter().filter_map(|hit| Some(place(&sources, file, document.as_ref()?, hit))).collect::<Vec<_>>()
     });
-    gather(placed.collect(), told)
+    let placed: Vec<Placed> = placed.collect();
+    gather(placed.into_iter().chain(of_files).collect(), told)
+}
+
+/// What is found of a file that is no page: it is named as it lies in the site, if it was copied from there.
+fn of_file(sources: &Sources, found: SiteHit) -> Placed {
+    let SiteHit { path, hit } = found;
+    let copied = format!("{CONTENT}/{path}");
+    let path = if sources.assets.contains_key(&*copied) { copied } else { path };
+    let finding = Finding::new(hit.rule, hit.message).level(hit.level).help(hit.help);
+    Placed::Source(hit.entry, finding.at(Place::file(path)))
 }
 
 /// Whether a page is left out of lists on purpose: what has expired stays at its address for those who know it.
@@ -73,6 +89,9 @@ fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet
     super::whole(&site, &|_| true)
 }
 
+/// What Markdown says of a table or a chart that is to stand in its place.
+const EMBEDS: [&str; 2] = ["](table:", "](chart:"];
+
 /// A finding and what it is known by.
 enum Placed {
     /// In a file of the site.
@@ -81,7 +100,16 @@ enum Placed {
     Theme(&'static super::Entry, Finding, String),
 }
 
-fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
+/// What findings are placed in.
+struct Source<'s> {
+    site: &'s Site,
+    sources: &'s Sources,
+    theme: &'s Theme,
+    /// What is written besides Markdown: gathered once something has to be looked for there.
+    written: OnceCell<Written<'s>>,
+}
+
+fn place(of: &Source<'_>, file: &File, document: &Document, hit: Hit) -> Placed {
     let Hit { rule, entry, level, node, span, others, message, help } = hit;
     let finding = Finding::new(rule, message).level(level).help(help);
     let source = file.source.clone();
@@ -89,22 +117,37 @@ fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit)
         let range = file.origins.source(span.start)?;
         Some(Place::new(path.clone(), range))
     });
+    let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
+    let words = node.and_then(|node| Words::at(document, html, node, &span));
+    let besides = || of.written.get_or_init(|| Written::of(of.site, of.sources));
+    // What is put into the text from the data, a table say, is mended there.
+    let is_embedded = written.as_ref().is_some_and(|place: &Place| {
+        let text = of.sources.texts.get(&place.path).map_or("", |file| &file.text);
+        let markdown = place.span.clone().and_then(|range| text.get(range)).unwrap_or_default();
+        EMBEDS.iter().any(|embed| markdown.contains(embed))
+    });
+    if let Some(place) = words.as_ref().filter(|_| is_embedded).and_then(|words| besides().in_data(words)) {
+        return Placed::Source(entry, finding.at(place));
+    }
     if let (Some(place), Some(path)) = (written, &source) {
         let further = others
             .into_iter()
             .filter_map(|(span, label)| Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label)));
         return Placed::Source(entry, further.fold(finding.at(place), Finding::at));
     }
-    let page = source.as_ref().and_then(|path| site.page(site.by_path(path)?));
+    let page = source.as_ref().and_then(|path| of.site.page(of.site.by_path(path)?));
     if let (Some(page), Some(path), Some(node)) = (page, &source, node)
         && let Some(range) = shown(&page.record, document, node)
     {
         return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
     }
-    let component = node.and_then(|node| component(theme, document, node));
+    if let Some(place) = words.and_then(|words| besides().find(page, &words)) {
+        return Placed::Source(entry, finding.at(place));
+    }
+    let component = node.and_then(|node| component(of.theme, document, node));
     match (component, source) {
         (Some(component), _) => {
-            let path = format!("{THEMES}/{}/{}", theme.name(), component);
+            let path = format!("{THEMES}/{}/{}", of.theme.name(), component);
             Placed::Theme(entry, finding.at(Place::file(path)), file.path.clone())
         }
         (None, Some(path)) => Placed::Source(entry, finding.at(Place::file(path))),
@@ -120,25 +163,12 @@ fn shown(record: &Record, document: &Document, node: NodeId) -> Option<Range<usi
     shown.insert(0, words);
     shown.retain(|words| !words.is_empty());
     let mut found = None;
-    values(record, &mut |value, span| {
+    texts(record, &mut |value, span| {
         if found.is_none() && shown.iter().any(|shown| shown == value) {
             found = Some(span.clone());
         }
     });
     found
-}
-
-/// Every text of a record with its place.
-fn values(record: &Record, take: &mut dyn FnMut(&str, &Range<usize>)) {
-    fn of(value: &Value, span: &Range<usize>, take: &mut dyn FnMut(&str, &Range<usize>)) {
-        match value {
-            Value::Text(text) => take(text, span),
-            Value::List(items) => items.iter().for_each(|item| of(&item.value, &item.span, take)),
-            Value::Object(record) => values(record, take),
-            _ => {}
-        }
-    }
-    record.slots.iter().for_each(|slot| of(&slot.item.value, &slot.item.span, take));
 }
 
 /// The template of the component that wrote an element: the nearest around it whose class is that of one.
@@ -153,16 +183,22 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
+/// What findings of the theme are put together by: rule, component and level.
+type OfTheme<'f> = (&'f str, Option<Arc<str>>, Level);
+
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
+    let mut again = HashSet::new();
+    let mut of_theme: BTreeMap<OfTheme<'_>, (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {
                 let known =
                     told.iter().any(|before| entry.told_by.contains(&before.rule) && is_beside(before, &finding));
-                if !known {
+                // A title is shown on many pages, and told once.
+                let first = finding.places.first().map(|place| (place.path.clone(), place.span.clone()));
+                if !known && again.insert((finding.rule, first, finding.message.zh.clone())) {
                     findings.push(finding);
                 }
             }

@@ -50,6 +50,8 @@ pub struct Facts {
     pub fragments: BTreeSet<String>,
     /// Whether search engines are asked to leave it out.
     pub unlisted: bool,
+    /// What the page says its addresses are relative to (`<base href>`), if it says so.
+    pub base: Option<String>,
 }
 
 impl Facts {
@@ -61,6 +63,9 @@ impl Facts {
                 facts.references.push(Reference { written, usage, node, span: document.span(node) });
             }
             facts.fragments.extend(element.attribute("id").map(str::to_owned));
+            if element.is("base") && facts.base.is_none() {
+                facts.base = element.attribute("href").map(str::to_owned);
+            }
             if element.is("a") {
                 facts.fragments.extend(element.attribute("name").map(str::to_owned));
             }
@@ -92,7 +97,16 @@ pub struct Whole<'a> {
 impl Whole<'_> {
     /// Where an address on a page leads.
     pub fn leads(&self, page: &str, written: &str) -> Address {
-        address::resolve(page, written, self.base)
+        let stated = self.pages.get(page).and_then(|facts| facts.base.as_deref());
+        match stated.map(|stated| address::resolve(page, stated, self.base)) {
+            Some(Address::Inside { path, .. }) => address::resolve(&path, written, self.base),
+            // Seen from another host only what is whole can lead here.
+            Some(elsewhere) => match address::resolve(page, written, self.base) {
+                Address::Inside { .. } | Address::Above if !address::is_whole(written) => elsewhere,
+                whole => whole,
+            },
+            None => address::resolve(page, written, self.base),
+        }
     }
 
     /// The file that stands at a path of the site, as a server would find it.

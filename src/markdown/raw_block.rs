@@ -47,6 +47,8 @@ impl Writer<'_, '_> {
     }
 
     fn piece(&mut self, token: &Token, span: &Range<usize>, rest: &[Piece]) {
+        // What comes of a piece is shown in its own line of the block.
+        self.origins.add(self.out.len(), span);
         match token {
             Token::Tag(tag) if tag.closing && tag.name == "details" => {
                 self.close_paragraph();

@@ -29,6 +29,43 @@ pub fn decode(path: &str, bytes: Vec<u8>, line_limit: usize) -> (Option<Arc<str>
     (Some(text.into()), findings)
 }
 
+/// The same for a page or style sheet of another generator. One that says itself in which letters it is written, as HTML asks, and is, is
+/// read in them without a word.
+pub fn decode_page(path: &str, bytes: Vec<u8>) -> (Option<Arc<str>>, Vec<Finding>) {
+    let plain = Encoding::for_bom(&bytes).is_none() && !bytes.contains(&0) && std::str::from_utf8(&bytes).is_err();
+    let stated = stated_encoding(&bytes).filter(|_| plain);
+    let text = stated.and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(&bytes));
+    match text.map(Cow::into_owned) {
+        Some(text) => {
+            let mut findings = Vec::new();
+            let text = without_controls(path, line_ends(text), &mut findings);
+            (Some(text.into()), findings)
+        }
+        None => decode(path, bytes, usize::MAX),
+    }
+}
+
+/// What a page says of its letters within the bytes in which browsers look for it: `<meta charset>`, the content of
+/// `<meta http-equiv>`, or the declaration of XML (HTML Standard, prescan of a byte stream).
+fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LOOKED_AT: usize = 1024;
+    let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let declared = start.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
+    let of_xml = declared.and_then(|declared| declared.split_once("encoding")).map(|(_, rest)| rest);
+    let metas = start.split("<meta").skip(1).filter_map(|meta| meta.split('>').next());
+    let of_meta = metas.filter_map(|meta| meta.split_once("charset")).map(|(_, rest)| rest);
+    of_xml.into_iter().chain(of_meta).find_map(|rest| {
+        let value = rest
+            .trim_start()
+            .strip_prefix('=')?
+            .trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
+        let label =
+            value.split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | ';' | '/' | '?')).next()?;
+        Encoding::for_label(label.as_bytes())
+    })
+}
+
 fn letters(path: &str, bytes: Vec<u8>, findings: &mut Vec<Finding>) -> Result<String, Finding> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
@@ -189,6 +226,29 @@ mod tests {
         assert_eq!(read(&GB18030.encode(text).0), hinted);
         assert_eq!(read(&utf16(text, u16::to_le_bytes)), hinted);
         assert_eq!(read(&utf16(text, u16::to_be_bytes)), hinted);
+    }
+
+    #[test]
+    fn a_page_that_says_its_letters_is_read_in_them() {
+        let page = |head: &str, bytes: &[u8]| {
+            let (text, findings) = decode_page("a.html", [head.as_bytes(), bytes].concat());
+            (text.map(|text| text.replace(head, "")), findings.len())
+        };
+        let chinese = GB18030.encode("残联通知").0.into_owned();
+        for head in [
+            "<!doctype html><meta charset=gb18030>",
+            "<META CHARSET = \"GB2312\" />",
+            "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gbk\">",
+            "<?xml version='1.0' encoding='gb2312'?><html>",
+        ] {
+            assert_eq!(page(head, &chinese), (Some("残联通知".to_owned()), 0), "{head}");
+        }
+        assert_eq!(page("<meta charset=iso-8859-1>", b"caf\xe9"), (Some("café".to_owned()), 0));
+        // What is said wrongly, or not at all, is looked at as any other text.
+        assert_eq!(page("<meta charset=gbk>", "残联通知".as_bytes()), (Some("残联通知".to_owned()), 0));
+        assert_eq!(page("<meta name=x>", &chinese), (Some("残联通知".to_owned()), 1));
+        assert_eq!(page("<meta charset=utf-8>", &chinese), (Some("残联通知".to_owned()), 1));
+        assert_eq!(page("<meta charset=big5>", b"\xff\xff\xff"), (None, 1));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::decode::decode;
+use super::decode::decode_page;
 use super::reason;
 use super::walk::unreadable;
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -71,7 +71,7 @@ impl WebFolder {
             _ => {}
         }
         match std::fs::read(&disk) {
-            Ok(bytes) => decode(path, bytes, usize::MAX),
+            Ok(bytes) => decode_page(path, bytes),
             Err(error) => (None, vec![unreadable(path, &error)]),
         }
     }

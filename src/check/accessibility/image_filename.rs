@@ -35,6 +35,8 @@ pub static ENTRY: Entry = Entry {
             "<img src=/p/kangfu-zhongxin.png alt=kangfu-zhongxin>",
         ],
         pass: &[
+            // Numbers of the parts of a picture or a listing.
+            "<p>见图中<img src=/images/1.png alt=1>处</p>",
             "<img src=/a.png alt=康复中心的大门>",
             "<img src=/a.png alt=\"\">",
             "<img src=/logo.png alt=坦途>",
@@ -56,7 +58,8 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let endings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".avif"];
     let is_file = endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
     // A stem that is a word may well be what the picture shows; one with digits or joints is none.
-    let is_stem = name == stem && stem.contains(['-', '_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    let is_number = stem.len() <= 2 && stem.bytes().all(|byte| byte.is_ascii_digit());
+    let is_stem = name == stem && !is_number && stem.contains(['-', '_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     let says_nothing = ["图片", "图像", "照片", "图", "image", "picture", "photo", "img"].contains(&name.to_lowercase().as_str());
     if !(is_file || is_stem || says_nothing) {
         return;

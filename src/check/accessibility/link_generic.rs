@@ -2,7 +2,8 @@
 
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::html::NodeId;
+use crate::html::{Element, NodeId};
+use crate::html::names::tidy;
 use crate::text;
 
 /// The rule.
@@ -41,6 +42,11 @@ pub static ENTRY: Entry = Entry {
             "<p><a href=/news/ aria-label=更多新闻>更多</a></p>",
             "<p><a href=/a/ hidden>更多</a></p>",
             "<p><a>更多</a></p>",
+            // Names of things in programs are no words of the sentence.
+            "<p lang=en>Returns: <a href=/this/>&lt;this&gt;</a></p>",
+            "<p lang=en>Set <a href=/link/><code>link</code></a> to true.</p>",
+            // A table of contents repeats the heading that it leads to.
+            "<ul><li><a href=#details>详细</a></ul><h2 id=details>详细</h2>",
         ],
     },
     told_by: &[],
@@ -56,6 +62,9 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     if !GENERIC.contains(&bare.as_str()) || !page.referenced(id, "aria-describedby").is_empty() {
         return;
     }
+    if is_code(page, id) || is_heading_of_target(page, id) {
+        return;
+    }
     report.element(
         id,
         text!("链接的文字“{name}”单独读不知道去哪里", "\"{name}\" does not say where the link leads"),
@@ -69,3 +78,26 @@ const GENERIC: [&str; 30] = [
     "详情", "查看详情", "查看", "详细", "详见", "进入", "链接", "click", "click here", "here", "more", "read more", "learn more",
     "details", "link", "this", "go",
 ];
+
+/// Whether the link is the name of something in a program: code alone, or a type between angle brackets.
+fn is_code(page: &Page<'_>, id: NodeId) -> bool {
+    let document = page.document();
+    let text = tidy(&document.text_content(id));
+    let code: String =
+        document.child_elements(id).filter(|child| document.is(*child, "code")).map(|child| document.text_content(child)).collect();
+    text.starts_with('<') && text.ends_with('>') || !text.is_empty() && tidy(&code) == text
+}
+
+/// Whether the link leads to a heading of this page that says the very same.
+fn is_heading_of_target(page: &Page<'_>, id: NodeId) -> bool {
+    let document = page.document();
+    let Some(href) = document.attribute(id, "href").filter(|href| href.trim().starts_with('#')) else { return false };
+    let Some(fragment) = page.base().join(href).fragment else { return false };
+    let is_target = |element: &Element| element.attribute("id") == Some(fragment.as_str());
+    let target = document.elements().find(|(_, element)| is_target(element)).map(|(target, _)| target);
+    target.is_some_and(|target| {
+        std::iter::once(target)
+            .chain(document.ancestors(target).take(1))
+            .any(|heading| page.role(heading) == Some("heading") && page.name(heading) == page.name(id))
+    })
+}

@@ -47,6 +47,7 @@ pub static ENTRY: Entry = Entry {
             "<table role=grid><caption>表</caption><tr><td>一</td></tr></table>",
             "<div role=radiogroup aria-label=选><p>说明</p><div role=radio aria-checked=false>一</div></div>",
             "<div role=list hidden><p>一</p></div>",
+            "<div role=list><div role=doc-biblioentry>一</div></div>",
             "<ul role=menubar><li role=none><a href=/ role=menuitem>新闻</a><ul role=menu></ul></li></ul>",
         ],
     },
@@ -100,6 +101,8 @@ fn first_wrong(page: &Page<'_>, id: NodeId, whole: &Role) -> Option<NodeId> {
             // Captions of tables, lines between the items of a menu, and menus that its items open: ARIA 1.2 does not list
             // them, but knows them elsewhere, and the patterns that the W3C publishes have them.
             "caption" if ["grid", "table", "treegrid"].contains(&whole.name) => None,
+            // DPUB-ARIA makes these items of lists.
+            "doc-biblioentry" | "doc-endnote" if whole.owns.contains(&"listitem") => None,
             "separator" | "menu" if ["menu", "menubar"].contains(&whole.name) => None,
             "group" if whole.owns.contains(&"group") => {
                 let of_whole = |part: &NodeId| {

@@ -39,6 +39,11 @@ pub static ENTRY: Entry = Entry {
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=a.html#%E8%8A%82>节</a></main></body></html>\n== a.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><h2 id=节>节</h2></main></body></html>",
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=#top>顶部</a> <a href=#>顶部</a> <a href=\"#:~:text=正文\">引文</a></main></body></html>",
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=a.html#b>位置</a></main></body></html>\n== a.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a name=b>旧式位置</a></main></body></html>",
+            // Some generators write the percent signs into the id itself.
+            "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=#%E8%8A%82>节</a><h2 id=%E8%8A%82>节</h2></main></body></html>",
+            "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=#/map>地图</a> <a href=#!list>清单</a></main></body></html>",
+            // With a base, a lone fragment leads to the page that the base names.
+            "== a/index.html\n<!doctype html><html lang=zh-CN><head><title>页</title><base href=../b.html></head><body><main><h1>页</h1><a href=#c>节</a></main></body></html>\n== b.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><h2 id=c>节</h2></main></body></html>",
         ],
     },
     told_by: &["fragment-missing"],
@@ -48,7 +53,9 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for (facts, reference, path, fragment) in inside(site, &[Use::Link]) {
         let Some(fragment) = fragment.filter(|fragment| is_a_place(fragment)) else { continue };
         let Some(page) = site.file(&path).and_then(|file| site.pages.get(file)) else { continue };
-        if page.fragments.contains(&fragment) {
+        // Browsers look for the fragment as it is written first, and for what its percent signs stand for second.
+        let written = reference.written.split_once('#').map_or("", |(_, written)| written);
+        if page.fragments.contains(&fragment) || page.fragments.contains(written) {
             continue;
         }
         report.reference(
@@ -60,7 +67,11 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     }
 }
 
-/// Whether a fragment names an element: nothing and `top` are the top of the page, `:~:` marks a text.
+/// Whether a fragment names an element: nothing and `top` are the top of the page, `:~:` marks a text, and what begins with `/` or `!`
+/// is for a script that shows one of several views.
 fn is_a_place(fragment: &str) -> bool {
-    !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") && !fragment.contains(":~:")
+    !fragment.is_empty()
+        && !fragment.eq_ignore_ascii_case("top")
+        && !fragment.contains(":~:")
+        && !fragment.starts_with(['/', '!'])
 }

@@ -46,8 +46,14 @@ impl Prose {
     pub fn of(document: &Document, html: &str) -> Prose {
         let root = document.root();
         let state = State { tongue: None, kinds: 0, block: root, element: root };
-        let mut builder =
-            Builder { html, prose: Prose::default(), text: String::new(), pieces: Vec::new(), block: root };
+        let mut builder = Builder {
+            html,
+            prose: Prose::default(),
+            text: String::new(),
+            pieces: Vec::new(),
+            unsaid: Vec::new(),
+            block: root,
+        };
         let mut steps: Vec<Step> = document.children(root).next().map(|id| Step::Node(id, state)).into_iter().collect();
         while let Some(step) = steps.pop() {
             let (id, state) = match step {
@@ -164,6 +170,8 @@ struct Builder<'h> {
     prose: Prose,
     text: String,
     pieces: Vec<Piece>,
+    /// Which of them no attribute tells the language of, by their places in the list.
+    unsaid: Vec<usize>,
     block: NodeId,
 }
 
@@ -178,7 +186,10 @@ impl Builder<'_> {
         let start = self.text.len();
         self.text.push_str(text);
         let exact = self.html.get(source.clone()).is_some_and(|written| written == text);
-        let tongue = state.tongue.unwrap_or_else(|| guessed(text));
+        if state.tongue.is_none() {
+            self.unsaid.push(self.pieces.len());
+        }
+        let tongue = state.tongue.unwrap_or(Tongue::Other);
         let (range, element, kinds) = (start..self.text.len(), state.element, state.kinds);
         self.pieces.push(Piece { range, element, source, exact, tongue, kinds });
     }
@@ -191,7 +202,19 @@ impl Builder<'_> {
     }
 
     fn end(&mut self) {
-        let (text, pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
+        let (text, mut pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
+        // The language is guessed from all that no attribute tells of: a bracket that closes after a word in Latin letters belongs to
+        // the Chinese before it.
+        let unsaid = std::mem::take(&mut self.unsaid);
+        if !unsaid.is_empty() {
+            let of = |at: &usize| pieces.get(*at).and_then(|piece| text.get(piece.range.clone())).unwrap_or_default();
+            let tongue = guessed(&unsaid.iter().map(of).collect::<String>());
+            for at in unsaid {
+                if let Some(piece) = pieces.get_mut(at) {
+                    piece.tongue = tongue;
+                }
+            }
+        }
         if !pieces.is_empty() {
             self.push(self.block, text, None, pieces);
         }
@@ -226,5 +249,18 @@ impl Builder<'_> {
 /// The language of a text that no attribute tells of: Chinese if there are Chinese characters and neither kana nor hangul.
 fn guessed(text: &str) -> Tongue {
     let is_other = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
-    if text.chars().any(is_han) && !text.chars().any(is_other) { Tongue::Chinese } else { Tongue::Other }
+    let is_chinese = text.chars().any(is_han) && !text.chars().any(is_other) && !is_traditional(text);
+    if is_chinese { Tongue::Chinese } else { Tongue::Other }
+}
+
+/// Whether a text is written in traditional characters: more of it stands in those that simplified writing has replaced than in those
+/// that replace them.
+fn is_traditional(text: &str) -> bool {
+    const TRADITIONAL: &str = "們個來時這學國會對發體說經過還應開關點間問題實現當將與從東車馬長門見書買賣讀寫聽視覺處備數據樣標準護權辦證殘聯業務廳縣區鄉鎮設計類別級祗為無後號電話網頁應該";
+    const SIMPLIFIED: &str = "们个来时这学国会对发体说经过还应开关点间问题实现当将与从东车马长门见书买卖读写听视觉处备数据样标准护权办证残联业务厅县区乡镇设计类别级只为无后号电话网页应该";
+    // The beginning of a paragraph tells.
+    const ENOUGH: usize = 200;
+    let start = || text.chars().filter(|c| is_han(*c)).take(ENOUGH);
+    let count = |of: &str, but: &str| start().filter(|c| of.contains(*c) && !but.contains(*c)).count();
+    count(TRADITIONAL, SIMPLIFIED) > count(SIMPLIFIED, TRADITIONAL)
 }

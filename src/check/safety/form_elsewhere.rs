@@ -39,6 +39,7 @@ pub static ENTRY: Entry = Entry {
             "<form action=/search/><input name=q aria-label=查><button>查</button></form>",
             "<form><button>查</button></form>",
             "<form action=?a=https://example.com/><button>查</button></form>",
+            "<!doctype html><html lang=zh-CN><head><title>页</title><link rel=canonical href=https://www.example.gov.cn/a/></head><body><form action=https://www.example.gov.cn/search/><button>查</button></form></body></html>",
         ],
     },
     told_by: &[],
@@ -47,7 +48,11 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let Some(element) = page.document().element(id) else { return };
     for (written, usage) in address::in_element(element) {
-        if usage != Use::Form || !matches!(address::resolve(page.path, &written, page.site_address()), Address::Elsewhere(_)) {
+        if usage != Use::Form {
+            continue;
+        }
+        let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
+        if page.is_on_stated_host(&whole) {
             continue;
         }
         report.element(

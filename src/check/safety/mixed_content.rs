@@ -40,6 +40,7 @@ pub static ENTRY: Entry = Entry {
             "<a href=http://example.org/>外站</a>",
             "<img src=/http:/a.png alt=图>",
             "<img src=http://localhost:8080/a.png alt=预览>",
+            "<!doctype html><html lang=zh-CN><head><title>页</title><link rel=canonical href=http://www.example.gov.cn/a/></head><body><img src=http://www.example.gov.cn/a.png alt=图></body></html>",
         ],
     },
     told_by: &[],
@@ -53,7 +54,9 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         }
         let Address::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
         let plain = whole.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
-        if !plain || address::is_this_machine(&whole) {
+        // A site that is reached over plain http mixes nothing.
+        let all_plain = page.stated_address().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+        if !plain || all_plain || address::is_this_machine(&whole) {
             continue;
         }
         report.element(

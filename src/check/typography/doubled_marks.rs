@@ -1,6 +1,6 @@
 //! A mark stands once.
 
-use crate::check::prose::Block;
+use crate::check::prose::{Block, Kind};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -42,6 +42,7 @@ pub static ENTRY: Entry = Entry {
             "<p>说完了。。。</p>",
             "<p><code>。。，，</code></p>",
             "<p>《甲》、《乙》，“丙”。</p>",
+            "<p>参见<a href=/a/>怎样申请补贴？</a>。</p>",
         ],
     },
     told_by: &[],
@@ -79,7 +80,15 @@ fn is_pause(c: char) -> bool {
 fn keep(block: &Block, run: &Range<usize>, places: &mut Vec<Range<usize>>) {
     let marks = block.slice(run.clone());
     let is_ellipsis = marks.len() >= "。。。".len() && marks.chars().all(|mark| mark == '。');
-    if marks.chars().count() > 1 && marks.contains(is_pause) && !is_ellipsis && !block.is_foreign(run.start) {
+    if marks.chars().count() > 1 && marks.contains(is_pause) && !is_ellipsis && !block.is_foreign(run.start) && !ends_title(block, run) {
         places.push(run.clone());
     }
+}
+
+/// Whether the first of two marks ends the words of a link, which are the title of what it leads to as a rule, and the second the sentence.
+fn ends_title(block: &Block, run: &Range<usize>) -> bool {
+    let marks = block.slice(run.clone());
+    let first = marks.chars().next().filter(|c| matches!(c, '！' | '？')).map_or(0, char::len_utf8);
+    let second = run.start + first;
+    first > 0 && marks.chars().count() == 2 && block.is_in(run.start, Kind::Link) && !block.is_in(second, Kind::Link)
 }

@@ -45,6 +45,7 @@ pub static ENTRY: Entry = Entry {
             "<p>通\n知</p><p>甲<br>乙</p>",
             "<p><code>通 知</code></p>",
             "<p>单位写 元、吨 或 个 都行</p>",
+            "<h2>第&nbsp;13&nbsp;章&nbsp;向 Debian 投稿</h2>",
         ],
     },
     told_by: &[],
@@ -59,9 +60,12 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         let mut places: Vec<Range<usize>> = Vec::new();
         // Single characters, each between spaces or at an edge of the text.
         let mut word: Option<Range<usize>> = None;
+        let mut is_counted = false;
         for part in parts(&block.text, is_space) {
             let c = block.after(part.start).unwrap_or(' ');
-            let single = part.len() == c.len_utf8() && is_han(c) && !ALONE.contains(c);
+            let single = part.len() == c.len_utf8() && is_han(c) && !ALONE.contains(c) && !is_counted;
+            // What comes after a number is what is counted, and no part of a word: 第 3 章 向残联申请.
+            is_counted = block.slice(part.clone()).ends_with(|c: char| c.is_ascii_digit());
             match (&mut word, single) {
                 (Some(word), true) => word.end = part.end,
                 (None, true) => word = Some(part),

@@ -1,6 +1,6 @@
 //! Chinese quotations stand between curved marks.
 
-use crate::check::prose::is_han;
+use crate::check::prose::{Block, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -33,12 +33,15 @@ pub static ENTRY: Entry = Entry {
             "<p>点击\"提交\"，再点\"确定\"。</p>",
         ],
         pass: &[
+            // Text in traditional characters has other marks.
+            "<!doctype html><html><title>頁</title><p>憲法設立 '計畫秘書' 職位，負責各種選舉與爭議的投票事宜，\"縣市\"也一樣。",
             "<p>推行“一窗通办”服务。</p>",
             "<p>屏幕 55\" 和 65\" 两种</p>",
             "<p>It's 残疾人's day</p>",
             "<p><code>\"甲\"</code></p>",
             "<p>The word \"yes\" 的意思</p>",
             "<p lang=en>\"残疾人\" is Chinese</p>",
+            "<p>公式为 =IF(WEEKDAY(A1;2)&lt;6;\"工作日\";\"周末\")，又如 NAME(\"残联\")。</p>",
         ],
     },
     told_by: &[],
@@ -61,7 +64,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 } else {
                     inner.starts_with(is_han) && inner.ends_with(is_han)
                 };
-                if is_quotation {
+                if is_quotation && !is_argument(block, start) {
                     places.push(start..at + 1);
                 } else if mark == '\'' {
                     // The second may be the first of a quotation: one before was an apostrophe.
@@ -77,4 +80,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             text!("改为“……”，里层用‘……’。", "Write “……”, and ‘……’ within."),
         );
     }
+}
+
+/// Whether a straight mark begins the argument of a function or the value of a setting that is written out in the text: `IF(x;"是")`.
+fn is_argument(block: &Block, start: usize) -> bool {
+    let mut before = block.slice(0..start).chars().rev();
+    let operator = before.next().is_some_and(|c| matches!(c, '(' | '[' | '{' | '=' | ';' | ',' | ':' | '&' | '<' | '>' | '+'));
+    operator && before.next().is_some_and(|c| c.is_ascii_graphic())
 }

@@ -47,6 +47,8 @@ pub static ENTRY: Entry = Entry {
             "<p><code>（《</code></p>",
             "<p>笑脸 :) 不算</p>",
             "<p>《关于〈办法〉的说明》</p>",
+            // Of a page that states no language each block is taken as a whole.
+            "<!doctype html><html><title>页</title><p>发到终端（例如： <code>/dev/tty8</code>）；发给用户（<b>root</b> user）。“<i>rules</i>”一节",
         ],
     },
     told_by: &[],
