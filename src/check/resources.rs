@@ -151,16 +151,22 @@ impl Resource {
             return Likeness::Same;
         }
         let total = |words: &[(u64, usize)]| words.iter().map(|(_, count)| count).sum::<usize>();
-        let shared: usize = self.words.iter().map(|(word, count)| (*count).min(other.count(*word))).sum();
+        let shared = self.shared(other);
         let all = total(&self.words) + total(&other.words) - shared;
         // Pages that are much alike may serve one purpose; so may those of one title that share a good part.
         let tolerance = if self.title == other.title { 3 } else { 6 };
         if shared * 10 >= all * tolerance { Likeness::Unknown } else { Likeness::Different }
     }
 
-    fn count(&self, word: u64) -> usize {
-        let found = self.words.binary_search_by_key(&word, |(known, _)| *known).ok();
-        found.and_then(|at| self.words.get(at)).map_or(0, |(_, count)| *count)
+    /// How many words two pages share; both lists are in order.
+    fn shared(&self, other: &Resource) -> usize {
+        let mut others = other.words.iter().peekable();
+        let mut shared = 0;
+        for (word, count) in &self.words {
+            while others.next_if(|(other, _)| other < word).is_some() {}
+            shared += others.next_if(|(other, _)| other == word).map_or(0, |(_, other)| *count.min(other));
+        }
+        shared
     }
 }
 

@@ -46,6 +46,20 @@ pub(super) struct Matched<'s> {
     found: Vec<(Rank, &'s Declaration)>,
 }
 
+/// All that is declared for an element.
+#[derive(Debug, Default)]
+pub(super) struct Declared<'s> {
+    pub element: Matched<'s>,
+    /// For the text before it.
+    pub before: Matched<'s>,
+    /// For the text after it.
+    pub after: Matched<'s>,
+    /// Whether something is said of its first line or letter.
+    pub first_letters: bool,
+    /// Whether it lies where it does as long as the page is looked at, for all elements of which the same rules are true.
+    pub is_shared: bool,
+}
+
 /// What came out for one property.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Winner<'s> {
@@ -80,13 +94,15 @@ pub(super) struct Sheets<'s> {
     sheets: Vec<(&'s Sheet, Vec<i32>)>,
     screen: Screen,
     /// The rules that may be true of elements of one name, class and id, each with the number of its sheet.
-    candidates: RefCell<HashMap<Kind, Rc<[(usize, &'s Rule)]>>>,
+    candidates: RefCell<HashMap<Kind<'s>, Rc<[(usize, &'s Rule)]>>>,
+    /// What is declared where the same rules are true, by where the rules lie in memory.
+    declared: RefCell<HashMap<Box<[usize]>, Rc<Declared<'s>>>>,
     /// Values with variables that were read already, by declaration and by what the variables are.
     read: HashMap<(*const Declaration, usize), Option<Rc<Read>>>,
 }
 
 /// What rules are found by: the name of an element, its classes as they are written, its id.
-type Kind = (LocalName, Option<Box<str>>, Option<Box<str>>);
+type Kind<'s> = (LocalName, Option<&'s str>, Option<&'s str>);
 
 enum Read {
     Values(Rc<Vec<(Property, Value)>>),
@@ -98,33 +114,50 @@ impl<'s> Sheets<'s> {
         let layers = layer_ranks(authors);
         let mut sheets = vec![(browser, Vec::new())];
         sheets.extend(authors.iter().map(|sheet| &**sheet).zip(layers));
-        Sheets { sheets, screen, candidates: RefCell::default(), read: HashMap::new() }
+        Sheets { sheets, screen, candidates: RefCell::default(), declared: RefCell::default(), read: HashMap::new() }
     }
 
-    /// Gathers what is declared for an element; what is for the text before it and after it, apart.
-    pub fn matched(
+    /// Gathers what is declared for an element.
+    pub fn declared(
         &self,
-        document: &Document,
+        document: &'s Document,
         id: NodeId,
         around: &Around,
         attributes: &'s [Declaration],
         attached: &'s [Declaration],
-    ) -> ([Matched<'s>; 3], bool) {
-        let mut matched: [Matched<'s>; 3] = Default::default();
-        let mut first_letters = false;
-        let Some(element) = document.element(id) else { return (matched, false) };
-        for (number, rule) in self.candidates(element).iter() {
-            if !rule.around.iter().all(|mark| around.may_have(*mark))
-                || !matching::matches(document, id, &rule.selector)
-            {
-                continue;
-            }
-            let target = match rule.selector.target {
-                Target::Element => 0,
-                Target::Before => 1,
-                Target::After => 2,
+    ) -> Rc<Declared<'s>> {
+        let Some(element) = document.element(id) else { return Rc::default() };
+        let candidates = self.candidates(element);
+        let is_true = |rule: &Rule| {
+            rule.around.iter().all(|mark| around.may_have(*mark)) && matching::matches(document, id, &rule.selector)
+        };
+        let rules: Vec<(usize, &'s Rule)> = candidates.iter().copied().filter(|(_, rule)| is_true(rule)).collect();
+        if !attributes.is_empty() || !attached.is_empty() {
+            return Rc::new(self.declared_by(&rules, attributes, attached));
+        }
+        let places: Box<[usize]> = rules.iter().map(|(_, rule)| std::ptr::from_ref(*rule).addr()).collect();
+        if let Some(known) = self.declared.borrow().get(&places) {
+            return known.clone();
+        }
+        let declared = Rc::new(Declared { is_shared: true, ..self.declared_by(&rules, &[], &[]) });
+        self.declared.borrow_mut().insert(places, declared.clone());
+        declared
+    }
+
+    fn declared_by(
+        &self,
+        rules: &[(usize, &'s Rule)],
+        attributes: &'s [Declaration],
+        attached: &'s [Declaration],
+    ) -> Declared<'s> {
+        let mut declared = Declared::default();
+        for (number, rule) in rules {
+            let matched = match rule.selector.target {
+                Target::Element => &mut declared.element,
+                Target::Before => &mut declared.before,
+                Target::After => &mut declared.after,
                 Target::FirstLetters => {
-                    first_letters = true;
+                    declared.first_letters = true;
                     continue;
                 }
                 Target::Other => continue,
@@ -139,10 +172,7 @@ impl<'s> Sheets<'s> {
                 sheet: u16::try_from(*number).unwrap_or(u16::MAX),
                 order: rule.order,
             };
-            let block = sheet.blocks.get(rule.block as usize).map(Vec::as_slice).unwrap_or_default();
-            if let Some(matched) = matched.get_mut(target) {
-                matched.add(rank, block);
-            }
+            matched.add(rank, sheet.blocks.get(rule.block as usize).map(Vec::as_slice).unwrap_or_default());
         }
         let rank = Rank {
             level: Level::Author,
@@ -152,20 +182,20 @@ impl<'s> Sheets<'s> {
             sheet: u16::MAX,
             order: 0,
         };
-        matched[0].add(Rank { level: Level::Attributes, attached: false, ..rank }, attributes);
-        matched[0].add(rank, attached);
-        for matched in &mut matched {
+        declared.element.add(Rank { level: Level::Attributes, attached: false, ..rank }, attributes);
+        declared.element.add(rank, attached);
+        for matched in [&mut declared.element, &mut declared.before, &mut declared.after] {
             // Stable: of equals the later declared is the later here too.
             matched.found.sort_by_key(|found| found.0);
         }
-        (matched, first_letters)
+        declared
     }
 
     /// The rules that may be true of an element, for what its name, its classes and its id say.
-    fn candidates(&self, element: &Element) -> Rc<[(usize, &'s Rule)]> {
+    fn candidates(&self, element: &'s Element) -> Rc<[(usize, &'s Rule)]> {
         // Most ids are there for links: an element with one that no rule names is like any other.
         let id = element.attribute("id").filter(|id| self.sheets.iter().any(|(sheet, _)| sheet.names_id(id)));
-        let kind = (element.name.clone(), element.attribute("class").map(Box::from), id.map(Box::from));
+        let kind = (element.name.clone(), element.attribute("class"), id);
         if let Some(known) = self.candidates.borrow().get(&kind) {
             return known.clone();
         }
@@ -276,11 +306,6 @@ impl<'s> Matched<'s> {
                 (Rank { level: Level::AuthorImportant, layer: rank.layer.saturating_neg(), ..rank }, declaration)
             }
         }));
-    }
-
-    /// Where each declaration lies, in their order: what they are told apart by.
-    pub fn places(&self) -> Box<[usize]> {
-        self.found.iter().map(|(_, declaration)| std::ptr::from_ref(*declaration).addr()).collect()
     }
 
     /// Whether nothing is declared.

@@ -32,7 +32,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
-use self::cascade::{Matched, Sheets};
+use self::cascade::{Declared, Matched, Sheets};
 pub use self::colour::Colour;
 use self::computed::Computing;
 use self::declaration::Declaration;
@@ -166,8 +166,8 @@ fn own(element: &Element) -> Vec<Declaration> {
     element.attribute("style").map(declaration::attribute).unwrap_or_default()
 }
 
-struct Walk<'d, 's> {
-    document: &'d Document,
+struct Walk<'s> {
+    document: &'s Document,
     sheets: Sheets<'s>,
     screen: Screen,
     /// The size of the root's font.
@@ -188,11 +188,10 @@ struct Walk<'d, 's> {
 struct Alike {
     above: u32,
     outer: usize,
-    first_letters: bool,
-    declared: Box<[usize]>,
+    declared: usize,
 }
 
-impl<'s> Walk<'_, 's> {
+impl<'s> Walk<'s> {
     fn inherit(&mut self, id: NodeId) {
         let Some(parent) = self.document.parent(id) else { return };
         let shown = self.known.is_displayed(parent)
@@ -202,21 +201,22 @@ impl<'s> Walk<'_, 's> {
         self.known.displayed[id.0 as usize] = shown;
     }
 
-    fn element(&mut self, id: NodeId, element: &Element, hints: &'s [Declaration], own: &'s [Declaration]) {
+    fn element(&mut self, id: NodeId, element: &'s Element, hints: &'s [Declaration], own: &'s [Declaration]) {
         let document = self.document;
         let parent = document.parent(id).unwrap_or(document.root());
         let around = self.around[parent.0 as usize];
-        let ([matched, before, after], first_letters) = self.sheets.matched(document, id, &around, hints, own);
+        let declared = self.sheets.declared(document, id, &around, hints, own);
         let outer = self.variables[parent.0 as usize].clone().unwrap_or_default();
-        let (style, variables) = if parent == document.root() || document.quirks && element.is("table") {
-            self.compute(parent, element, (&matched, first_letters), &outer)
+        let is_special = parent == document.root() || document.quirks && element.is("table");
+        let (style, variables) = if is_special || !declared.is_shared {
+            self.compute(parent, element, &declared, &outer)
         } else {
             let above = self.known.of[parent.0 as usize];
-            let alike = Alike { above, outer: Rc::as_ptr(&outer).addr(), first_letters, declared: matched.places() };
+            let alike = Alike { above, outer: Rc::as_ptr(&outer).addr(), declared: Rc::as_ptr(&declared).addr() };
             match self.shared.get(&alike) {
                 Some(known) => known.clone(),
                 None => {
-                    let computed = self.compute(parent, element, (&matched, first_letters), &outer);
+                    let computed = self.compute(parent, element, &declared, &outer);
                     self.shared.insert(alike, computed.clone());
                     computed
                 }
@@ -226,10 +226,10 @@ impl<'s> Walk<'_, 's> {
         let is_drawn = self.known.styles[style as usize].display != "none";
         self.known.displayed[id.0 as usize] = shown && is_drawn && !is_closed_away(document, id);
         if !own.is_empty() {
-            self.lock(id, &matched);
+            self.lock(id, &declared.element);
         }
-        self.generate(id, element, Side::Before, &before, style, &variables);
-        self.generate(id, element, Side::After, &after, style, &variables);
+        self.generate(id, element, Side::Before, &declared.before, style, &variables);
+        self.generate(id, element, Side::After, &declared.after, style, &variables);
         self.known.of[id.0 as usize] = style;
         self.variables[id.0 as usize] = Some(variables);
         self.around[id.0 as usize] = with(around, element);
@@ -240,7 +240,7 @@ impl<'s> Walk<'_, 's> {
         &mut self,
         parent: NodeId,
         element: &Element,
-        (matched, first_letters): (&Matched<'s>, bool),
+        declared: &Declared<'s>,
         outer: &Rc<Variables>,
     ) -> (u32, Rc<Variables>) {
         let document = self.document;
@@ -248,11 +248,11 @@ impl<'s> Walk<'_, 's> {
         if document.quirks && element.is("table") {
             self.start_anew(&mut above);
         }
-        let variables = Variables::new(outer, matched.custom());
-        let winners = self.sheets.winners(matched, &variables);
+        let variables = Variables::new(outer, declared.element.custom());
+        let winners = self.sheets.winners(&declared.element, &variables);
         let computing = Computing { winners: &winners, above: &above, root: self.root, screen: self.screen };
         let mut style = computing.style();
-        style.has_first_letters = first_letters || above.has_first_letters && style.display != "none";
+        style.has_first_letters = declared.first_letters || above.has_first_letters && style.display != "none";
         if parent == document.root() {
             self.root = style.font_size;
             // Where a page asks for dark colours alone, the browser's own are other than those known here.
