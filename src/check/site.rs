@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
@@ -59,7 +60,7 @@ pub fn check(
 /// What is found in the site as a whole.
 fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet<String>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|(file, looked)| (file.path.as_str(), &looked.facts)).collect();
-    let site = Whole { files: published, pages, base: around.base };
+    let site = Whole { files: published, pages, base: around.base, today: around.today() };
     super::whole(&site, &|_| true)
 }
 
@@ -187,13 +188,14 @@ fn is_beside(one: &Finding, other: &Finding) -> bool {
 struct Around<'s> {
     texts: BTreeMap<&'s str, &'s [u8]>,
     base: &'s str,
+    site: &'s Site,
 }
 
 impl<'s> Around<'s> {
     fn of(site: &'s Site, theme: &'s Theme, files: &'s [File]) -> Around<'s> {
         let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
-        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url }
+        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url, site }
     }
 }
 
@@ -206,5 +208,16 @@ impl Neighbours for Around<'_> {
 
     fn site_address(&self) -> &str {
         self.base
+    }
+
+    fn lacks(&self, mark: &str) -> bool {
+        let record = &self.site.configuration.record;
+        let records = [record.object("marks"), record.object("organiser")];
+        let items = records.into_iter().flatten().filter_map(|record| record.item(mark));
+        items.into_iter().any(|item| matches!(item.value, Value::Assigned(Err(_))))
+    }
+
+    fn today(&self) -> Option<Date> {
+        Some(self.site.options.now.to_zoned_datetime(self.site.configuration.time_zone.clone()).date())
     }
 }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::address::{self, Address};
 use crate::html::{Document, NodeId};
 
@@ -50,6 +52,8 @@ pub struct Facts {
     pub fragments: BTreeSet<String>,
     /// Whether search engines are asked to leave it out.
     pub unlisted: bool,
+    /// The last day on which it holds, if it says so for machines: schema.org’s `expires`, or `unavailable_after` for search engines.
+    pub expires: Option<Date>,
 }
 
 impl Facts {
@@ -67,6 +71,11 @@ impl Facts {
             if element.is("meta") && element.attribute("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) {
                 let content = element.attribute("content").unwrap_or_default().to_ascii_lowercase();
                 facts.unlisted |= content.contains("noindex");
+                let until = content.split_once("unavailable_after:").map(|(_, day)| day.trim());
+                facts.expires = facts.expires.or(until.and_then(day_at_start));
+            }
+            if element.is("script") && element.attribute("type") == Some("application/ld+json") {
+                facts.expires = facts.expires.or_else(|| expires_of_data(&document.text_content(node)));
             }
         }
         facts
@@ -78,6 +87,17 @@ impl Facts {
     }
 }
 
+/// The day that a text begins with: `2026-01-15T09:00:00+08:00`.
+fn day_at_start(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+/// The `expires` of structured data; of several the first.
+fn expires_of_data(data: &str) -> Option<Date> {
+    let after = data.split_once("\"expires\"")?.1.trim_start().strip_prefix(':')?.trim_start();
+    day_at_start(after.strip_prefix('"')?)
+}
+
 /// A site as a whole.
 #[derive(Debug)]
 pub struct Whole<'a> {
@@ -87,6 +107,8 @@ pub struct Whole<'a> {
     pub pages: BTreeMap<&'a str, &'a Facts>,
     /// Under which addresses the site is reached: `https://example.gov.cn/`; empty if that is not known.
     pub base: &'a str,
+    /// The day that is taken for the present; `None` if it is not known.
+    pub today: Option<Date>,
 }
 
 impl Whole<'_> {

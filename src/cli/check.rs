@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::build::Read;
@@ -34,6 +35,11 @@ impl Wanted {
     fn entry(&self, entry: &Entry) -> bool {
         let norm = self.norm.as_ref().is_none_or(|norm| entry.rule.norms.contains(&norm.as_str()));
         norm && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == entry.rule.id))
+    }
+
+    /// Whether what government sites alone must show was asked for by its norm: then all pages are taken for those of one.
+    fn is_of_government(&self) -> bool {
+        self.norm.as_ref().is_some_and(|norm| ["GOV-TAGS", "GOV-FOOTER", "GOV-PAGE"].contains(&norm.as_str()))
     }
 
     /// Whether a finding is one of them.
@@ -102,13 +108,14 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
     if path.join(configuration::PATH).is_file() { Target::Site(path) } else { Target::Web(path) }
 }
 
-/// Checks a folder of HTML or one page; `shown` is how the user named it.
+/// Checks a folder of HTML or one page; `shown` is how the user named it, `today` the day that is taken for the present.
 ///
 /// # Errors
 /// A finding if there is nothing to check.
-pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding> {
+pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Result<Checked, Finding> {
     let (folder, mut findings) = WebFolder::open(path, shown)?;
-    let around = Around { folder: &folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
+    let outer = if folder.files.is_empty() { folder.around() } else { Vec::new() };
+    let around = Around { folder: &folder, outer, is_government: wanted.is_of_government(), today };
     let known = Sheets::default();
     let looked: Vec<PageRead> = folder
         .pages
@@ -122,7 +129,7 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
             PageRead { name, text, found, looked }
         })
         .collect();
-    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted) };
+    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted, today) };
     let mut texts = HashMap::new();
     for PageRead { name, text, found, looked } in looked {
         let mut all: Vec<Finding> = found;
@@ -150,9 +157,9 @@ struct PageRead {
 }
 
 /// What is found in the folder as a whole.
-fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted) -> Vec<SiteHit> {
+fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted, today: Option<Date>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|read| (&*read.name, &read.looked.facts)).collect();
-    let site = Whole { files: &folder.files, pages, base: "" };
+    let site = Whole { files: &folder.files, pages, base: "", today };
     check::whole(&site, &|entry| wanted.entry(entry))
 }
 
@@ -172,6 +179,10 @@ struct Around<'f> {
     folder: &'f WebFolder,
     /// For a lone page: the folders around it, one of which is the root of its site.
     outer: Vec<WebFolder>,
+    /// Whether what government sites must show was asked for.
+    is_government: bool,
+    /// The day that is taken for the present.
+    today: Option<Date>,
 }
 
 impl Neighbours for Around<'_> {
@@ -182,5 +193,13 @@ impl Neighbours for Around<'_> {
             let found = address::candidates(&inside).into_iter().find(|candidate| folder.has(candidate))?;
             folder.read(&found).0
         })
+    }
+
+    fn is_government(&self) -> bool {
+        self.is_government
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today
     }
 }
