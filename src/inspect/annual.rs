@@ -3,6 +3,7 @@
 //! Every figure says how it was counted. What happens outside the site (visits, messages, security work, accounts on other platforms)
 //! is left blank for a person: a report with an invented zero would be a false one.
 
+use super::blanks::{self, blanks};
 use super::{Evidence, serves};
 use crate::diagnostics::{Level, Text, Words};
 use crate::model::completeness;
@@ -52,17 +53,13 @@ const RELEASED: Words = Words::new("信息发布", "information released");
 const SPECIAL: Words = Words::new("专栏专题", "special columns");
 const INTERPRETED: Words = Words::new("解读回应", "interpretation and response");
 const SERVICES: Words = Words::new("办事服务", "services");
-const EXCHANGE: Words = Words::new("互动交流", "exchange with the public");
-const SECURITY: Words = Words::new("安全防护", "security");
-const MEDIA: Words = Words::new("移动新媒体", "mobile media");
 const INNOVATION: Words = Words::new("创新发展", "innovation");
-const SIGNED: Words = Words::new("填报", "who answers for it");
 
-const NO_UNIT: Words = Words::new("", "");
-const ITEMS: Words = Words::new("条", "pages");
-const PIECES: Words = Words::new("个", "");
-const TIMES: Words = Words::new("次", "times");
-const MATTERS: Words = Words::new("项", "");
+pub(super) const NO_UNIT: Words = Words::new("", "");
+pub(super) const ITEMS: Words = Words::new("条", "pages");
+pub(super) const PIECES: Words = Words::new("个", "");
+pub(super) const TIMES: Words = Words::new("次", "times");
+pub(super) const MATTERS: Words = Words::new("项", "");
 
 /// Works out the report of a year.
 pub fn report(evidence: &Evidence<'_>, year: i16) -> Annual {
@@ -80,9 +77,9 @@ pub fn report(evidence: &Evidence<'_>, year: i16) -> Annual {
     rows.extend(special(&year_of));
     rows.extend(interpreted(&year_of));
     rows.extend(services(&year_of));
-    rows.extend(outside());
+    rows.extend(blanks::outside());
     rows.extend(innovation(evidence));
-    rows.extend(signed());
+    rows.extend(blanks::signed());
     Annual { site: super::name(evidence.site), year, day: now.date().to_string(), rows }
 }
 
@@ -90,21 +87,13 @@ fn known(group: Words, name: Words, unit: Words, value: impl Into<String>, how: 
     Row { group, name, unit, answer: Answer::Known(Text::same(value)), how }
 }
 
-fn blank(group: Words, name: Words, unit: Words, how: Text) -> Row {
+pub(super) fn blank(group: Words, name: Words, unit: Words, how: Text) -> Row {
     Row { group, name, unit, answer: Answer::Blank, how }
 }
 
 fn yes_or_no(group: Words, name: Words, yes: bool, how: Text) -> Row {
     let answer = if yes { text!("是", "yes") } else { text!("否", "no") };
     Row { group, name, unit: NO_UNIT, answer: Answer::Known(answer), how }
-}
-
-/// Items that one source outside the site knows.
-fn blanks(group: Words, items: &[(&'static str, &'static str, Words)], zh: &str, en: &str) -> Vec<Row> {
-    let row = |(name, english, unit): &(&'static str, &'static str, Words)| {
-        blank(group, Words::new(name, english), *unit, text!("由{zh}得知。", "Known from: {en}."))
-    };
-    items.iter().map(row).collect()
 }
 
 fn about_site(site: &Site) -> Vec<Row> {
@@ -336,58 +325,6 @@ fn services(year: &Year<'_>) -> Vec<Row> {
     rows
 }
 
-/// What no page of the site can tell.
-fn outside() -> Vec<Row> {
-    let mut rows = blanks(
-        EXCHANGE,
-        &[
-            ("是否使用统一平台", "common platform used", NO_UNIT),
-            ("留言办理：收到留言数量", "messages received", ITEMS),
-            ("留言办理：办结留言数量", "messages dealt with", ITEMS),
-            ("留言办理：平均办理时间", "average time", Words::new("天", "days")),
-            ("留言办理：公开答复数量", "answers published", ITEMS),
-            ("征集调查：征集调查期数", "surveys", Words::new("期", "")),
-            ("征集调查：收到意见数量", "opinions received", ITEMS),
-            ("征集调查：公布调查结果期数", "surveys with published results", Words::new("期", "")),
-            ("在线访谈：访谈期数", "online interviews", Words::new("期", "")),
-            ("在线访谈：网民留言数量", "messages in interviews", ITEMS),
-            ("在线访谈：答复网民提问数量", "answers in interviews", ITEMS),
-            ("是否提供智能问答", "answers by machine", NO_UNIT),
-        ],
-        "留言系统和办理留言的人",
-        "the message system and those who answer",
-    );
-    rows.extend(blanks(
-        SECURITY,
-        &[
-            ("安全检测评估次数", "security assessments", TIMES),
-            ("发现问题数量", "problems found", PIECES),
-            ("问题整改数量", "problems mended", PIECES),
-            ("是否建立安全监测预警机制", "monitoring and warning", NO_UNIT),
-            ("是否开展应急演练", "emergency exercises", NO_UNIT),
-            ("是否明确网站安全责任人", "somebody is in charge of security", NO_UNIT),
-        ],
-        "网络安全负责人和托管单位",
-        "those in charge of security, and the host",
-    ));
-    rows.extend(blanks(
-        MEDIA,
-        &[
-            ("是否有移动新媒体", "mobile media", NO_UNIT),
-            ("微博：名称", "microblog: name", NO_UNIT),
-            ("微博：信息发布量", "microblog: posts", ITEMS),
-            ("微博：关注量", "microblog: followers", PIECES),
-            ("微信：名称", "WeChat: name", NO_UNIT),
-            ("微信：信息发布量", "WeChat: posts", ITEMS),
-            ("微信：订阅数", "WeChat: subscribers", PIECES),
-            ("其他", "others", NO_UNIT),
-        ],
-        "各平台的后台",
-        "the platforms themselves",
-    ));
-    rows
-}
-
 fn innovation(evidence: &Evidence<'_>) -> Vec<Row> {
     let site = evidence.site;
     let main = &site.configuration.language;
@@ -425,15 +362,4 @@ fn innovation(evidence: &Evidence<'_>) -> Vec<Row> {
     ];
     rows.extend(blanks(INNOVATION, &items, "填报人", "whoever fills it in"));
     rows
-}
-
-fn signed() -> Vec<Row> {
-    let items = [
-        ("单位负责人", "head of the organisation", NO_UNIT),
-        ("审核人", "reviewed by", NO_UNIT),
-        ("填报人", "filled in by", NO_UNIT),
-        ("联系电话", "telephone", NO_UNIT),
-        ("填报日期", "date", NO_UNIT),
-    ];
-    blanks(SIGNED, &items, "填报单位", "the organisation")
 }

@@ -7,6 +7,7 @@
 //! [`page`] and [`rows`], and written by the commands.
 
 pub mod annual;
+mod blanks;
 mod bonus;
 pub mod page;
 mod points;

@@ -12,7 +12,7 @@ use crate::text;
 /// What these pages have besides what every page has.
 const STYLE: &str = "table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:bold;padding:.5em 0}\
 th,td{border:1px solid;padding:.3em .5em;text-align:start;vertical-align:top;overflow-wrap:anywhere}\
-li,dd,p{overflow-wrap:anywhere}h3{margin-bottom:0}a{color:LinkText}\
+li,dd,p{overflow-wrap:anywhere}h3{margin-bottom:0}a{color:inherit}\
 @media print{body{max-width:none;font-size:12pt}}";
 
 /// The self-inspection sheet as a page.

@@ -117,8 +117,8 @@ fn state(site: &Site, id: PageId, section: &Page) -> SectionState {
     });
     let interval = interval(section);
     // A section of ordinary pages may be one page with a text of its own.
-    let is_page = section.record.text("content_type") == Some("page");
-    let is_empty = pages == 0 && !(is_page && !section.markdown().trim().is_empty());
+    let has_text = section.record.text("content_type") == Some("page") && !section.markdown().trim().is_empty();
+    let is_empty = pages == 0 && !has_text;
     let above = section.section.and_then(|above| site.page(above));
     SectionState {
         id,

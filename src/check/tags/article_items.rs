@@ -88,9 +88,10 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let named = tags.get("ContentSource").map(|tag| tag.content).filter(|name| !name.is_empty());
     for (item, seen) in ITEMS.iter().zip(SIGNS.seen(source)) {
         let is_named = item.zh == "来源" && named.is_some_and(|name| source.contains(name));
-        if !seen && !is_named && !(item.scripted && has_script(page)) {
-            tell(report, item.zh, item.en);
+        if seen || is_named || item.scripted && has_script(page) {
+            continue;
         }
+        tell(report, item.zh, item.en);
     }
     if tags.get("PubDate").is_some_and(|tag| !tag.content.is_empty()) && !shows_date(source) {
         tell(report, "发布时间", "time of publication");
