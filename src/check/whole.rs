@@ -52,6 +52,10 @@ pub struct Facts {
     pub fragments: BTreeSet<String>,
     /// Whether search engines are asked to leave it out.
     pub unlisted: bool,
+    /// Whether it has tags of a government site (GOV-TAGS): its name, its host or a column.
+    pub is_tagged: bool,
+    /// The site identification code that it gives, with the element that holds it.
+    pub site_code: Option<(String, NodeId, Range<usize>)>,
     /// The last day on which it holds, if it says so for machines: schema.org’s `expires`, or `unavailable_after` for search engines.
     pub expires: Option<Date>,
 }
@@ -74,11 +78,24 @@ impl Facts {
                 let until = content.split_once("unavailable_after:").map(|(_, day)| day.trim());
                 facts.expires = facts.expires.or(until.and_then(day_at_start));
             }
+            if element.is("meta") {
+                facts.take_tag(document, node);
+            }
             if element.is("script") && element.attribute("type") == Some("application/ld+json") {
                 facts.expires = facts.expires.or_else(|| expires_of_data(&document.text_content(node)));
             }
         }
         facts
+    }
+
+    /// Keeps a tag of a government site.
+    fn take_tag(&mut self, document: &Document, node: NodeId) {
+        let Some(name) = document.attribute(node, "name").map(str::trim) else { return };
+        self.is_tagged |= ["SiteName", "SiteDomain", "ColumnName", "ColumnType"].contains(&name);
+        if name.eq_ignore_ascii_case("SiteIDCode") {
+            let code = document.attribute(node, "content").unwrap_or_default().trim().to_owned();
+            self.site_code.get_or_insert_with(|| (code, node, document.span(node)));
+        }
     }
 
     /// Where the page sends its readers on to by itself.

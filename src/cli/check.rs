@@ -1,7 +1,7 @@
 //! A check from disk to findings: a site of Tantu as it would be built, a finished folder of HTML, whoever made it, or
 //! one page of it. Nothing is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,13 +12,14 @@ use super::build::Read;
 use super::io::Io;
 use super::site::{self, Asked};
 use crate::check::address::{self, Address};
-use crate::check::{self, Entry, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use crate::check::{self, Entry, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::compile;
 use crate::diagnostics::progress::Silent;
-use crate::diagnostics::{self, Excerpts, Finding, Level, Place};
+use crate::diagnostics::{self, Excerpts, Finding, Level, Place, Text};
 use crate::model::configuration;
 use crate::output::{RealDisk, Workshop};
 use crate::source::WebFolder;
+use crate::text;
 
 /// Which findings are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,9 +132,17 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Re
         .collect();
     let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted, today) };
     let mut texts = HashMap::new();
+    let mut of_template = OfTemplate::new();
     for PageRead { name, text, found, looked } in looked {
         let mut all: Vec<Finding> = found;
-        all.extend(looked.hits.into_iter().map(|hit| finding(hit, &name)));
+        for hit in looked.hits {
+            if hit.entry.family == Family::Tags && hit.node.is_none() {
+                let key = (hit.rule.id, hit.message.en.clone());
+                of_template.entry(key).or_default().push(finding(hit, &name));
+            } else {
+                all.push(finding(hit, &name));
+            }
+        }
         let here = of_site.iter().filter(|found| *found.path == *name);
         all.extend(here.map(|found| finding(found.hit.clone(), &name)));
         if !all.is_empty() {
@@ -143,9 +152,30 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Re
     }
     let elsewhere = of_site.iter().filter(|found| !folder.pages.contains(&found.path));
     findings.extend(elsewhere.map(|found| finding(found.hit.clone(), &Arc::from(found.path.as_str()))));
+    findings.extend(of_template.into_values().flat_map(told_once));
     findings.retain(|finding| wanted.finding(finding));
     diagnostics::sort(&mut findings);
     Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+}
+
+/// What pages lack that a template would give them all, by rule and words.
+type OfTemplate = BTreeMap<(&'static str, String), Vec<Finding>>;
+
+/// On more pages than this, what a template leaves out is told of the first alone.
+const FEW: usize = 3;
+
+/// The same of many pages as one finding. Its message stays as it is: by it a finding is known again in a baseline.
+fn told_once(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let count = findings.len();
+    if count > FEW {
+        findings.truncate(1);
+        for finding in &mut findings {
+            let Text { zh, en } = finding.help.take().unwrap_or_default();
+            finding.help =
+                Some(text!("{zh}共{count}页如此，改模板即可。", "{en} So on {count} pages: mend the template."));
+        }
+    }
+    findings
 }
 
 /// A page that was read and looked at.

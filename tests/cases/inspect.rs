@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::support::built::SAMPLE_DAY;
 use crate::support::{Run, TestSite};
 
 const SITE: &str = "\
@@ -391,4 +392,43 @@ fn a_government_folder_is_held_to_what_such_sites_must_show() {
     assert_eq!(plain(&run), 0, "a page that shows no tag owes none: {run:?}");
     let asked = folder().run(["check", "site", "--format", "json", "--norm", "gov-tags"]);
     assert_eq!(plain(&asked), 3, "{asked:?}");
+}
+
+#[test]
+fn what_a_template_leaves_out_is_told_once_and_an_unregistered_site_owes_no_marks() {
+    let page = |head: &str| {
+        format!(
+            "<!doctype html>\n<html lang=zh-CN>\n<head><meta charset=utf-8><title>办证</title>\n{head}</head>\n<body><main><h1>办证</h1><p>正文。</p></main>\n<footer>主办单位：某市残联　电话：0358-8220000　<a href=/sitemap.html>网站地图</a></footer></body></html>\n"
+        )
+    };
+    let folder = |head: &str| {
+        (0..5).fold(TestSite::new("template"), |site, at| site.file(&format!("site/p{at}.html"), page(head)))
+    };
+    let registered = "<meta name=SiteName content=某市残联><meta name=SiteDomain content=www.a.gov.cn><meta name=SiteIDCode content=1411000001>";
+    let run = folder(registered).run(["check", "site", "--format", "json", "--rule", "footer-item-missing"]);
+    let found = findings(&run);
+    assert_eq!(found.len(), 5, "five marks, each once: {run:?}");
+    assert!(
+        found.iter().all(|finding| finding["help"].as_str().is_some_and(|help| help.contains("共5页"))),
+        "{found:#?}"
+    );
+    let unregistered = "<meta name=SiteName content=某市残联><meta name=SiteDomain content=www.a.gov.cn>";
+    let tags = "footer-item-missing,site-tag-missing,site-code-uneven";
+    let run = folder(unregistered).run(["check", "site", "--format", "json", "--rule", tags]);
+    assert_eq!(findings(&run), Vec::<Value>::new());
+    let mixed = folder(registered).file("site/p9.html", page(unregistered));
+    let run = mixed.run(["check", "site", "--format", "json", "--rule", "site-code-uneven"]);
+    assert_eq!(told(&run, "site-code-uneven").len(), 1, "{run:?}");
+}
+
+#[test]
+fn the_sample_site_owes_nothing_that_it_has_not_said_of_itself() {
+    let run = TestSite::sample().run(["check", "--format", "json", "--as-of", SAMPLE_DAY]);
+    let of_these = |finding: &Value| {
+        let norms = finding["norms"].as_array().cloned().unwrap_or_default();
+        let words = ["GOV-TAGS", "GOV-FOOTER", "GOV-PAGE", "GOV-SERVICE", "GOV-POLICY", "GOV-SELFCHECK"];
+        norms.iter().any(|norm| words.iter().any(|word| norm == word))
+    };
+    let found: Vec<Value> = findings(&run).into_iter().filter(of_these).collect();
+    assert_eq!(found, Vec::<Value>::new());
 }

@@ -13,6 +13,7 @@ rules![
     footer_items,
     pub_date,
     site_code,
+    site_code_uneven,
     site_domain,
     site_tags,
     tag_case,
