@@ -31,6 +31,11 @@ pub trait Neighbours: Sync + Debug {
         false
     }
 
+    /// Whether the sources of the pages are checked too, so that what their front matter lacks is told there.
+    fn has_sources(&self) -> bool {
+        false
+    }
+
     /// Whether the site has said, with the reason, that it has not been given this mark yet: `site_code`, `icp`, `police`,
     /// `government_mark`, `error_report`, `address`, `telephone`, `email`.
     fn lacks(&self, _mark: &str) -> bool {

@@ -210,6 +210,10 @@ impl Neighbours for Around<'_> {
         self.base
     }
 
+    fn has_sources(&self) -> bool {
+        true
+    }
+
     fn lacks(&self, mark: &str) -> bool {
         let record = &self.site.configuration.record;
         let records = [record.object("marks"), record.object("organiser")];

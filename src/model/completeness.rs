@@ -4,7 +4,7 @@
 //! else has to give it: a telephone, an address, a date. Each is named, at the place in the front matter where it belongs. A guide that
 //! says itself in `ask_locally` that readers must ask for an element has said so to its readers and is not told of it again.
 
-use super::page::{Page, PageKind};
+use super::page::{Page, PageKind, State};
 use super::site::Site;
 use crate::diagnostics::{Finding, Level, Place, Rule, Text, Words};
 use crate::schema::record::Record;
@@ -83,12 +83,12 @@ pub fn lacking(guide: &Page) -> impl Iterator<Item = &'static Element> {
     ELEMENTS.iter().filter(|element| !element.is_given(&guide.record))
 }
 
-/// The guides of the main language that are part of the site.
+/// The guides of the main language that are part of the site. A draft is still being written and lacks what it lacks.
 pub fn guides(site: &Site) -> impl Iterator<Item = &Page> {
     of_type(site, "service")
 }
 
-/// The policy documents and interpretations of the main language that are part of the site.
+/// The policy documents and interpretations of the main language that are part of the site, drafts left out.
 pub fn policies(site: &Site) -> impl Iterator<Item = &Page> {
     of_type(site, "policy")
 }
@@ -96,7 +96,10 @@ pub fn policies(site: &Site) -> impl Iterator<Item = &Page> {
 fn of_type<'s>(site: &'s Site, id: &'static str) -> impl Iterator<Item = &'s Page> {
     let main = &site.configuration.language;
     let pages = site.shown().map(|(_, page)| page);
-    pages.filter(move |page| page.kind == PageKind::Content && page.type_id() == id && page.language == *main)
+    let is_one = move |page: &&Page| {
+        page.kind == PageKind::Content && page.type_id() == id && page.language == *main && page.state != State::Draft
+    };
+    pages.filter(is_one)
 }
 
 /// Metadata that a policy document should have and does not: what it is called, and the field that holds it.

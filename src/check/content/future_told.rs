@@ -49,6 +49,7 @@ pub static ENTRY: Entry = Entry {
             "<p>2026年1月15日，市残联举行了会议。</p>",
             "<p>如果2027年3月1日收到了通知，请当天答复。</p>",
             "<p>市残联2025年底举行了会议，部署2027年3月1日的活动。</p>",
+            "<pre><code>It was held on 1 March 2027. 2027年3月1日举行了会议。</code></pre>",
             "<div lang=en><p>It was decided that the office will open on 1 March 2027.</p></div>",
         ],
     },
@@ -121,6 +122,7 @@ fn of_english(block: &Block, today: Date) -> Vec<(Range<usize>, Date)> {
         *day > today
             && alone
             && !block.is_in(range.start, Kind::Quotation)
+            && !block.is_in(range.start, Kind::Code)
             && DONE_ENGLISH.iter().any(|word| words.contains(word))
             && !OPEN_ENGLISH.iter().any(|word| words.contains(word))
     };

@@ -44,7 +44,7 @@ pub static ENTRY: Entry = Entry {
             "<!doctype html><html lang=zh-CN><head><title>助学</title><meta name=SiteIDCode content=1411000001></head><body><h1>助学</h1><h2>申请条件</h2><p>在校。</p><h2>申请材料</h2><p>学生证。</p></body></html>",
         ],
     },
-    told_by: &["service-element-missing"],
+    told_by: &[],
 };
 
 /// The main kinds of elements (GOV-SELFCHECK), with the names under which guides give them.
@@ -64,6 +64,9 @@ const GUIDE: usize = 4;
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(ITEMS.iter().map(|item| item.names)));
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+    if page.neighbours.has_sources() {
+        return;
+    }
     // Most pages name too few of them to be looked at closely.
     if Tags::of(page).is_none() || SIGNS.seen(body(page)).into_iter().filter(|seen| *seen).count() < GUIDE {
         return;

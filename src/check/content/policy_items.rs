@@ -44,7 +44,7 @@ pub static ENTRY: Entry = Entry {
             "<!doctype html><html lang=zh-CN><head><title>说明</title><meta name=SiteIDCode content=1411000001></head><body><h1>说明</h1><p>每份文件都有索引号和发文机关。</p></body></html>",
         ],
     },
-    told_by: &["policy-element-missing"],
+    told_by: &[],
 };
 
 /// The metadata, with the names under which catalogues give them; the index number first.
@@ -64,6 +64,9 @@ const DOCUMENT: usize = 3;
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(ITEMS.iter().map(|item| item.names)));
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+    if page.neighbours.has_sources() {
+        return;
+    }
     // Most pages name too few of them to be looked at closely.
     if Tags::of(page).is_none() || SIGNS.seen(body(page)).into_iter().filter(|seen| *seen).count() < DOCUMENT {
         return;
