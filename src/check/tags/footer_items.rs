@@ -1,6 +1,6 @@
 //! The bottom area of a government page shows what it must.
 
-use super::{Tags, body, is_chinese};
+use super::{Tags, body, has_script, is_chinese};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::check::signs::Signs;
 use crate::diagnostics::{Level, Rule, Words};
@@ -38,6 +38,7 @@ pub static ENTRY: Entry = Entry {
             "<!doctype html><html lang=zh-CN><head><meta charset=utf-8><title>残疾人证办理</title><meta name=SiteName content=\"某市残联\"><meta name=SiteDomain content=\"www.a.gov.cn\"><meta name=SiteIDCode content=\"1411000001\"></head><body><main><h1>残疾人证办理</h1></main><footer><p>主办单位：某市残疾人联合会　联系电话：0358-8220000</p><p>网站标识码1411000001　晋ICP备12345678号　晋公网安备14110002000001号</p><p><a href=></a> <a href=https://zfwzgl.www.gov.cn/exposure/jiucuo.html>我为政府网站找错</a> <a href=https://bszs.conac.cn/sitename>党政机关</a></p></footer></body></html>",
         ],
         pass: &[
+            "<!doctype html><html lang=zh-CN><head><title>通知</title><meta name=SiteIDCode content=1411000001></head><body><p><a href=/wzdt/>网站地图</a></p><h1>通知</h1><p>由县残联主办，联系电话0358-8220000。</p><iframe src=/bottom.html title=页底></iframe></body></html>",
             "<!doctype html><html lang=zh-CN><head><meta charset=utf-8><title>残疾人证办理</title><meta name=SiteName content=\"某市残联\"><meta name=SiteDomain content=\"www.a.gov.cn\"></head><body><main><h1>残疾人证办理</h1></main><footer><p>主办单位：某市残联　联系电话：0358-8220000　<a href=/sitemap/>网站地图</a></p></footer></body></html>",
             "<!doctype html><html lang=zh-CN><head><meta charset=utf-8><title>残疾人证办理</title><meta name=SiteName content=\"某市残联\"><meta name=SiteDomain content=\"www.a.gov.cn\"><meta name=SiteIDCode content=\"1411000001\"></head><body><main><h1>残疾人证办理</h1></main><footer><p>主办单位：某市残疾人联合会　联系电话：0358-8220000</p><p>网站标识码1411000001　晋ICP备12345678号　晋公网安备14110002000001号</p><p><a href=/sitemap/>网站地图</a> <a href=https://zfwzgl.www.gov.cn/exposure/jiucuo.html>我为政府网站找错</a> <a href=https://bszs.conac.cn/sitename>党政机关</a></p></footer></body></html>",
             "<!doctype html><html lang=zh-CN><head><meta charset=utf-8><title>残疾人证办理</title><meta name=SiteName content=\"某市残联\"><meta name=SiteDomain content=\"www.a.gov.cn\"><meta name=SiteIDCode content=\"1411000001\"></head><body><main><h1>残疾人证办理</h1></main><footer><p>主办单位：某市残疾人联合会　联系电话：0358-8220000</p><p>1411000001　晋ICP备12345678号　晋公网安备14110002000001号</p><p><a href=/sitemap/>网站地图</a> <a href=https://zfwzgl.www.gov.cn/exposure/jiucuo.html>我为政府网站找错</a> <a href=https://bszs.conac.cn/sitename>党政机关</a></p></footer></body></html>",
@@ -96,6 +97,12 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(ITEMS.iter().map(|it
 /// Of how many items signs must be there for the bottom to be one that the source shows: else a script may write it.
 const SHOWN: usize = 3;
 
+/// Whether a script or a frame may fill in the bottom of a page. Words such as 电话 stand in many texts; a filing number is a surer sign
+/// that the source itself has the bottom.
+fn is_filled(page: &Page<'_>) -> bool {
+    has_script(page) || page.document().first("iframe").is_some()
+}
+
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page).filter(|_| is_chinese(page)) else { return };
     let source = body(page);
@@ -107,7 +114,9 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         .filter(|(item, seen)| !seen && !has_code(item))
         .map(|(item, _)| item)
         .collect();
-    if ITEMS.len() - missing.len() < SHOWN {
+    let shows_mark = ITEMS.iter().any(|item| !item.mark.is_empty() && !missing.iter().any(|one| one.zh == item.zh));
+    let is_whole = page.neighbours.is_government() || page.neighbours.has_sources() || shows_mark || !is_filled(page);
+    if !is_whole || ITEMS.len() - missing.len() < SHOWN {
         return;
     }
     // Marks are given to a site when it is registered, and its code with them: a page without one may be of a site that is not.
