@@ -12,6 +12,7 @@ rules![
     external_link,
     footer_items,
     pub_date,
+    pub_date_future,
     site_code,
     site_code_uneven,
     site_domain,
