@@ -14,6 +14,7 @@ pub mod diagnostics;
 pub mod finish;
 pub mod html;
 pub mod indicators;
+pub mod inspect;
 pub mod markdown;
 pub mod model;
 pub mod output;

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::civil::{Date, date};
+
 use super::{Files, Page, Report, SiteReport, Whole};
 use crate::diagnostics::{Rule, Words};
 use crate::html::NodeId;
@@ -89,6 +91,9 @@ const AROUND: [(&str, &str, &str); 4] = [
     ("a-moved/index.html", "已经搬家", "<meta http-equiv=refresh content=\"0; url=/a/\">"),
 ];
 
+/// The day on which examples are looked at.
+pub(super) const EXAMPLES_DAY: Date = date(2026, 1, 15);
+
 /// What the pages around an example begin with.
 const BEGINNING: &str =
     "<header><p>示例网站</p><nav><a href=/>首页</a> <a href=/a/>办证</a> <a href=/b/>培训</a></nav></header>";
@@ -108,7 +113,7 @@ impl Examples {
             );
             (path.to_owned(), Arc::from(html))
         };
-        Files(AROUND.into_iter().map(page).collect())
+        Files(AROUND.into_iter().map(page).collect(), Some(EXAMPLES_DAY))
     }
 
     /// An example as a whole page.

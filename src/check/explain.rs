@@ -90,10 +90,7 @@ pub fn short(rule: &Rule, language: Language) -> String {
 
 /// A page of all rules.
 pub fn page(language: Language) -> String {
-    let (tag, title) = match language {
-        Language::Zh => ("zh-CN", "坦途的检查规则"),
-        Language::En => ("en", "The rules of Tantu"),
-    };
+    let title = Words::new("坦途的检查规则", "The rules of Tantu").get(language);
     let mut families: Vec<Family> = entries().map(|entry| entry.family).collect();
     families.sort_unstable();
     families.dedup();
@@ -104,11 +101,25 @@ pub fn page(language: Language) -> String {
             section(&mut main, entry, language);
         }
     }
+    frame(language, title, "", &main)
+}
+
+/// A page that stands alone, readable without any theme, with this title and content; `style` is added to what every such page has.
+pub fn frame(language: Language, title: &str, style: &str, main: &str) -> String {
+    let (tag, title) = (tag(language), escape(title));
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{main}</main>\n</body>\n</html>\n"
+         <style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{main}</main>\n</body>\n</html>\n"
     )
+}
+
+/// The tag of a language in which editors are spoken to.
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "zh-CN",
+        Language::En => "en",
+    }
 }
 
 /// Readable without any theme, in light and in dark.
@@ -148,7 +159,8 @@ fn with_code(text: &str) -> String {
     parts.map(part).collect()
 }
 
-fn escape(text: &str) -> String {
+/// Text as HTML.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

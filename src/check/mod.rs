@@ -21,6 +21,7 @@ pub mod accessibility;
 pub mod address;
 mod alike;
 mod bypass;
+pub mod content;
 mod entry;
 pub mod explain;
 mod frames;
@@ -37,8 +38,10 @@ mod repeated;
 mod report;
 mod resources;
 pub mod safety;
+mod signs;
 pub mod site;
 mod spoken;
+pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod typography;
@@ -55,9 +58,11 @@ use crate::html::{Document, Styles, View, parse};
 
 /// Every rule, family by family.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let families: [&[&Entry]; 7] = [
+    let families: [&[&Entry]; 9] = [
         accessibility::ENTRIES,
         link::ENTRIES,
+        content::ENTRIES,
+        tags::ENTRIES,
         wording::ENTRIES,
         typography::ENTRIES,
         privacy::ENTRIES,

@@ -7,6 +7,8 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use jiff::civil::Date;
+
 use super::accessibility::contrast::{self, Faint};
 use super::alike::{self, Named};
 use super::bypass::Ways;
@@ -24,6 +26,28 @@ pub trait Neighbours: Sync + Debug {
     /// Under which address the site is reached, `https://example.gov.cn/`; empty if that is not known.
     fn site_address(&self) -> &str {
         ""
+    }
+
+    /// Whether the pages were said to be those of a government site, so that what such a site must show is asked of all of them. If
+    /// not, only of those that show it themselves.
+    fn is_government(&self) -> bool {
+        false
+    }
+
+    /// Whether the sources of the pages are checked too, so that what their front matter lacks is told there.
+    fn has_sources(&self) -> bool {
+        false
+    }
+
+    /// Whether the site has said, with the reason, that it has not been given this mark yet: `site_code`, `icp`, `police`,
+    /// `government_mark`, `error_report`, `address`, `telephone`, `email`.
+    fn lacks(&self, _mark: &str) -> bool {
+        false
+    }
+
+    /// The day that is taken for the present; `None` if it is not known.
+    fn today(&self) -> Option<Date> {
+        None
     }
 
     /// The path of the file that an address leads to, from the root of the site, as seen from the page at `path`; whether there is one
@@ -46,9 +70,9 @@ impl Neighbours for NoNeighbours {
     }
 }
 
-/// The files of a site by their paths from its root, held in memory.
+/// The files of a site by their paths from its root, held in memory, and the day that is taken for the present.
 #[derive(Clone, Debug, Default)]
-pub struct Files(pub BTreeMap<String, Arc<str>>);
+pub struct Files(pub BTreeMap<String, Arc<str>>, pub Option<Date>);
 
 impl Neighbours for Files {
     fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
@@ -57,11 +81,15 @@ impl Neighbours for Files {
         let names = [file.clone(), format!("{file}/index.html"), format!("{file}.html")];
         names.iter().find_map(|name| self.0.get(name)).cloned()
     }
+
+    fn today(&self) -> Option<Date> {
+        self.1
+    }
 }
 
 impl<const N: usize> From<[(&str, &str); N]> for Files {
     fn from(files: [(&str, &str); N]) -> Files {
-        Files(files.into_iter().map(|(path, text)| (path.to_owned(), Arc::from(text))).collect())
+        Files(files.into_iter().map(|(path, text)| (path.to_owned(), Arc::from(text))).collect(), None)
     }
 }
 

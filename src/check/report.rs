@@ -119,6 +119,11 @@ impl<'h> SiteReport<'h> {
         self.add(path, Some(reference.node), reference.span.clone(), message, help)
     }
 
+    /// Something is wrong with an element of a page.
+    pub fn element(&mut self, path: &str, node: NodeId, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
+        self.add(path, Some(node), span, message, help)
+    }
+
     /// Something is wrong with a file as a whole.
     pub fn file(&mut self, path: &str, message: Text, help: Text) -> &mut Hit {
         self.add(path, None, 0..0, message, help)

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
@@ -16,7 +17,7 @@ use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
 use crate::model::{Site, State};
 use crate::render::File;
-use crate::schema::record::Record;
+use crate::schema::record::{Record, Value};
 use crate::source::{CONTENT, Sources, THEMES};
 use crate::text;
 use crate::theme::Theme;
@@ -85,7 +86,7 @@ fn is_left_out(site: &Site, file: &File) -> bool {
 /// What is found in the site as a whole.
 fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet<String>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|(file, looked)| (file.path.as_str(), &looked.facts)).collect();
-    let site = Whole { files: published, pages, base: around.base };
+    let site = Whole { files: published, pages, base: around.base, today: around.today() };
     super::whole(&site, &|_| true)
 }
 
@@ -235,13 +236,14 @@ fn is_beside(one: &Finding, other: &Finding) -> bool {
 struct Around<'s> {
     texts: BTreeMap<&'s str, &'s [u8]>,
     base: &'s str,
+    site: &'s Site,
 }
 
 impl<'s> Around<'s> {
     fn of(site: &'s Site, theme: &'s Theme, files: &'s [File]) -> Around<'s> {
         let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
-        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url }
+        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url, site }
     }
 }
 
@@ -254,5 +256,20 @@ impl Neighbours for Around<'_> {
 
     fn site_address(&self) -> &str {
         self.base
+    }
+
+    fn has_sources(&self) -> bool {
+        true
+    }
+
+    fn lacks(&self, mark: &str) -> bool {
+        let record = &self.site.configuration.record;
+        let records = [record.object("marks"), record.object("organiser")];
+        let items = records.into_iter().flatten().filter_map(|record| record.item(mark));
+        items.into_iter().any(|item| matches!(item.value, Value::Assigned(Err(_))))
+    }
+
+    fn today(&self) -> Option<Date> {
+        Some(self.site.options.now.to_zoned_datetime(self.site.configuration.time_zone.clone()).date())
     }
 }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::address::{self, Address};
 use crate::html::{Document, NodeId};
 
@@ -52,6 +54,12 @@ pub struct Facts {
     pub unlisted: bool,
     /// What the page says its addresses are relative to (`<base href>`), if it says so.
     pub base: Option<String>,
+    /// Whether it has tags of a government site (GOV-TAGS): its name, its host or a column.
+    pub is_tagged: bool,
+    /// The site identification code that it gives, with the element that holds it.
+    pub site_code: Option<(String, NodeId, Range<usize>)>,
+    /// The last day on which it holds, if it says so for machines: schema.org’s `expires`, or `unavailable_after` for search engines.
+    pub expires: Option<Date>,
 }
 
 impl Facts {
@@ -72,15 +80,44 @@ impl Facts {
             if element.is("meta") && element.attribute("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) {
                 let content = element.attribute("content").unwrap_or_default().to_ascii_lowercase();
                 facts.unlisted |= content.contains("noindex");
+                let until = content.split_once("unavailable_after:").map(|(_, day)| day.trim());
+                facts.expires = facts.expires.or(until.and_then(day_at_start));
+            }
+            if element.is("meta") {
+                facts.take_tag(document, node);
+            }
+            if element.is("script") && element.attribute("type") == Some("application/ld+json") {
+                facts.expires = facts.expires.or_else(|| expires_of_data(&document.text_content(node)));
             }
         }
         facts
+    }
+
+    /// Keeps a tag of a government site.
+    fn take_tag(&mut self, document: &Document, node: NodeId) {
+        let Some(name) = document.attribute(node, "name").map(str::trim) else { return };
+        self.is_tagged |= ["SiteName", "SiteDomain", "ColumnName", "ColumnType"].contains(&name);
+        if name.eq_ignore_ascii_case("SiteIDCode") {
+            let code = document.attribute(node, "content").unwrap_or_default().trim().to_owned();
+            self.site_code.get_or_insert_with(|| (code, node, document.span(node)));
+        }
     }
 
     /// Where the page sends its readers on to by itself.
     pub fn redirect(&self) -> Option<&Reference> {
         self.references.iter().find(|reference| reference.usage == Use::Redirect)
     }
+}
+
+/// The day that a text begins with: `2026-01-15T09:00:00+08:00`.
+fn day_at_start(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+/// The `expires` of structured data; of several the first.
+fn expires_of_data(data: &str) -> Option<Date> {
+    let after = data.split_once("\"expires\"")?.1.trim_start().strip_prefix(':')?.trim_start();
+    day_at_start(after.strip_prefix('"')?)
 }
 
 /// A site as a whole.
@@ -92,6 +129,8 @@ pub struct Whole<'a> {
     pub pages: BTreeMap<&'a str, &'a Facts>,
     /// Under which addresses the site is reached: `https://example.gov.cn/`; empty if that is not known.
     pub base: &'a str,
+    /// The day that is taken for the present; `None` if it is not known.
+    pub today: Option<Date>,
 }
 
 impl Whole<'_> {

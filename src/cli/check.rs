@@ -1,23 +1,25 @@
 //! A check from disk to findings: a site of Tantu as it would be built, a finished folder of HTML, whoever made it, or
 //! one page of it. Nothing is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::build::Read;
 use super::io::Io;
 use super::site::{self, Asked};
 use crate::check::address::{self, Address};
-use crate::check::{self, Entry, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use crate::check::{self, Entry, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::compile;
 use crate::diagnostics::progress::Silent;
-use crate::diagnostics::{self, Excerpts, Finding, Level, Place};
+use crate::diagnostics::{self, Excerpts, Finding, Level, Place, Text};
 use crate::model::configuration;
 use crate::output::{RealDisk, Workshop};
 use crate::source::WebFolder;
+use crate::text;
 
 /// Which findings are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +36,11 @@ impl Wanted {
     fn entry(&self, entry: &Entry) -> bool {
         let norm = self.norm.as_ref().is_none_or(|norm| entry.rule.norms.contains(&norm.as_str()));
         norm && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == entry.rule.id))
+    }
+
+    /// Whether what government sites alone must show was asked for by its norm: then all pages are taken for those of one.
+    fn is_of_government(&self) -> bool {
+        self.norm.as_ref().is_some_and(|norm| ["GOV-TAGS", "GOV-FOOTER", "GOV-PAGE"].contains(&norm.as_str()))
     }
 
     /// Whether a finding is one of them.
@@ -102,13 +109,14 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
     if path.join(configuration::PATH).is_file() { Target::Site(path) } else { Target::Web(path) }
 }
 
-/// Checks a folder of HTML or one page; `shown` is how the user named it.
+/// Checks a folder of HTML or one page; `shown` is how the user named it, `today` the day that is taken for the present.
 ///
 /// # Errors
 /// A finding if there is nothing to check.
-pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding> {
+pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Result<Checked, Finding> {
     let (folder, mut findings) = WebFolder::open(path, shown)?;
-    let around = Around { folder: &folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
+    let outer = if folder.files.is_empty() { folder.around() } else { Vec::new() };
+    let around = Around { folder: &folder, outer, is_government: wanted.is_of_government(), today };
     let known = Sheets::default();
     let looked: Vec<PageRead> = folder
         .pages
@@ -122,11 +130,19 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
             PageRead { name, text, found, looked }
         })
         .collect();
-    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted) };
+    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted, today) };
     let mut texts = HashMap::new();
+    let mut of_template = OfTemplate::new();
     for PageRead { name, text, found, looked } in looked {
         let mut all: Vec<Finding> = found;
-        all.extend(looked.hits.into_iter().map(|hit| finding(hit, &name)));
+        for hit in looked.hits {
+            if hit.entry.family == Family::Tags && hit.node.is_none() {
+                let key = (hit.rule.id, hit.message.en.clone());
+                of_template.entry(key).or_default().push(finding(hit, &name));
+            } else {
+                all.push(finding(hit, &name));
+            }
+        }
         let here = of_site.iter().filter(|found| *found.path == *name);
         all.extend(here.map(|found| finding(found.hit.clone(), &name)));
         if !all.is_empty() {
@@ -136,9 +152,30 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
     }
     let elsewhere = of_site.iter().filter(|found| !folder.pages.contains(&found.path));
     findings.extend(elsewhere.map(|found| finding(found.hit.clone(), &Arc::from(found.path.as_str()))));
+    findings.extend(of_template.into_values().flat_map(told_once));
     findings.retain(|finding| wanted.finding(finding));
     diagnostics::sort(&mut findings);
     Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+}
+
+/// What pages lack that a template would give them all, by rule and words.
+type OfTemplate = BTreeMap<(&'static str, String), Vec<Finding>>;
+
+/// On more pages than this, what a template leaves out is told of the first alone.
+const FEW: usize = 3;
+
+/// The same of many pages as one finding. Its message stays as it is: by it a finding is known again in a baseline.
+fn told_once(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let count = findings.len();
+    if count > FEW {
+        findings.truncate(1);
+        for finding in &mut findings {
+            let Text { zh, en } = finding.help.take().unwrap_or_default();
+            finding.help =
+                Some(text!("{zh}共{count}页如此，改模板即可。", "{en} So on {count} pages: mend the template."));
+        }
+    }
+    findings
 }
 
 /// A page that was read and looked at.
@@ -150,9 +187,9 @@ struct PageRead {
 }
 
 /// What is found in the folder as a whole.
-fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted) -> Vec<SiteHit> {
+fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted, today: Option<Date>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|read| (&*read.name, &read.looked.facts)).collect();
-    let site = Whole { files: &folder.files, pages, base: "" };
+    let site = Whole { files: &folder.files, pages, base: "", today };
     check::whole(&site, &|entry| wanted.entry(entry))
 }
 
@@ -172,6 +209,10 @@ struct Around<'f> {
     folder: &'f WebFolder,
     /// For a lone page: the folders around it, one of which is the root of its site.
     outer: Vec<WebFolder>,
+    /// Whether what government sites must show was asked for.
+    is_government: bool,
+    /// The day that is taken for the present.
+    today: Option<Date>,
 }
 
 impl Neighbours for Around<'_> {
@@ -182,5 +223,13 @@ impl Neighbours for Around<'_> {
             let found = address::candidates(&inside).into_iter().find(|candidate| folder.has(candidate))?;
             folder.read(&found).0
         })
+    }
+
+    fn is_government(&self) -> bool {
+        self.is_government
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today
     }
 }

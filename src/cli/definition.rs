@@ -83,6 +83,8 @@ pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::build::DEFINITION,
     &commands::check::DEFINITION,
     &commands::explain::DEFINITION,
+    &commands::inspect::DEFINITION,
+    &commands::annual_report::DEFINITION,
     &commands::new::DEFINITION,
     &commands::list::DEFINITION,
     &commands::figures::DEFINITION,

@@ -15,6 +15,7 @@ pub mod correction;
 pub mod definition;
 pub mod edit;
 pub mod exit;
+pub mod inspect;
 pub mod io;
 pub mod listing;
 pub mod new;
@@ -68,6 +69,8 @@ fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
         "build" => commands::build::run(typed, io),
         "check" => commands::check::run(typed, io),
         "explain" => commands::explain::run(typed, io),
+        "inspect" => commands::inspect::run(typed, io),
+        "annual-report" => commands::annual_report::run(typed, io),
         "completions" => commands::completions::run(typed, io),
         "new" => commands::new::run(typed, io),
         "list" => commands::list::run(typed, io),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::addresses::{self, LockFile};
+use super::completeness;
 use super::configuration::Configuration;
 use super::freshness;
 use super::glossary::Glossary;
@@ -13,6 +14,7 @@ use super::placeholders;
 use super::pronunciations;
 use super::references;
 use super::relations;
+use super::sections;
 use super::site::{Options, Site};
 use super::terms::{TermKind, Terms};
 use super::translations;
@@ -61,6 +63,8 @@ pub fn load(sources: &Sources, options: &Options) -> (Option<Site>, Vec<Finding>
     addresses::check(&site, &mut findings);
     translations::check(&site, &mut findings);
     freshness::check(&site, &mut findings);
+    sections::check(&site, &mut findings);
+    completeness::check(&site, &mut findings);
     placeholders::check(&site, &mut findings);
     (Some(site), findings)
 }

@@ -5,6 +5,7 @@
 //! of disks or of the clock: the present instant is part of [`Options`].
 
 pub mod addresses;
+pub mod completeness;
 pub mod configuration;
 pub mod dates;
 pub mod freshness;
@@ -16,6 +17,7 @@ pub mod placeholders;
 pub mod pronunciations;
 pub mod references;
 pub mod relations;
+pub mod sections;
 pub mod silence;
 pub mod site;
 pub mod slug;
@@ -38,6 +40,8 @@ pub const RULES: &[&Rule] = &[
     &addresses::CLASH,
     &addresses::LOCK_SYNTAX,
     &addresses::VANISHED,
+    &completeness::POLICY,
+    &completeness::SERVICE,
     &configuration::MISSING,
     &freshness::REVIEW_OVERDUE,
     &glossary::UNKNOWN_GLOSSARY_TERM,
@@ -51,6 +55,9 @@ pub const RULES: &[&Rule] = &[
     &references::PAGE_UNPUBLISHED,
     &references::UNKNOWN_TERM,
     &references::WRONG_KIND,
+    &sections::EMPTY,
+    &sections::HOME_OUTDATED,
+    &sections::OUTDATED,
     &silence::NOT_ALLOWED,
     &silence::UNKNOWN_RULE,
     &silence::UNUSED,

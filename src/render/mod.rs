@@ -18,7 +18,7 @@ mod charts;
 mod clashes;
 mod columns;
 mod context;
-mod csv;
+pub mod csv;
 mod data_texts;
 mod datasets;
 mod fields;

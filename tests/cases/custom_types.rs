@@ -62,7 +62,7 @@ pay: {base: 3000.50, bonus: 200}
 ";
 
 fn site() -> TestSite {
-    let law = "---\ntitle: 促进法\npublished: 2025-09-26\nkind: law\nsubject: 就业\nissuer: [测试单位]\nvalidity: in-force\n---\n\n正文。\n";
+    let law = "---\ntitle: 促进法\npublished: 2025-09-26\nkind: law\nsubject: 就业\nissuer: [立法机关]\nvalidity: in-force\n---\n\n正文。\n";
     TestSite::fixture("tests/sites/small")
         .file("content/data/types/vacancy.yaml", TYPE)
         .file("content/policies/act.md", law)

@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["html"],
     &["check"],
-    &["output", "finish"],
+    &["output", "finish", "inspect"],
     &["cli", "server"],
 ];
 

@@ -25,6 +25,7 @@ mod facts;
 mod films;
 mod finish;
 mod indicators;
+mod inspect;
 mod json_schema;
 mod languages;
 mod layers;

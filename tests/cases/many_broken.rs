@@ -97,7 +97,7 @@ const BREAKAGES: [Breakage; 25] = [
     broken(
         "unknown-word",
         "policies/word-{n}.md",
-        "---\ntitle: 第{n}号政策\npublished: 2025-09-26\nkind: document\nsubject: 残疾人\nissuer: 测试单位\nvalidity: «有校»\n---\n\n正文。\n",
+        "---\ntitle: 第{n}号政策\npublished: 2025-09-26\nkind: document\nsubject: 残疾人\nissuer: 立法机关\nvalidity: «有校»\n---\n\n正文。\n",
     ),
 ];
 

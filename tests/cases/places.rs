@@ -14,7 +14,7 @@ fn a_place_tells_all_that_is_known_of_it_and_whom_to_ask_for_the_rest() {
             "content/services/aid.md",
             "---\ntitle: 援助\npublished: 2025-09-26\nsummary: 援助。\ncategory: 维权\nagency: 测试单位\nconditions: [有困难。]\n\
              legal_basis: [{title: 保障法}]\nmaterials: [{name: 申请书, form: original}]\nsteps: [{title: 申请}]\n\
-             fee: {free: true}\noutcome: 得到援助。\nask_locally: [hours]\nplaces:\n\
+             fee: {free: true}\noutcome: 得到援助。\nask_locally: [hours, time_limit, complaints_telephone]\nplaces:\n\
              - {name: 大厅, address: 示例路1号, hours: 工作日, telephone: 0358-1234567, directions: 公交示例站, access: 有坡道, note: 请带证件。}\n\
              - {name: 站点}\n---\n\n正文。\n",
         );

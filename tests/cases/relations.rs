@@ -5,7 +5,7 @@ use crate::support::built::{Built, Page, css, none, text};
 
 fn policy(title: &str, kind: &str, more: &str) -> String {
     format!(
-        "---\ntitle: {title}\npublished: 2025-09-26\nkind: {kind}\nsubject: 残疾人权益保障\nissuer: [测试单位]\nvalidity: in-force\n{more}---\n\n{title}的正文。\n"
+        "---\ntitle: {title}\npublished: 2025-09-26\nkind: {kind}\nsubject: 残疾人权益保障\nissuer: [立法机关]\nvalidity: in-force\n{more}---\n\n{title}的正文。\n"
     )
 }
 
@@ -103,7 +103,7 @@ fn a_service_shows_on_the_page_of_its_legal_basis() {
         "content/services/aid.md",
         "---\ntitle: 法律援助\npublished: 2025-09-26\nsummary: 法律援助。\ncategory: 维权\nagency: 测试单位\n\
          legal_basis: [{title: 保障法, article: 第一条, page: ../policies/act.md}]\nconditions: [有困难。]\n\
-         materials: [{name: 申请书, form: original}]\nsteps: [{title: 申请}]\nfee: {free: true}\noutcome: 得到援助。\n\
+         materials: [{name: 申请书, form: original}]\nsteps: [{title: 申请}]\nfee: {free: true}\nask_locally: [address, hours, time_limit, telephone, complaints_telephone]\noutcome: 得到援助。\n\
          related: [../news/first.md]\n---\n\n正文。\n",
     );
     let built = built(&site);

@@ -55,7 +55,9 @@ fn site_with(configuration: &str, files: &[(&str, &str)]) -> Site {
     all.extend_from_slice(files);
     let now: Timestamp = "2026-01-15T04:00:00Z".parse().expect("an instant");
     let (site, findings) = load(&Sources::from_map(all), &Options { now, drafts: false, base_url: None });
-    let wrong: Vec<_> = findings.iter().filter(|finding| finding.rule != "translation-untracked").collect();
+    // Guides of these tests may lack elements: what is not there is not said to machines either.
+    let meant = ["translation-untracked", "service-element-missing"];
+    let wrong: Vec<_> = findings.iter().filter(|finding| !meant.contains(&finding.rule)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     site.expect("a site")
 }

@@ -7,7 +7,7 @@ use crate::text;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
-    rule: Rule::new("link-file-unsaid", Level::Hint).norms(&["A11Y-LAW"]).wcag(&["2.4.4"]),
+    rule: Rule::new("link-file-unsaid", Level::Hint).norms(&["A11Y-LAW", "GOV-PAGE"]).wcag(&["2.4.4"]),
     family: Family::Accessibility,
     about: About {
         title: Words::new(

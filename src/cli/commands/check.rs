@@ -16,6 +16,7 @@ use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
 use crate::diagnostics::exchange::{github, junit, sarif};
 use crate::diagnostics::{Finding, Level, Text, json};
+use crate::model::dates;
 use crate::schema::check::nearest;
 use crate::text;
 
@@ -208,9 +209,20 @@ fn look(args: &Args, io: &Io) -> Result<Checked, Finding> {
         }
         Target::Web(root) => {
             let shown = args.what.as_deref().unwrap_or(Path::new(".")).to_string_lossy().into_owned();
-            check::web(&root, &shown, &args.wanted)
+            check::web(&root, &shown, &args.wanted, Some(today(args, io)?))
         }
     }
+}
+
+/// The day that is taken for the present, in the time zone of whoever typed: a folder of HTML names none of its own.
+fn today(args: &Args, io: &Io) -> Result<jiff::civil::Date, Finding> {
+    let zone = io.now.time_zone();
+    let Some(as_of) = &args.as_of else { return Ok(io.now.date()) };
+    let at = dates::as_of(as_of, zone).map_err(|refusal| {
+        let (zh, en) = (refusal.message.zh, refusal.message.en);
+        Finding::new(&ARGUMENTS, text!("--as-of：{zh}", "--as-of: {en}")).help(refusal.help)
+    })?;
+    Ok(at.to_zoned_datetime(zone.clone()).date())
 }
 
 /// Sets down the present findings if that was asked for, and reads those that were known.

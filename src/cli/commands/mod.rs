@@ -1,12 +1,14 @@
 //! One file a command: its definition, what its arguments mean, and what it shows. No logic.
 
 pub mod addresses;
+pub mod annual_report;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod figures;
 pub mod gallery;
+pub mod inspect;
 pub mod list;
 pub mod manual;
 pub mod new;
@@ -16,6 +18,7 @@ pub mod translations;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::arguments::Typed;
 use super::definition::{Argument, Takes, Value, ValueKind, Words};
 use super::exit::Exit;
 use super::io::{Io, NoExcerpts};
@@ -62,6 +65,37 @@ const AS_OF: Argument = Argument {
         "As of this day or time, such as 2026-01-15; now if left out",
     ),
 };
+
+/// Where to write what is otherwise printed.
+const OUTPUT: Argument = Argument {
+    id: "output",
+    short: None,
+    takes: Takes::Option(Value { name: Words::new("文件", "FILE"), kind: ValueKind::File }),
+    help: Words::new("写进这个文件；不写则显示在屏幕上", "Write it into this file; shown on the screen if left out"),
+};
+
+/// The form that was asked for: by its name, else by how the file to be written ends, else the first one.
+fn form<'t>(typed: &'t Typed, forms: &[&'t str]) -> &'t str {
+    let of_file = typed.path("output").and_then(|path| Some(path.extension()?.to_str()?.to_ascii_lowercase()));
+    let of_file = of_file.and_then(|ending| forms.iter().copied().find(|form| *form == ending));
+    typed.text("format").or(of_file).or(forms.first().copied()).unwrap_or_default()
+}
+
+/// Writes what was made into the file that was named, or prints it.
+fn give(made: &[u8], typed: &Typed, io: &mut Io) -> io::Result<Exit> {
+    let Some(path) = typed.path("output") else {
+        io.out.write_all(made)?;
+        return Ok(Exit::Clean);
+    };
+    let shown = path.to_string_lossy().into_owned();
+    match std::fs::write(io.folder.join(&path), made) {
+        Ok(()) => {
+            writeln!(io.out, "{}", text!("已写入 {shown}", "written: {shown}").get(io.language))?;
+            Ok(Exit::Clean)
+        }
+        Err(error) => could_not_run(&not_written(&shown, &error), io),
+    }
+}
 
 /// Says why a command could not run.
 fn could_not_run(finding: &Finding, io: &mut Io) -> io::Result<Exit> {
