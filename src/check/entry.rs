@@ -69,10 +69,14 @@ pub enum Look {
     Page(fn(&Page<'_>, &mut Report<'_, '_>)),
     /// The site as a whole.
     Site(fn(&Whole<'_>, &mut SiteReport<'_>)),
+    /// What an address outside the site has come to, once somebody has asked there.
+    #[cfg(feature = "external")]
+    Outside(fn(&str, &super::inquiry::Outcome) -> Option<super::external::Said>),
 }
 
 /// Pages that a rule is tried on, and shown with. A text that does not begin with `<!` or `<html` is put into the body of a page that
-/// has nothing wrong with it. For a rule that looks at sites an example is several files, each after a line `== path`.
+/// has nothing wrong with it. For a rule that looks at sites an example is several files, each after a line `== path`;
+/// for one about links to other sites it is an address and what was answered there.
 #[derive(Debug)]
 pub struct Examples {
     /// The rule finds something in each.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Entry, Family, entries};
+use crate::diagnostics::exchange::frame::{self, escape, with_code};
 use crate::diagnostics::{Language, Rule, Words};
 
 impl Family {
@@ -90,10 +91,7 @@ pub fn short(rule: &Rule, language: Language) -> String {
 
 /// A page of all rules.
 pub fn page(language: Language) -> String {
-    let (tag, title) = match language {
-        Language::Zh => ("zh-CN", "坦途的检查规则"),
-        Language::En => ("en", "The rules of Tantu"),
-    };
+    let title = Words::new("坦途的检查规则", "The rules of Tantu").get(language);
     let mut families: Vec<Family> = entries().map(|entry| entry.family).collect();
     families.sort_unstable();
     families.dedup();
@@ -104,16 +102,8 @@ pub fn page(language: Language) -> String {
             section(&mut main, entry, language);
         }
     }
-    format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{main}</main>\n</body>\n</html>\n"
-    )
+    frame::page(language, title, &main)
 }
-
-/// Readable without any theme, in light and in dark.
-const STYLE: &str = ":root{color-scheme:light dark}body{max-width:46em;margin:auto;padding:1em;font:1.1em/1.8 system-ui,sans-serif}\
-pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5em}code{overflow-wrap:anywhere}dt{font-weight:bold}";
 
 fn section(out: &mut String, entry: &Entry, language: Language) {
     let Entry { rule, about, examples, .. } = entry;
@@ -138,18 +128,6 @@ fn section(out: &mut String, entry: &Entry, language: Language) {
         }
     }
     out.push_str("</section>\n");
-}
-
-/// Words with code between backticks, as HTML.
-fn with_code(text: &str) -> String {
-    let parts = text.split('`').enumerate();
-    let part =
-        |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) };
-    parts.map(part).collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The rule of this id, if it has a file of its own.

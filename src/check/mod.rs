@@ -23,9 +23,14 @@ mod alike;
 mod bypass;
 mod entry;
 pub mod explain;
+#[cfg(feature = "external")]
+pub mod external;
 mod frames;
 mod guess;
+#[cfg(feature = "external")]
+pub mod inquiry;
 pub mod link;
+pub mod outward;
 mod page;
 pub mod privacy;
 pub mod prose;
@@ -61,7 +66,19 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         readability::ENTRIES,
         safety::ENTRIES,
     ];
-    families.into_iter().flatten().copied()
+    #[cfg(feature = "external")]
+    let outside = external::ENTRIES;
+    #[cfg(not(feature = "external"))]
+    let outside: &[&Entry] = &[];
+    families.into_iter().chain([outside]).flatten().copied()
+}
+
+/// Whether a rule is one about links to other sites, which sees something only after somebody has gone and asked there.
+pub fn is_outside(id: &str) -> bool {
+    #[cfg(feature = "external")]
+    return external::ENTRIES.iter().any(|entry| entry.rule.id == id);
+    #[cfg(not(feature = "external"))]
+    return id.starts_with("external-link-");
 }
 
 /// A page to be checked.
@@ -118,6 +135,8 @@ fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool +
             Look::Page(check) => check(page, &mut Report::new(entry, page, &mut hits)),
             Look::Elements(names, check) => of_elements.push((entry, names, check)),
             Look::Site(_) => {}
+            #[cfg(feature = "external")]
+            Look::Outside(_) => {}
         }
     }
     // One walk for all rules.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
-use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use super::outward::{self, Links, Outside};
+use super::{Facts, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
@@ -20,13 +21,15 @@ use crate::text;
 use crate::theme::Theme;
 
 /// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
-/// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site.
+/// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site. `outside` is
+/// asked for links to other sites, if that is wanted.
 pub fn check(
     site: &Site,
     theme: &Theme,
     files: &[File],
     published: &BTreeSet<String>,
     told: &[Finding],
+    outside: Option<&dyn Outside>,
 ) -> Vec<Finding> {
     let around = Around::of(site, theme, files);
     let pages: Vec<(&File, &str)> = files
@@ -40,7 +43,14 @@ pub fn check(
         .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &known, &|_| true)))
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
-    for found in of_site(&around, &looked, published) {
+    let mut further = of_site(&around, &looked, published);
+    if let Some(outside) = outside {
+        let facts: Vec<&Facts> = looked.iter().map(|(_, looked)| &looked.facts).collect();
+        let found = outward::gather(&facts, around.base);
+        let spots = |page: usize, references: &[usize]| spots(site, theme, &looked, page, references);
+        further.extend(outside.look(Links { found: &found, pages: &facts, base: around.base, spots: &spots }));
+    }
+    for found in further {
         let page = looked.iter().find(|(file, _)| file.path == found.path).map_or("", |(file, _)| file.path.as_str());
         of_pages.entry(page).or_default().push(found.hit);
     }
@@ -71,35 +81,67 @@ enum Placed {
     Theme(Finding, String),
 }
 
+/// Where an element of a page comes from.
+enum Origin {
+    /// A stretch of a file of the site.
+    Written(Place),
+    /// A component of the theme.
+    Component(Place),
+    /// A file of the site as a whole.
+    File(Place),
+    /// Nothing that is known.
+    Nowhere,
+}
+
+fn origin(site: &Site, theme: &Theme, file: &File, document: &Document, node: Option<NodeId>, start: usize) -> Origin {
+    let source = &file.source;
+    if let Some(path) = source
+        && let Some(range) = file.origins.source(start)
+    {
+        return Origin::Written(Place::new(path.clone(), range));
+    }
+    let page = source.as_ref().and_then(|path| site.page(site.by_path(path)?));
+    if let (Some(page), Some(path), Some(node)) = (page, source, node)
+        && let Some(range) = shown(&page.record, document, node)
+    {
+        return Origin::Written(Place::new(path.clone(), range));
+    }
+    match (node.and_then(|node| component(theme, document, node)), source) {
+        (Some(component), _) => Origin::Component(Place::file(format!("{THEMES}/{}/{component}", theme.name()))),
+        (None, Some(path)) => Origin::File(Place::file(path.clone())),
+        (None, None) => Origin::Nowhere,
+    }
+}
+
 fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
     let Hit { rule, entry, level, node, span, others, message, help } = hit;
     let finding = Finding::new(rule, message).level(level).help(help);
-    let source = file.source.clone();
-    let written = source.as_ref().and_then(|path| {
-        let range = file.origins.source(span.start)?;
-        Some(Place::new(path.clone(), range))
-    });
-    if let (Some(place), Some(path)) = (written, &source) {
-        let further = others
-            .into_iter()
-            .filter_map(|(span, label)| Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label)));
-        return Placed::Source(entry, further.fold(finding.at(place), Finding::at));
-    }
-    let page = source.as_ref().and_then(|path| site.page(site.by_path(path)?));
-    if let (Some(page), Some(path), Some(node)) = (page, &source, node)
-        && let Some(range) = shown(&page.record, document, node)
-    {
-        return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
-    }
-    let component = node.and_then(|node| component(theme, document, node));
-    match (component, source) {
-        (Some(component), _) => {
-            let path = format!("{THEMES}/{}/{}", theme.name(), component);
-            Placed::Theme(finding.at(Place::file(path)), file.path.clone())
+    match origin(site, theme, file, document, node, span.start) {
+        Origin::Written(place) => {
+            let path = place.path.clone();
+            let further = others.into_iter().filter_map(|(span, label)| {
+                Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label))
+            });
+            Placed::Source(entry, further.fold(finding.at(place), Finding::at))
         }
-        (None, Some(path)) => Placed::Source(entry, finding.at(Place::file(path))),
-        (None, None) => Placed::Theme(finding, file.path.clone()),
+        Origin::Component(place) => Placed::Theme(finding.at(place), file.path.clone()),
+        Origin::File(place) => Placed::Source(entry, finding.at(place)),
+        Origin::Nowhere => Placed::Theme(finding, file.path.clone()),
     }
+}
+
+/// Where references of a page stand in the sources; what was made from none of them stands in the page itself.
+fn spots(site: &Site, theme: &Theme, looked: &[(&File, Looked)], page: usize, references: &[usize]) -> Vec<Place> {
+    let Some((file, looked)) = looked.get(page) else { return Vec::new() };
+    let document = parse(std::str::from_utf8(&file.bytes).unwrap_or_default());
+    let spot = |reference: &usize| {
+        let found = looked.facts.references.get(*reference)?;
+        match origin(site, theme, file, &document, Some(found.node), found.span.start) {
+            Origin::Written(place) | Origin::Component(place) | Origin::File(place) => Some(place),
+            Origin::Nowhere => None,
+        }
+    };
+    references.iter().map(|reference| spot(reference).unwrap_or_else(|| Place::file(file.path.as_str()))).collect()
 }
 
 /// The value of the front matter whose words an element shows.
