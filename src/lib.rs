@@ -32,6 +32,7 @@ use rayon::prelude::*;
 
 use charts::Charts;
 use check::outward::Outside;
+use check::wording::own::Own;
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Place, Rule};
 use indicators::{Indicators, Recorded};
@@ -98,8 +99,10 @@ pub fn compile(
         }
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
+        let (own, found) = Own::load(sources);
+        findings.extend(found);
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
-        findings.extend(check::site::check(&site, &theme, &rendered.files, &published, &findings, outside));
+        findings.extend(check::site::check(&site, &theme, &rendered.files, &published, &findings, outside, &own));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
@@ -132,7 +135,7 @@ fn missing_theme(site: &Site) -> Option<Finding> {
 
 /// Every rule that a build applies.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let lists: [&[&Rule]; 9] = [
+    let lists: [&[&Rule]; 10] = [
         source::RULES,
         schema::RULES,
         model::RULES,
@@ -142,6 +145,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         &theme::RULES,
         render::RULES,
         output::RULES,
+        check::RULES,
     ];
     lists.into_iter().flatten().copied().chain(check::entries().map(|entry| &entry.rule))
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Files, Page, Report, SiteReport, Whole};
+use super::wording::own::{self, Own};
+use super::{Files, Neighbours, Page, Report, SiteReport, Whole};
 use crate::diagnostics::{Rule, Words};
 use crate::html::NodeId;
 
@@ -97,6 +98,33 @@ const AROUND: [(&str, &str, &str); 4] = [
 const BEGINNING: &str =
     "<header><p>示例网站</p><nav><a href=/>首页</a> <a href=/a/>办证</a> <a href=/b/>培训</a></nav></header>";
 
+/// The words of the site that examples are pages of.
+const OWN: &str = "words:
+  - {wrong: [大走访, 大排查], right: [入户走访], reason: {zh: 活动名称已经停用。, en: The campaign is over.}}
+  - {wrong: [某某集团], reason: {zh: 广告用语。, en: It advertises.}, level: error, within: [某某集团诉]}
+names:
+  - {name: 李思文, wrong: [李恩文], titles: [副理事长]}
+  - {name: 王岚, titles: [理事长, 党组书记]}
+  - {name: 吕梁市, wrong: [吕粱市]}
+";
+
+/// The site that examples are pages of.
+#[derive(Debug)]
+pub struct ExampleSite {
+    files: Files,
+    own: Own,
+}
+
+impl Neighbours for ExampleSite {
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
+        self.files.text(path, address)
+    }
+
+    fn own_words(&self) -> Option<&Own> {
+        Some(&self.own)
+    }
+}
+
 impl Examples {
     /// The files of an example of a site, each with its path.
     pub fn files(example: &str) -> Vec<(&str, &str)> {
@@ -105,14 +133,16 @@ impl Examples {
     }
 
     /// The site that examples are pages of: `/a/` and `/a-again/` say the same, `/a-moved/` leads to `/a/`, and `/b/` is about something else.
-    pub fn site() -> Files {
+    pub fn site() -> ExampleSite {
         let page = |(path, title, content): (&str, &str, &str)| {
             let html = format!(
                 "<!doctype html><html lang=zh-CN><title>{title}</title>{BEGINNING}<main><h1>{title}</h1>{content}</main>"
             );
             (path.to_owned(), Arc::from(html))
         };
-        Files(AROUND.into_iter().map(page).collect())
+        let (own, findings) = Own::read(&Arc::from(own::PATH), OWN);
+        debug_assert!(findings.is_empty(), "{findings:?}");
+        ExampleSite { files: Files(AROUND.into_iter().map(page).collect()), own }
     }
 
     /// An example as a whole page.

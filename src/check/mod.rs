@@ -48,12 +48,16 @@ pub mod typography;
 mod whole;
 pub mod wording;
 
-pub use entry::{About, Entry, Examples, Family, Look};
+pub use entry::{About, Entry, ExampleSite, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};
 pub use report::{Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
+use crate::diagnostics::Rule;
 use crate::html::{Document, Styles, View, parse};
+
+/// Rules about what rules are given: a site's own list of words.
+pub const RULES: &[&Rule] = &[&wording::list::CONTRADICTION];
 
 /// Every rule, family by family.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {

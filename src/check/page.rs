@@ -10,6 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::Subject;
 use super::bypass::Ways;
 use super::prose::Prose;
+use super::wording::own::Own;
 use crate::html::address::Address;
 use crate::html::{Document, Sheet, View};
 
@@ -21,6 +22,11 @@ pub trait Neighbours: Sync + Debug {
     /// Under which address the site is reached, `https://example.gov.cn/`; empty if that is not known.
     fn site_address(&self) -> &str {
         ""
+    }
+
+    /// The site's own list of words and names, if it has one.
+    fn own_words(&self) -> Option<&Own> {
+        None
     }
 
     /// The path of the file that an address leads to, from the root of the site, as seen from the page at `path`; whether there is one

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::address::{self, Address};
 use super::outward::{self, Links, Outside};
+use super::wording::own::Own;
 use super::{Facts, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
@@ -22,7 +23,7 @@ use crate::theme::Theme;
 
 /// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
 /// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site. `outside` is
-/// asked for links to other sites, if that is wanted.
+/// asked for links to other sites, if that is wanted. `own` are the site's words.
 pub fn check(
     site: &Site,
     theme: &Theme,
@@ -30,8 +31,9 @@ pub fn check(
     published: &BTreeSet<String>,
     told: &[Finding],
     outside: Option<&dyn Outside>,
+    own: &Own,
 ) -> Vec<Finding> {
-    let around = Around::of(site, theme, files);
+    let around = Around::of(site, theme, files, own);
     let pages: Vec<(&File, &str)> = files
         .iter()
         .filter(|file| file.path.ends_with(".html"))
@@ -229,13 +231,14 @@ fn is_beside(one: &Finding, other: &Finding) -> bool {
 struct Around<'s> {
     texts: BTreeMap<&'s str, &'s [u8]>,
     base: &'s str,
+    own: &'s Own,
 }
 
 impl<'s> Around<'s> {
-    fn of(site: &'s Site, theme: &'s Theme, files: &'s [File]) -> Around<'s> {
+    fn of(site: &'s Site, theme: &'s Theme, files: &'s [File], own: &'s Own) -> Around<'s> {
         let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
-        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url }
+        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url, own }
     }
 }
 
@@ -248,5 +251,9 @@ impl Neighbours for Around<'_> {
 
     fn site_address(&self) -> &str {
         self.base
+    }
+
+    fn own_words(&self) -> Option<&Own> {
+        Some(self.own)
     }
 }

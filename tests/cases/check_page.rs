@@ -51,7 +51,11 @@ fn every_finding_is_told_with_its_line_and_the_rule_and_personal_data_is_not() {
     assert_eq!(html.matches("<li class=\"f\"").count(), all.len());
     for finding in &all {
         let rule = finding["rule"].as_str().expect("a rule");
-        assert!(html.contains(&format!("<a href=\"#rule-{rule}\">")) && html.contains(&format!("id=\"rule-{rule}\"")), "{rule}");
+        assert!(html.contains(&format!("<code>{rule}</code>")), "{rule}");
+    }
+    for rule in ["id-duplicate", "inline-handler", "heading-skipped"] {
+        let (link, target) = (format!("<a href=\"#rule-{rule}\">"), format!("id=\"rule-{rule}\""));
+        assert!(html.contains(&link) && html.contains(&target), "{rule}");
     }
     assert!(html.contains("第6行") && html.contains("怎样改：") && html.contains("WCAG 2.2 1.1.1"), "{html}");
     assert!(all.iter().any(|finding| finding["rule"] == "identity-number"), "{all:#?}");

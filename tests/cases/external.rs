@@ -275,7 +275,7 @@ fn a_finished_folder_is_checked_too_and_nothing_is_put_into_it() {
 #[test]
 fn numbers_of_seconds_that_are_none_are_refused() {
     for (option, value) in [("--timeout", "0"), ("--pause", "-1"), ("--max-time", "NaN"), ("--timeout", "soon"), ("--pause", "1e300")] {
-        let run = site(&[]).run(["check", "--external", option, value]);
+        let run = site(&[]).run(["check".to_owned(), "--external".to_owned(), format!("{option}={value}")]);
         assert!(run.status == 2 && run.stderr.contains(option), "{option} {value}: {run:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! Whether everyone can read a page: WCAG 2.2, ARIA 1.2, and what screen readers stumble over in Chinese.
 
 mod contrast;
+mod pointing;
 mod reached;
 mod text_spacing;
 
@@ -12,8 +13,11 @@ rules![
     button_name,
     bypass_missing,
     cell_headers,
+    character_pictures,
+    colour_words,
     context_role_missing,
     decorative_exposed,
+    drawing_order,
     emoji_runs,
     field_group,
     field_name,
@@ -21,6 +25,7 @@ rules![
     frame_name,
     frames_alike,
     header_cell,
+    heading_looks,
     heading_name,
     heading_one,
     heading_skipped,
@@ -41,6 +46,7 @@ rules![
     link_new_window,
     links_alike,
     links_alike_in_context,
+    list_by_looks,
     list_structure,
     main_heading,
     main_landmark,
@@ -58,6 +64,7 @@ rules![
     part_language_match,
     part_language_tag,
     picker_name,
+    place_words,
     presentational_focusable,
     refresh,
     refresh_late,
@@ -69,6 +76,7 @@ rules![
     summary_name,
     svg_name,
     tabindex_positive,
+    table_header_empty,
     table_headers,
     table_name,
     text_contrast,

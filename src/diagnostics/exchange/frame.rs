@@ -8,7 +8,7 @@ const STYLE: &str = ":root{color-scheme:light dark}\
 body{max-width:50em;margin:auto;padding:1em;font:1.1em/1.8 system-ui,sans-serif;overflow-wrap:anywhere}\
 h1,h2,h3{line-height:1.4}\
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5em;line-height:1.6}\
-code{overflow-wrap:anywhere}dt{font-weight:bold}\
+code{overflow-wrap:anywhere}samp{font:inherit}dt{font-weight:bold}\
 table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .6em;text-align:start;vertical-align:top}\
 td.n{text-align:end}summary{padding:.4em 0;min-height:1.5em;cursor:pointer}\
 li.f{margin:1em 0;padding-inline-start:.8em;border-inline-start:.3em solid}\

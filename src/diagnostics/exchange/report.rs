@@ -190,7 +190,12 @@ fn described<'a>(subject: Subject<'a>, rule: &str) -> Option<&'a Described<'a>> 
 
 /// What is wrong, as HTML.
 fn said(finding: &Finding, language: Language) -> String {
-    with_code(&safe(finding.message.get(language)))
+    quoted(finding.message.get(language))
+}
+
+/// Words of a finding: they are what a program says, and quote what is wrong in pages, so that they are no prose of this page.
+fn quoted(text: &str) -> String {
+    format!("<samp>{}</samp>", with_code(&safe(text)))
 }
 
 fn finding<'a>(
@@ -205,7 +210,7 @@ fn finding<'a>(
     put(out, format_args!("<li class=\"f\" id=\"finding-{at}\">\n<p><strong>{word} {}</strong>{colon}{message}</p>\n", at + 1));
     let secret = (subject.is_secret)(finding.rule);
     for place in finding.places.iter().take(PLACES) {
-        let label = place.label.as_ref().map(|label| with_code(&safe(label.get(language))));
+        let label = place.label.as_ref().map(|label| quoted(label.get(language)));
         let where_ = position(place, texts, language);
         if let Some(line) = [where_, label].into_iter().flatten().reduce(|one, other| format!("{one}{colon}{other}")) {
             put(out, format_args!("<p>{line}</p>\n"));
@@ -217,7 +222,7 @@ fn finding<'a>(
         }
     }
     if let Some(help) = &finding.help {
-        let (mend, help) = (LABELS.mend.get(language), with_code(&safe(help.get(language))));
+        let (mend, help) = (LABELS.mend.get(language), quoted(help.get(language)));
         put(out, format_args!("<p>{mend}{colon}{help}</p>\n"));
     }
     let rule = match described(subject, finding.rule).filter(|one| one.title.is_some()) {
