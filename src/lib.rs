@@ -115,7 +115,8 @@ pub fn compile(
     progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
-    let mut findings = model::silence::apply(&site, findings, &rules, &|rule| outside.is_some() || !check::is_outside(rule));
+    let mut findings =
+        model::silence::apply(&site, findings, &rules, &|rule| outside.is_some() || !check::is_outside(rule));
     diagnostics::sort(&mut findings);
     Compiled { site: Some(site), files: output, findings }
 }

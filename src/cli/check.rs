@@ -115,12 +115,7 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
 ///
 /// # Errors
 /// A finding if there is nothing to check.
-pub fn web(
-    path: &Path,
-    shown: &str,
-    wanted: &Wanted,
-    outside: Option<&dyn Outside>,
-) -> Result<Checked, Finding> {
+pub fn web(path: &Path, shown: &str, wanted: &Wanted, outside: Option<&dyn Outside>) -> Result<Checked, Finding> {
     let (folder, mut findings) = WebFolder::open(path, shown)?;
     let around = Around { folder: &folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
     let known = Sheets::default();

@@ -90,12 +90,7 @@ pub fn is_fixed(rule: &str) -> bool {
 
 /// Applies levels and silences to all findings of a run. `rules` are all that there are; `applied` says of one whether this run has
 /// looked with it: a silence of one that was not applied cannot be called unused.
-pub fn apply(
-    site: &Site,
-    findings: Vec<Finding>,
-    rules: &[&Rule],
-    applied: &dyn Fn(&str) -> bool,
-) -> Vec<Finding> {
+pub fn apply(site: &Site, findings: Vec<Finding>, rules: &[&Rule], applied: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     let known = |rule: &str| rules.iter().any(|known| known.id == rule);
     let mut silences: HashMap<(Arc<str>, String), (Place, bool)> = HashMap::new();
     let mut kept = Vec::with_capacity(findings.len());

@@ -222,7 +222,8 @@ fn doors_inside_the_house_are_not_knocked_on() {
 #[test]
 fn addresses_are_listed_with_their_lines_and_nobody_is_asked() {
     let server = server(&[]);
-    let site = site(&[format!("{}/a#1", server.address), format!("{}/b", server.address), format!("{}/a", server.address)]);
+    let site =
+        site(&[format!("{}/a#1", server.address), format!("{}/b", server.address), format!("{}/a", server.address)]);
     let run = site.run(["check", "--list-external", "--format", "json", "--as-of", "2026-01-15"]);
     let list: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -245,13 +246,17 @@ fn a_silence_for_a_link_counts_only_when_links_are_looked_at() {
     let server = server(&[]);
     let site = site(&[format!("{}/lost", server.address)]);
     let page = site.read("content/about.md");
-    let silenced = page.replace("summary: ", "silence:\n  - rule: external-link-missing\n    reason: 只在开会期间开放\nsummary: ");
+    let silenced =
+        page.replace("summary: ", "silence:\n  - rule: external-link-missing\n    reason: 只在开会期间开放\nsummary: ");
     site.write("content/about.md", silenced);
     let run = site.run(["check", "--format", "json", "--as-of", "2026-01-15"]);
     assert!(!run.stdout.contains("silence-unused"), "{run:?}");
     let (run, found) = check(&site, &["--allow-private"]);
     assert!(run.status == 0 && found.is_empty() && !run.stdout.contains("silence-unused"), "{run:?}");
-    site.write("content/about.md", page.replace("summary: ", "silence:\n  - rule: external-link-moved\n    reason: 试验\nsummary: "));
+    site.write(
+        "content/about.md",
+        page.replace("summary: ", "silence:\n  - rule: external-link-moved\n    reason: 试验\nsummary: "),
+    );
     let (run, _) = check(&site, &["--allow-private"]);
     assert!(run.stdout.contains("silence-unused"), "{run:?}");
 }
@@ -265,7 +270,18 @@ fn a_finished_folder_is_checked_too_and_nothing_is_put_into_it() {
         server.address
     );
     let site = TestSite::new("external-folder").file("web/index.html", page);
-    let run = site.run(["check", "web", "--external", "--allow-private", "--pause", "0", "--rule", "external-link-missing", "--format", "json"]);
+    let run = site.run([
+        "check",
+        "web",
+        "--external",
+        "--allow-private",
+        "--pause",
+        "0",
+        "--rule",
+        "external-link-missing",
+        "--format",
+        "json",
+    ]);
     let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
     assert_eq!(report["findings"].as_array().map(Vec::len), Some(1), "{report:#}");
     assert_eq!(report["findings"][0]["places"][0]["line"], 4);
@@ -274,7 +290,9 @@ fn a_finished_folder_is_checked_too_and_nothing_is_put_into_it() {
 
 #[test]
 fn numbers_of_seconds_that_are_none_are_refused() {
-    for (option, value) in [("--timeout", "0"), ("--pause", "-1"), ("--max-time", "NaN"), ("--timeout", "soon"), ("--pause", "1e300")] {
+    for (option, value) in
+        [("--timeout", "0"), ("--pause", "-1"), ("--max-time", "NaN"), ("--timeout", "soon"), ("--pause", "1e300")]
+    {
         let run = site(&[]).run(["check".to_owned(), "--external".to_owned(), format!("{option}={value}")]);
         assert!(run.status == 2 && run.stderr.contains(option), "{option} {value}: {run:?}");
     }

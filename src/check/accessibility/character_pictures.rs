@@ -2,7 +2,7 @@
 
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Text, Words};
-use crate::html::NodeId;
+use crate::html::{Document, NodeId};
 use crate::text;
 
 /// The rule.
@@ -19,8 +19,8 @@ pub static ENTRY: Entry = Entry {
             "Screen readers say the name of each sign, and nobody can tell what they make up.",
         ),
         mend: Words::new(
-            "用图片并写替代文字；分隔线用 Markdown 的 ---；表情用话说出来。",
-            "Use a picture with a text alternative, a real line (--- in Markdown), words in place of faces.",
+            "用图片并写替代文字；分隔线用 Markdown 的 `---`；表情用话说出来。",
+            "Use a picture with a text alternative, a real line (`---` in Markdown), words in place of faces.",
         ),
         blind: Words::new(
             "用普通文字排出的图形。",
@@ -34,7 +34,7 @@ pub static ENTRY: Entry = Entry {
             "<p>感谢大家的支持 (^_^)</p>",
             "<p>★☆★☆★☆★☆</p>",
             "<p>┌───┐</p>",
-            "<pre>  /\\_/\\\n ( o.o )\n  &gt; ^ &lt;\n=========</pre>",
+            "<pre>  /\\_/\\\n ( -.- )\n  &gt; ^ &lt;\n /|___|\\</pre>",
         ],
         pass: &[
             "<p>——完——</p>",
@@ -42,6 +42,8 @@ pub static ENTRY: Entry = Entry {
             "<p>姓名：________</p>",
             "<p aria-hidden=true>═══════════</p>",
             "<pre>let a = b;\nif (a &gt; 1) {\n  c();\n}</pre>",
+            "<pre>(a, b),\n(a),\n(b),\n(),\n()</pre>",
+            "<pre><code class=language-rust>{ // ---+\n  //    |\n} //    |\n  // ---+</code></pre>",
             "<pre>src\n├── main.rs\n└── lib.rs</pre>",
             "<p role=img aria-label=猫>(=^_^=)</p>",
             "<p>* * *</p>",
@@ -64,7 +66,8 @@ const LINE_LENGTH: usize = 7;
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let document = page.document();
     for id in document.descendants(document.root()) {
-        if document.is(id, "pre") && page.is_included(id) && page.role(id) != Some("img") && is_drawing(&document.text_content(id)) {
+        let drawn = document.is(id, "pre") && page.is_included(id) && page.role(id) != Some("img") && !is_program(document, id);
+        if drawn && is_drawing(&document.text_content(id)) {
             tell(report, id, &text!("用字符拼成的图", "a picture made of characters"));
         }
         let Some(text) = document.text(id) else { continue };
@@ -83,8 +86,8 @@ fn tell(report: &mut Report<'_, '_>, id: NodeId, what: &Text) {
         id,
         text!("{zh}，读屏软件会逐个读出符号", "{en}: screen readers say the name of each"),
         text!(
-            "改用图片并写替代文字；分隔线用 ---；表情改成话。",
-            "Use a picture with a text alternative, a real line (---), words in place of faces."
+            "改用图片并写替代文字；分隔线用 `---`；表情改成话。",
+            "Use a picture with a text alternative, a real line (`---`), words in place of faces."
         ),
     );
 }
@@ -120,11 +123,22 @@ fn holds_face(text: &str, face: &str) -> bool {
     })
 }
 
+/// Whether preformatted text is said to be in a programming language: what is drawn in its comments is for those who read code.
+fn is_program(document: &Document, id: NodeId) -> bool {
+    let within = document.descendants(id).filter(|inner| document.is(*inner, "code"));
+    std::iter::once(id).chain(within).filter_map(|id| document.attribute(id, "class")).any(|classes| {
+        classes.split_ascii_whitespace().any(|class| class.starts_with("language-") || class.starts_with("lang-"))
+    })
+}
+
+/// Signs that drawings are made of. Brackets and commas are those of code and of sums.
+const STROKES: &str = "/\\|_-=^~*#+<>'`.:";
+
 /// Whether preformatted text is a drawing: several lines in a row with hardly a letter among many signs. Code and tables have letters.
 fn is_drawing(text: &str) -> bool {
     let mut run = 0;
     for line in text.lines() {
-        let signs = line.chars().filter(|c| !c.is_whitespace() && !c.is_alphanumeric()).count();
+        let signs = line.chars().filter(|c| STROKES.contains(*c)).count();
         let letters = line.chars().filter(|c| c.is_alphanumeric()).count();
         run = if signs >= 3 && letters <= 2 && letters * 2 <= signs { run + 1 } else { 0 };
         if run == 3 {

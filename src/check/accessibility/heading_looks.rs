@@ -19,8 +19,8 @@ pub static ENTRY: Entry = Entry {
             "Screen readers go from heading to heading; a bold paragraph is passed over, and is in no list of contents.",
         ),
         mend: Words::new(
-            "在 Markdown 里改用 ## 或 ###；只是强调，就把话写完整。",
-            "Write ## or ### in Markdown; if it is only stressed, make it a sentence.",
+            "在 Markdown 里改用 `##` 或 `###`；只是强调，就把话写完整。",
+            "Write `##` or `###` in Markdown; if it is only stressed, make it a sentence.",
         ),
         blind: Words::new(
             "用字号、颜色做成的标题。",
@@ -31,7 +31,7 @@ pub static ENTRY: Entry = Entry {
     examples: Examples {
         fail: &[
             "<p><strong>申请条件</strong></p><p>具有本县户籍，持有效证件，符合下列情形之一的，可以提出申请。</p>",
-            "<p><b>一、办理流程</b></p><ol><li>提出申请，提交全部材料</li><li>审核</li></ol>",
+            "<p><b>一、办理流程</b></p><ol><li>向乡镇残联提出书面申请，提交全部证明材料</li><li>审核</li></ol>",
             "<p><strong><span>温馨提示</span></strong></p>\n<p>周六、周日只受理预约过的业务，请提前一天打电话说明。</p>",
         ],
         pass: &[
@@ -72,7 +72,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         report.element(
             id,
             text!("“{words}”看起来是小标题，但只是加粗的段落", "“{words}” looks like a heading but is a bold paragraph"),
-            text!("在 Markdown 里改用 ## 或 ###。", "Write ## or ### in Markdown."),
+            text!("在 Markdown 里改用 `##` 或 `###`。", "Write `##` or `###` in Markdown."),
         );
     }
 }

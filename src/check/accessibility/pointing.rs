@@ -5,7 +5,8 @@ use crate::check::prose::{BREAK, Block, OBJECT};
 
 /// What a reader is told to do with something in the page.
 const VERBS: [&str; 17] = [
-    "点击", "单击", "点按", "点选", "按下", "请按", "请看", "请见", "参见", "详见", "查看", "填写", "请填", "勾选", "选择", "选中", "阅读",
+    "点击", "单击", "点按", "点选", "按下", "请按", "请看", "请见", "参见", "详见", "查看", "填写", "请填", "勾选",
+    "选择", "选中", "阅读",
 ];
 
 const ENGLISH_VERBS: [&str; 9] = ["click", "press", "tap", "select", "choose", "use", "see", "activate", "hit"];

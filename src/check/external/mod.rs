@@ -26,12 +26,7 @@ impl Said {
 }
 
 /// What all rules have to say of what inquiries came to: on every reference to an address. `outcomes` stand in the order of `found`.
-pub fn hits(
-    found: &[Found],
-    outcomes: &[Outcome],
-    pages: &[&Facts],
-    wanted: &dyn Fn(&Entry) -> bool,
-) -> Vec<SiteHit> {
+pub fn hits(found: &[Found], outcomes: &[Outcome], pages: &[&Facts], wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> {
     let mut hits = Vec::new();
     for (found, outcome) in found.iter().zip(outcomes) {
         for entry in ENTRIES.iter().filter(|entry| wanted(entry)) {

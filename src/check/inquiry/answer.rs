@@ -161,6 +161,12 @@ impl Outcome {
 
     /// Whether it came from a host at all, so that there is a network.
     pub fn is_heard(&self) -> bool {
-        !matches!(self, Outcome::Failing { reason: Reason::Failure(Failure::NoHost | Failure::NoConnection | Failure::TimedOut), .. })
+        !matches!(
+            self,
+            Outcome::Failing {
+                reason: Reason::Failure(Failure::NoHost | Failure::NoConnection | Failure::TimedOut),
+                ..
+            }
+        )
     }
 }

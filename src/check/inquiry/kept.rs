@@ -44,7 +44,8 @@ impl Kept {
     /// The text to keep. What nobody would believe any more is left out.
     pub fn text(&self, now: Timestamp) -> String {
         let links = self.0.iter().filter(|(_, entry)| entry.is_fresh(now));
-        let file = File { version: VERSION, links: links.map(|(address, entry)| (address.clone(), entry.clone())).collect() };
+        let file =
+            File { version: VERSION, links: links.map(|(address, entry)| (address.clone(), entry.clone())).collect() };
         // Nothing in it can fail to be written: texts, numbers, times.
         serde_json::to_string_pretty(&file).map(|text| text + "\n").unwrap_or_default()
     }
@@ -96,7 +97,9 @@ mod tests {
 
     #[test]
     fn a_file_that_is_none_is_no_reason_to_stop() {
-        for text in ["", "{", "[]", "{\"version\":99,\"links\":{}}", "{\"version\":1,\"links\":{\"a\":{\"asked\":\"x\"}}}"] {
+        for text in
+            ["", "{", "[]", "{\"version\":99,\"links\":{}}", "{\"version\":1,\"links\":{\"a\":{\"asked\":\"x\"}}}"]
+        {
             assert_eq!(Kept::parse(text), Kept::default(), "{text}");
         }
     }

@@ -73,15 +73,37 @@ mod tests {
     #[test]
     fn doors_inside_the_house_are_known() {
         for address in [
-            "http://127.0.0.1/", "http://0x7f.1/", "http://2130706433/", "http://localhost/", "http://a.localhost./",
-            "http://10.0.0.8/", "http://172.20.1.1/", "http://192.168.1.1/", "http://169.254.169.254/", "http://100.64.0.1/",
-            "http://[::1]/", "http://[fe80::1]/", "http://[fd00::1]/", "http://[::ffff:10.0.0.1]/", "http://[64:ff9b::a00:1]/",
-            "http://[2002:7f00:1::]/", "http://printer/", "http://nas.local/", "http://0.0.0.0/", "http://[::]/",
+            "http://127.0.0.1/",
+            "http://0x7f.1/",
+            "http://2130706433/",
+            "http://localhost/",
+            "http://a.localhost./",
+            "http://10.0.0.8/",
+            "http://172.20.1.1/",
+            "http://192.168.1.1/",
+            "http://169.254.169.254/",
+            "http://100.64.0.1/",
+            "http://[::1]/",
+            "http://[fe80::1]/",
+            "http://[fd00::1]/",
+            "http://[::ffff:10.0.0.1]/",
+            "http://[64:ff9b::a00:1]/",
+            "http://[2002:7f00:1::]/",
+            "http://printer/",
+            "http://nas.local/",
+            "http://0.0.0.0/",
+            "http://[::]/",
         ] {
             let url = Url::parse(address).expect("an address");
             assert!(is_private_host(&url), "{address}");
         }
-        for address in ["http://www.gov.cn/", "http://8.8.8.8/", "http://[2400:3200::1]/", "http://172.32.0.1/", "http://local.gov.cn/"] {
+        for address in [
+            "http://www.gov.cn/",
+            "http://8.8.8.8/",
+            "http://[2400:3200::1]/",
+            "http://172.32.0.1/",
+            "http://local.gov.cn/",
+        ] {
             let url = Url::parse(address).expect("an address");
             assert!(!is_private_host(&url), "{address}");
         }

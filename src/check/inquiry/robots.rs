@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn a_group_of_our_own_goes_before_the_one_for_all() {
-        let text = "User-agent: *\nDisallow: /\n\nUser-agent: other\nUser-agent: TanTu/2.0\nDisallow: /x\nCrawl-delay: 90\n";
+        let text =
+            "User-agent: *\nDisallow: /\n\nUser-agent: other\nUser-agent: TanTu/2.0\nDisallow: /x\nCrawl-delay: 90\n";
         assert!(allows(text, "/a") && !allows(text, "/x"));
         assert_eq!(Robots::parse(text.as_bytes()).delay, Some(30.0));
         assert!(!allows("User-agent: tantu\nDisallow: /\n", "/a"));

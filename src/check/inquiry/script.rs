@@ -104,14 +104,20 @@ mod tests {
         assert_eq!(moved(lasting).as_deref(), Some("https://b.cn/3"));
         let partly = "https://a.cn/1\nANY https://a.cn/1 301 /2\nANY https://a.cn/2 302 /3\nANY https://a.cn/3 200";
         assert_eq!(moved(partly).as_deref(), Some("https://a.cn/2"));
-        assert_eq!(moved("https://a.cn/1\nANY https://a.cn/1 302 /2\nANY https://a.cn/2 301 /3\nANY https://a.cn/3 200"), None);
+        assert_eq!(
+            moved("https://a.cn/1\nANY https://a.cn/1 302 /2\nANY https://a.cn/2 301 /3\nANY https://a.cn/3 200"),
+            None
+        );
         let gone = "https://a.cn/1\nANY https://a.cn/1 302 /2\nANY https://a.cn/2 404";
         assert_eq!(outcome(gone), Outcome::Missing { status: 404, at: Some("https://a.cn/2".to_owned()) });
     }
 
     #[test]
     fn circles_and_endless_ways_end() {
-        assert_eq!(outcome("https://a.cn/1\nANY https://a.cn/1 302 /2\nANY https://a.cn/2 302 /1"), Outcome::Circle { steps: 2 });
+        assert_eq!(
+            outcome("https://a.cn/1\nANY https://a.cn/1 302 /2\nANY https://a.cn/2 302 /1"),
+            Outcome::Circle { steps: 2 }
+        );
         let cookie = "https://a.cn/1\nANY https://a.cn/1 302 /1 cookie";
         assert_eq!(outcome(cookie), Outcome::Unseen(Why::Cookie), "a browser would come back with the cookie");
         let mut long = String::from("https://a.cn/0");
@@ -123,10 +129,16 @@ mod tests {
 
     #[test]
     fn no_redirect_leads_into_the_house_or_out_of_the_web() {
-        assert_eq!(outcome("https://a.cn/\nANY https://a.cn/ 302 http://127.0.0.1/admin"), Outcome::Unseen(Why::Private));
+        assert_eq!(
+            outcome("https://a.cn/\nANY https://a.cn/ 302 http://127.0.0.1/admin"),
+            Outcome::Unseen(Why::Private)
+        );
         assert_eq!(outcome("https://a.cn/\nANY https://a.cn/ private"), Outcome::Unseen(Why::Private));
         assert_eq!(outcome("http://10.0.0.8/"), Outcome::Unseen(Why::Private));
-        assert_eq!(outcome("https://a.cn/\nANY https://a.cn/ 302 weixin://x"), Outcome::Unseen(Why::OtherScheme("weixin".to_owned())));
+        assert_eq!(
+            outcome("https://a.cn/\nANY https://a.cn/ 302 weixin://x"),
+            Outcome::Unseen(Why::OtherScheme("weixin".to_owned()))
+        );
         assert_eq!(outcome("http:///"), Outcome::Malformed);
         assert_eq!(outcome("https://a b/"), Outcome::Malformed);
     }
@@ -149,7 +161,8 @@ mod tests {
             let mut inquiry = inquiry.expect("an address");
             answers.map(|answer| inquiry.next(answer))
         };
-        let wait = |seconds| Answer::Response { status: 429, location: None, retry_after: Some(seconds), sets_cookie: false };
+        let wait =
+            |seconds| Answer::Response { status: 429, location: None, retry_after: Some(seconds), sets_cookie: false };
         let [first, second] = asked([&wait(5), &wait(5)]);
         assert!(matches!(first, Next::Ask { after: 5, method: Method::Head, .. }), "{first:?}");
         assert_eq!(second, Next::Done(Outcome::Unseen(Why::TooMany)));
@@ -172,7 +185,7 @@ mod tests {
     fn names_and_passwords_are_not_sent() {
         let parsed = super::super::parse("https://user:secret@a.cn/x#y").expect("an address");
         assert_eq!(parsed.as_str(), "https://a.cn/x");
-let spelt = super::super::parse("https://政务.cn/政策?a=1").expect("an address");
+        let spelt = super::super::parse("https://政务.cn/政策?a=1").expect("an address");
         assert_eq!(spelt.as_str(), "https://xn--zfr164b.cn/%E6%94%BF%E7%AD%96?a=1");
     }
 }

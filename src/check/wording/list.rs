@@ -105,9 +105,10 @@ pub fn terms(path: &Arc<str>, record: &Record, findings: &mut Vec<Finding>) -> V
                 );
             }
             let within: Vec<&str> = entry.texts("within").collect();
-            findings.extend(contradiction(&word, entry.texts("right"), &within).map(|finding| {
-                finding.at(Place::new(path.clone(), item.span.clone()))
-            }));
+            findings.extend(
+                contradiction(&word, entry.texts("right"), &within)
+                    .map(|finding| finding.at(Place::new(path.clone(), item.span.clone()))),
+            );
             known.push(word);
         }
     }
@@ -117,7 +118,8 @@ pub fn terms(path: &Arc<str>, record: &Record, findings: &mut Vec<Finding>) -> V
 
 /// What is right would be found wrong, since the wrong word stands in it.
 pub fn contradiction<'r>(wrong: &str, mut right: impl Iterator<Item = &'r str>, within: &[&str]) -> Option<Finding> {
-    let hidden = |right: &str| within.iter().any(|longer| longer.to_lowercase().contains(wrong) && right.contains(longer));
+    let hidden =
+        |right: &str| within.iter().any(|longer| longer.to_lowercase().contains(wrong) && right.contains(longer));
     let right = right.find(|right| right.to_lowercase().contains(wrong) && !hidden(right))?;
     let message = text!(
         "不用的“{wrong}”包含在要用的“{right}”里，写对了也会报告",

@@ -104,6 +104,10 @@ impl Own {
     fn before(&self, text: &str) -> Option<&String> {
         let title = self.titles.iter().find(|title| text.ends_with(title.as_str()))?;
         let rest = text.strip_suffix(title.as_str())?;
+        // It goes with the name before it: 王某理事长李某副理事长.
+        if self.people.iter().any(|person| rest.ends_with(person.name.as_str())) {
+            return None;
+        }
         // 副 before it makes another title, which the list does not know.
         (!rest.ends_with('副') && !FORMER.iter().any(|word| rest.ends_with(word))).then_some(title)
     }

@@ -18,9 +18,9 @@ use crate::cli::io::Io;
 use crate::cli::progress::Bar;
 use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
+use crate::diagnostics::exchange::{github, junit, report, sarif};
 #[cfg(feature = "external")]
 use crate::diagnostics::progress::{Progress, Silent};
-use crate::diagnostics::exchange::{github, junit, report, sarif};
 use crate::diagnostics::{Finding, Level, Text, json};
 #[cfg(feature = "external")]
 use crate::network::Asker;
@@ -78,7 +78,10 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
             "output",
             Words::new("文件", "FILE"),
             ValueKind::File,
-            Words::new("结果写到这个文件里，不写则显示出来", "Write the result into this file; it is shown if left out"),
+            Words::new(
+                "结果写到这个文件里，不写则显示出来",
+                "Write the result into this file; it is shown if left out",
+            ),
         ),
         option(
             "rule",
@@ -136,10 +139,7 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
         ),
         switch(
             "allow-private",
-            Words::new(
-                "内部网络和本机的地址也去问",
-                "Ask for addresses of private networks and of this machine too",
-            ),
+            Words::new("内部网络和本机的地址也去问", "Ask for addresses of private networks and of this machine too"),
         ),
         option(
             "timeout",

@@ -59,7 +59,7 @@ const LABELS: Labels = Labels {
     levels: Words::new("各级问题", "Findings by level"),
     level: Words::new("级别", "Level"),
     count: Words::new("个数", "Number"),
-    file: Words::new("文件", "File"),
+    file: Words::new("有问题的文件", "Files with findings"),
     rule: Words::new("规则", "Rule"),
     all: Words::new("合计", "All"),
     by_file: Words::new("按文件看", "By file"),
@@ -98,7 +98,10 @@ pub fn document(subject: Subject<'_>, excerpts: &dyn Excerpts, language: Languag
             let count = here.len();
             let open = if level == Level::Hint { "" } else { " open" };
             let word = name_of(level, language);
-            put(&mut main, format_args!("<details{open}>\n<summary>{word}{colon}{count}</summary>\n<ol class=\"p\">\n"));
+            put(
+                &mut main,
+                format_args!("<details{open}>\n<summary>{word}{colon}{count}</summary>\n<ol class=\"p\">\n"),
+            );
             for at in here {
                 if let Some(one) = findings.get(at) {
                     finding(&mut main, (at, one), &mut texts, subject, language);
@@ -152,7 +155,12 @@ fn summary(out: &mut String, files: &[(&str, Vec<usize>)], subject: Subject<'_>,
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let (level, number) = (LABELS.level.get(language), LABELS.count.get(language));
     put(out, format_args!("<table>\n<caption>{}</caption>\n", LABELS.levels.get(language)));
-    put(out, format_args!("<thead><tr><th scope=\"col\">{level}</th><th scope=\"col\">{number}</th></tr></thead>\n<tbody>\n"));
+    put(
+        out,
+        format_args!(
+            "<thead><tr><th scope=\"col\">{level}</th><th scope=\"col\">{number}</th></tr></thead>\n<tbody>\n"
+        ),
+    );
     for level in LEVELS {
         let (name, count) = (name_of(level, language), count(level));
         put(out, format_args!("<tr><th scope=\"row\">{name}</th><td class=\"n\">{count}</td></tr>\n"));
@@ -207,7 +215,13 @@ fn finding<'a>(
 ) {
     let colon = colon(language);
     let (word, message) = (name_of(finding.level, language), said(finding, language));
-    put(out, format_args!("<li class=\"f\" id=\"finding-{at}\">\n<p><strong>{word} {}</strong>{colon}{message}</p>\n", at + 1));
+    put(
+        out,
+        format_args!(
+            "<li class=\"f\" id=\"finding-{at}\">\n<p><strong>{word} {}</strong>{colon}{message}</p>\n",
+            at + 1
+        ),
+    );
     let secret = (subject.is_secret)(finding.rule);
     for place in finding.places.iter().take(PLACES) {
         let label = place.label.as_ref().map(|label| quoted(label.get(language)));
@@ -231,7 +245,8 @@ fn finding<'a>(
     };
     put(out, format_args!("<p>{}{colon}{rule}</p>\n", LABELS.rule.get(language)));
     let norms = finding.norms.iter().map(|norm| (*norm).to_owned());
-    let norms: Vec<String> = norms.chain(finding.wcag.iter().map(|criterion| format!("WCAG 2.2 {criterion}"))).collect();
+    let norms: Vec<String> =
+        norms.chain(finding.wcag.iter().map(|criterion| format!("WCAG 2.2 {criterion}"))).collect();
     if !norms.is_empty() {
         let norms = norms.join(if language == Language::Zh { "、" } else { ", " });
         put(out, format_args!("<p>{}{colon}{norms}</p>\n", LABELS.norms.get(language)));
