@@ -187,10 +187,13 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
+/// What makes findings about the theme one: rule, component, level, and what it is about where a component may have several.
+type OfTheme<'r> = (&'r str, Option<Arc<str>>, Level, Option<String>);
+
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
+    let mut of_theme: BTreeMap<OfTheme<'_>, (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {
@@ -202,7 +205,10 @@ fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
             }
             Placed::Theme(finding, page) => {
                 let path = finding.places.first().map(|place| place.path.clone());
-                let (_, pages) = of_theme.entry((finding.rule, path, finding.level)).or_insert((finding, Vec::new()));
+                // Of links to other sites each is told of; all else that a rule says of a component is the same thing.
+                let about = super::is_outside(finding.rule).then(|| finding.message.zh.clone());
+                let key = (finding.rule, path, finding.level, about);
+                let (_, pages) = of_theme.entry(key).or_insert((finding, Vec::new()));
                 if pages.last() != Some(&page) {
                     pages.push(page);
                 }

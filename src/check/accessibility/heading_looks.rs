@@ -62,7 +62,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let count = words.chars().count();
     // A sentence, a number to call, a date, a question and answer: they may be stressed.
     let plain = words.chars().all(|c| c.is_alphanumeric() || "、（）()·— ".contains(c));
-    if count < 2 || count > LONGEST || !plain || words.chars().any(|c| c.is_ascii_digit()) {
+    if !(2..=LONGEST).contains(&count) || !plain || words.chars().any(|c| c.is_ascii_digit()) {
         return;
     }
     let mut after = std::iter::successors(document.next(id), |next| document.next(*next));

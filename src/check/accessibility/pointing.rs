@@ -45,11 +45,11 @@ impl<'b> Clause<'b> {
 
     /// Whether a reader is told to do something with what the word points at; between both stand at most so many characters.
     pub fn is_told_to(&self, between: usize) -> bool {
-        let near = |verb: &&str| {
-            let found = self.before.rfind(*verb).and_then(|at| self.before.get(at + verb.len()..));
+        let near = |verb: &str| {
+            let found = self.before.rfind(verb).and_then(|at| self.before.get(at + verb.len()..));
             found.is_some_and(|rest| rest.chars().count() <= between)
         };
-        VERBS.iter().any(|verb| near(&verb)) || ["见", "看", "请见"].contains(&self.before.trim())
+        VERBS.iter().any(|verb| near(verb)) || ["见", "看", "请见"].contains(&self.before.trim())
     }
 }
 
