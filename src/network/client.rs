@@ -76,7 +76,7 @@ impl Client {
                 Err(error) => {
                     return match failure(error) {
                         // It can be reached, but what it asks for cannot be known.
-                        Failure::Closed | Failure::NotHttp => Ok(Robots::closed()),
+                        Failure::Closed => Ok(Robots::closed()),
                         other => Err(other),
                     };
                 }
@@ -202,6 +202,8 @@ fn of_encryption(error: &rustls::Error) -> Failure {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Fault::OtherHost,
         CertificateError::UnknownIssuer => Fault::UnknownIssuer,
         CertificateError::Revoked => Fault::Revoked,
+        // A certificate that signed itself: the library names this fault in its own words only.
+        CertificateError::Other(other) if format!("{other:?}").contains("CaUsedAsEndEntity") => Fault::UnknownIssuer,
         _ => Fault::Other,
     })
 }

@@ -157,7 +157,7 @@ impl Run<'_> {
             }
             (Some((_, address)), Some(Known::Robots(robots))) if !robots.allows(&path(&address)) => {
                 pause = Duration::ZERO;
-                self.hand_in(at, |inquiry| Next::Done(inquiry.refused_by_robots()));
+                self.hand_in(at, |inquiry| Next::Done(inquiry.refused_by_robots(&robots)));
             }
             (Some((method, address)), Some(Known::Robots(robots))) => {
                 let answer = self.client.ask(method, &address, timeout);

@@ -144,6 +144,7 @@ fn a_host_that_asks_programs_to_stay_away_is_left_alone() {
     let site = self::site(&[format!("{}/a", broken.address)]);
     let (run, found) = check(&site, &["--allow-private"]);
     assert_eq!((run.status, places(&found)), (0, vec![("external-link-unseen", 7)]), "its wishes are not known");
+    assert!(found[0].3.contains("读不到"), "{found:#?}");
     assert!(broken.asked().is_empty());
 }
 

@@ -14,6 +14,7 @@ mod changes;
 mod charts;
 mod check;
 mod check_page;
+mod check_words;
 mod cli;
 mod custom_types;
 mod datasets;

@@ -58,6 +58,9 @@ fn check(address: &str, outcome: &Outcome) -> Option<Said> {
         Why::Robots => {
             text!("没能检查 {address}：对方用 robots.txt 请程序不要看", "{address} could not be looked at: its robots.txt asks programs not to")
         }
+        Why::RobotsUnknown => {
+            text!("没能检查 {address}：对方的 robots.txt 读不到，不知道让不让程序看", "{address} could not be looked at: its robots.txt cannot be read, so that it is not known whether programs may look")
+        }
         Why::Private => {
             text!("没有检查 {address}：它在内部网络里，外面的人打不开", "{address} was not looked at: it is in a private network, which others cannot reach")
         }

@@ -136,6 +136,8 @@ pub enum Why {
     TooMany,
     /// The host asks programs not to look there.
     Robots,
+    /// What the host asks of programs cannot be read.
+    RobotsUnknown,
     /// It is not to be reached from outside.
     Private,
     /// The server sends everyone round in a circle who does not keep its cookie.

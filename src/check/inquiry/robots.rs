@@ -16,6 +16,8 @@ pub struct Robots {
     rules: Vec<Rule>,
     /// Seconds between two questions, if the host asks for a pause.
     pub delay: Option<f64>,
+    /// Whether its wishes could not be read, so that nothing may be asked.
+    pub unknown: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +40,9 @@ impl Robots {
         Robots::default()
     }
 
-    /// A host that wants no questions, or whose wish is not known because it has trouble answering.
+    /// A host whose wishes are not known because it has trouble answering.
     pub fn closed() -> Robots {
-        Robots { rules: vec![Rule { pattern: "/".to_owned(), allow: false }], delay: None }
+        Robots { rules: vec![Rule { pattern: "/".to_owned(), allow: false }], delay: None, unknown: true }
     }
 
     /// Reads the file. Lines that cannot be understood are passed over.

@@ -11,7 +11,7 @@
 //! `timed-out`, `no-connection`, `closed`, `not-http`, `private`, `robots`, `expired`, `not-yet`, `other-host`, `unknown-issuer`, `revoked`,
 //! `untrusted`, `not-encrypted`. What is not in the script cannot be connected to.
 
-use super::{Answer, Failure, Fault, Inquiry, Method, Next, Outcome};
+use super::{Answer, Failure, Fault, Inquiry, Method, Next, Outcome, Robots};
 
 /// No script needs more questions.
 const MOST: usize = 100;
@@ -29,7 +29,7 @@ pub fn play(script: &str) -> Option<(&str, Outcome)> {
                 let words = answers.iter().find(|words| is_about(words, *method, asked.as_str()));
                 let rest = words.and_then(|words| words.get(2..)).unwrap_or_default();
                 next = match rest {
-                    ["robots"] => Next::Done(inquiry.refused_by_robots()),
+                    ["robots"] => Next::Done(inquiry.refused_by_robots(&Robots::open())),
                     rest => inquiry.next(&answer(rest)),
                 };
             }

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::answer::{Answer, Failure, Method, Outcome, Reason, Why};
 use super::private;
+use super::robots::Robots;
 
 /// As many redirects as browsers follow would be twenty; nobody should need half of it.
 const REDIRECTS: usize = 10;
@@ -121,9 +122,10 @@ impl Inquiry {
     }
 
     /// The host asks programs to stay away from where the next question would go.
-    pub fn refused_by_robots(&self) -> Outcome {
+    pub fn refused_by_robots(&self, robots: &Robots) -> Outcome {
         match self.stage {
             Stage::Encrypted => self.arrived(None),
+            _ if robots.unknown => Outcome::Unseen(Why::RobotsUnknown),
             _ => Outcome::Unseen(Why::Robots),
         }
     }
