@@ -10,7 +10,7 @@ fn folder() -> TestSite {
         <p><img src=\"x.png\" onerror=\"alert('</code></pre><script>alert(1)</script>')\"></p>\n\
         <p><a href=\"\"></a><a href=\"javascript:alert(1)\">`</code><script>alert(2)</script>`</a></p>\n\
         <p id=a>\u{202e}一</p><p id=a>二 \u{1b}[31m</p>\n\
-        <p>联系人张三，身份证号11010519491231002X。</p>\n\
+        <p>联系人张三，身份证号11010519491231002X，，请<a href=\"\"></a>核对...</p>\n\
         <h2></h2><h4>跳级</h4><blink role=nonsense aria-hidden=maybe>x</blink>\n</main></body></html>\n";
     TestSite::new("report")
         .file("web/index.html", include_str!("check/faults.html"))

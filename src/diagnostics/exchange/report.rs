@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::frame::{escape, page, with_code};
 use super::sarif::Described;
@@ -84,6 +85,7 @@ pub fn document(subject: Subject<'_>, excerpts: &dyn Excerpts, language: Languag
         return page(language, LABELS.title.get(language), &main);
     }
     let files = files(findings);
+    let secrets = secrets(subject);
     summary(&mut main, &files, subject, language);
     put(&mut main, format_args!("<h2 id=\"files\">{}</h2>\n", LABELS.by_file.get(language)));
     let mut texts = texts(excerpts);
@@ -104,7 +106,7 @@ pub fn document(subject: Subject<'_>, excerpts: &dyn Excerpts, language: Languag
             );
             for at in here {
                 if let Some(one) = findings.get(at) {
-                    finding(&mut main, (at, one), &mut texts, subject, language);
+                    finding(&mut main, (at, one), &mut texts, (subject, &secrets), language);
                 }
             }
             main.push_str("</ol>\n</details>\n");
@@ -210,7 +212,7 @@ fn finding<'a>(
     out: &mut String,
     (at, finding): (usize, &'a Finding),
     texts: &mut Texts<'a>,
-    subject: Subject<'_>,
+    (subject, secrets): (Subject<'_>, &Secrets<'_>),
     language: Language,
 ) {
     let colon = colon(language);
@@ -222,17 +224,16 @@ fn finding<'a>(
             at + 1
         ),
     );
-    let secret = (subject.is_secret)(finding.rule);
     for place in finding.places.iter().take(PLACES) {
         let label = place.label.as_ref().map(|label| quoted(label.get(language)));
         let where_ = position(place, texts, language);
         if let Some(line) = [where_, label].into_iter().flatten().reduce(|one, other| format!("{one}{colon}{other}")) {
             put(out, format_args!("<p>{line}</p>\n"));
         }
-        if secret {
-            put(out, format_args!("<p>{}</p>\n", LABELS.hidden.get(language)));
-        } else if let Some(excerpt) = excerpt(place, texts) {
-            put(out, format_args!("<pre><code>{excerpt}</code></pre>\n"));
+        match excerpt(place, texts, secrets) {
+            Excerpt::Shown(excerpt) => put(out, format_args!("<pre><code>{excerpt}</code></pre>\n")),
+            Excerpt::Hidden => put(out, format_args!("<p>{}</p>\n", LABELS.hidden.get(language))),
+            Excerpt::Nothing => {}
         }
     }
     if let Some(help) = &finding.help {
@@ -263,10 +264,30 @@ fn position<'a>(place: &'a Place, texts: &mut Texts<'a>, language: Language) -> 
     })
 }
 
+/// Stretches of files that hold personal data.
+type Secrets<'a> = BTreeMap<&'a str, Vec<&'a Range<usize>>>;
+
+/// What findings mark that is not to be shown, also where another finding is about the same line.
+fn secrets(subject: Subject<'_>) -> Secrets<'_> {
+    let mut secrets: Secrets<'_> = BTreeMap::new();
+    for finding in subject.findings.iter().filter(|finding| (subject.is_secret)(finding.rule)) {
+        for place in &finding.places {
+            secrets.entry(&place.path).or_default().extend(place.span.as_ref());
+        }
+    }
+    secrets
+}
+
+/// What is shown of a place.
+enum Excerpt {
+    Shown(String),
+    Hidden,
+    Nothing,
+}
+
 /// The lines that a place stands in, with the marked part in `<mark>`.
-fn excerpt<'a>(place: &'a Place, texts: &mut Texts<'a>) -> Option<String> {
-    let span = place.span.as_ref()?;
-    let lines = texts.lines(&place.path)?;
+fn excerpt<'a>(place: &'a Place, texts: &mut Texts<'a>, secrets: &Secrets<'_>) -> Excerpt {
+    let (Some(span), Some(lines)) = (&place.span, texts.lines(&place.path)) else { return Excerpt::Nothing };
     let text = lines.text();
     let start = text.floor_char_boundary(span.start);
     let end = text.floor_char_boundary(span.end).max(start);
@@ -276,11 +297,15 @@ fn excerpt<'a>(place: &'a Place, texts: &mut Texts<'a>) -> Option<String> {
     let until = lines.line(*shown.end()).end.min(forth(text, end, AROUND)).max(start);
     let end = end.min(until).min(forth(text, start, MARKED));
     let until = until.min(forth(text, end, AROUND));
-    let part = |range: std::ops::Range<usize>| escape(&safe(text.get(range).unwrap_or_default()));
+    let hidden = secrets.get(&*place.path).into_iter().flatten();
+    if hidden.into_iter().any(|secret| secret.start < until.max(begin + 1) && begin < secret.end) {
+        return Excerpt::Hidden;
+    }
+    let part = |range: Range<usize>| escape(&safe(text.get(range).unwrap_or_default()));
     let (before, marked, after) = (part(begin..start), part(start..end), part(end..until));
     let marked = if marked.trim().is_empty() { marked } else { format!("<mark>{marked}</mark>") };
     let shown = format!("{before}{marked}{after}");
-    (!shown.trim().is_empty()).then(|| shown.trim_end().to_owned())
+    if shown.trim().is_empty() { Excerpt::Nothing } else { Excerpt::Shown(shown.trim_end().to_owned()) }
 }
 
 fn line_start(lines: &Lines<'_>, line: usize) -> usize {
