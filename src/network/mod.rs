@@ -15,7 +15,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::check::external;
-use crate::check::inquiry::{Kept, Outcome};
+use crate::check::inquiry::{Kept, Outcome, parse, private};
 use crate::check::outward::{Links, Outside};
 use crate::check::{Entry, SiteHit};
 use crate::diagnostics::progress::{Phase, Progress};
@@ -68,9 +68,14 @@ impl Outside for Asker<'_> {
     fn look(&self, links: Links<'_>) -> Vec<SiteHit> {
         let Links { found, pages, base, .. } = links;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        // What an earlier run was allowed to ask in a private network is not passed off as an answer of this one.
+        let may_know = |address: &str| {
+            let private = || parse(address).is_some_and(|address| private::is_private_host(&address));
+            !self.manners.refresh && (self.manners.allow_private || !private())
+        };
         let known: Vec<Option<Outcome>> = found
             .iter()
-            .map(|found| kept.fresh(&found.address, self.now).filter(|_| !self.manners.refresh).cloned())
+            .map(|found| kept.fresh(&found.address, self.now).filter(|_| may_know(&found.address)).cloned())
             .collect();
         let open: Vec<&str> = found
             .iter()

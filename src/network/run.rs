@@ -11,6 +11,9 @@ use super::client::Client;
 use crate::check::inquiry::{Answer, Failure, Inquiry, Method, Next, Outcome, Robots, Schedule, Turn, Why, offline};
 use crate::diagnostics::progress::Progress;
 
+/// How often a worker that waits for others after the end looks whether they are done.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
 /// What is known of a host before it is asked for a page.
 #[derive(Clone)]
 enum Known {
@@ -119,8 +122,11 @@ impl Run<'_> {
                     let wait = when.saturating_sub(now).min(left);
                     shared = self.bell.wait_timeout(shared, wait).unwrap_or_else(PoisonError::into_inner).0;
                 }
+                // Whoever is under way will be done when its time is over: if it is not, it has failed, and nobody waits for it.
+                Turn::WaitForOthers if now > self.manners.max_time + 2 * self.manners.timeout => break,
                 Turn::WaitForOthers => {
-                    shared = self.bell.wait_timeout(shared, left).unwrap_or_else(PoisonError::into_inner).0;
+                    let wait = left.max(LOOK_AGAIN);
+                    shared = self.bell.wait_timeout(shared, wait).unwrap_or_else(PoisonError::into_inner).0;
                 }
             }
         }

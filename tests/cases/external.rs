@@ -123,6 +123,9 @@ fn what_was_found_is_remembered_and_asked_anew_on_demand() {
     assert!(site.read(".tantu/links.json").contains("/good"));
     check(&site, &["--allow-private", "--refresh"]);
     assert_eq!(server.seen().len(), 2 * asked);
+    // What was allowed then is not allowed now, and nothing is known of it.
+    let (_, refused) = check(&site, &[]);
+    assert_eq!(places(&refused), [("external-link-unseen", 7), ("external-link-unseen", 9)]);
     // A file that somebody has spoilt is no reason to stop.
     site.write(".tantu/links.json", "{\"version\": 1, \"links\": [");
     let (run, found) = check(&site, &["--allow-private"]);

@@ -71,6 +71,9 @@ fn answer(words: &[&str]) -> Answer {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::super::{Reason, Why};
     use super::*;
 
@@ -179,6 +182,43 @@ mod tests {
         assert_eq!(super::super::offline(&three, heard.clone()), heard);
         let one = ["https://a.cn/1", "https://a.cn/2", "https://a.cn/3"];
         assert_eq!(super::super::offline(&one, vec![silent.clone(); 3]), vec![silent; 3], "it may be that one host");
+    }
+
+    fn any_answer() -> impl Strategy<Value = Answer> {
+        let location = proptest::option::of("(https?://[a-c]\\.cn(:[0-9]{1,5})?)?/[a-c]?|[ -~]{0,12}");
+        let retry = proptest::option::of(0u64..60);
+        let response = (0u16..1000, location, retry, any::<bool>());
+        let response = response.prop_map(|(status, location, retry_after, sets_cookie)| Answer::Response {
+            status: if status < 300 { 300 + status % 10 } else { status },
+            location,
+            retry_after,
+            sets_cookie,
+        });
+        let failures = [Failure::NoHost, Failure::TimedOut, Failure::Closed, Failure::NotHttp, Failure::Private];
+        prop_oneof![4 => response, 1 => proptest::sample::select(failures.to_vec()).prop_map(Answer::Failure)]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_answered_an_inquiry_ends_soon(address in "https?://[a-c]\\.cn/[a-c]?", answers in vec(any_answer(), 60)) {
+            let (inquiry, mut next) = Inquiry::begin(&address, false);
+            let mut inquiry = inquiry.expect("an address");
+            let mut asked = 0;
+            for answer in &answers {
+                let Next::Ask { address, after, .. } = &next else { break };
+                prop_assert!(["http", "https"].contains(&address.scheme()) && *after <= 30);
+                asked += 1;
+                next = inquiry.next(answer);
+            }
+            prop_assert!(matches!(next, Next::Done(_)), "{asked} questions and no end");
+        }
+
+        #[test]
+        fn any_file_of_wishes_is_read_without_harm(bytes in vec(any::<u8>(), 0..400), path in "/[ -~]{0,40}") {
+            Robots::parse(&bytes).allows(&path);
+            let lines: String = bytes.iter().map(|byte| ["user-agent:*\n", "allow:/", "disallow:/*a$\n", "*", "%", "$"][usize::from(byte % 6)]).collect();
+            Robots::parse(lines.as_bytes()).allows(&path);
+        }
     }
 
     #[test]
