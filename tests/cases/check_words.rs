@@ -69,6 +69,8 @@ fn what_points_by_colour_or_place_or_only_looks_right_is_shown_in_its_markdown()
     for (rule, body, line) in cases {
         let found = check(&site(body));
         assert_eq!(lines(&found, rule, "content/about.md"), [line], "{rule}: {found:#?}");
+        // What is said of the Markdown is not said again of the page that it became.
+        assert!(lines(&found, "header-cell-empty", "content/about.md").is_empty(), "{found:#?}");
     }
 }
 

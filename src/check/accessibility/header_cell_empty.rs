@@ -7,7 +7,7 @@ use crate::text;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
-    rule: Rule::new("table-header-empty", Level::Warning).norms(&["A11Y-LAW"]).wcag(&["1.3.1"]),
+    rule: Rule::new("header-cell-empty", Level::Warning).norms(&["A11Y-LAW"]).wcag(&["1.3.1"]),
     family: Family::Accessibility,
     about: About {
         title: Words::new(
@@ -43,7 +43,7 @@ pub static ENTRY: Entry = Entry {
             "<table><tr><th></th><th></th></tr><tr><td>甲</td><td>1</td></tr></table>",
         ],
     },
-    told_by: &[],
+    told_by: &["table-header-empty"],
 };
 
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
