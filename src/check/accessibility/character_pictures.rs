@@ -70,14 +70,26 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         if drawn && is_drawing(&document.text_content(id)) {
             tell(report, id, &text!("用字符拼成的图", "a picture made of characters"));
         }
-        let Some(text) = document.text(id) else { continue };
-        let code = ["code", "pre", "samp", "kbd", "script", "style", "textarea"].iter().any(|name| document.closest(id, name).is_some());
-        let Some(around) = document.parent(id).filter(|_| !code) else { continue };
-        let Some(what) = found(page, around, text) else { continue };
-        if !page.is_hidden(id) && page.role(around) != Some("img") && !page.is_in_mere_text(around) {
-            tell(report, id, &what);
+        let Some(found) = document.text(id).and_then(found) else { continue };
+        let is_code = || CODE.iter().any(|name| document.closest(id, name).is_some());
+        let Some(around) = document.parent(id).filter(|_| !is_code()) else { continue };
+        let cell = document.is(around, "td") || document.is(around, "th");
+        let alone = || !cell && document.text_content(around).trim() == document.text(id).unwrap_or_default().trim();
+        let hidden = page.is_hidden(id) || page.role(around) == Some("img") || page.is_in_mere_text(around);
+        if !hidden && (!found.is_line || alone()) {
+            tell(report, id, &found.what);
         }
     }
+}
+
+/// Elements whose text is no prose.
+const CODE: [&str; 7] = ["code", "pre", "samp", "kbd", "script", "style", "textarea"];
+
+/// Something made of characters.
+struct Found {
+    what: Text,
+    /// Whether it is a line, which counts only where nothing stands beside it.
+    is_line: bool,
 }
 
 fn tell(report: &mut Report<'_, '_>, id: NodeId, what: &Text) {
@@ -92,23 +104,27 @@ fn tell(report: &mut Report<'_, '_>, id: NodeId, what: &Text) {
     );
 }
 
-fn found(page: &Page<'_>, around: NodeId, text: &str) -> Option<Text> {
-    if let Some(face) = FACES.iter().find(|face| holds_face(text, face)) {
-        return Some(text!("用字符拼成的表情“{face}”", "a face made of characters, “{face}”"));
+/// A character of every face but those of letters only: most texts have none, and are not gone through for each face.
+const OF_FACES: [char; 13] = ['^', '_', '□', '▽', '∩', '⊙', '＾', '≧', 'ಠ', 'ツ', '๑', '╥', 'з'];
+
+fn found(text: &str) -> Option<Found> {
+    let may_have_face = text.contains(OF_FACES) || text.contains("rz");
+    if let Some(face) = FACES.iter().find(|face| may_have_face && holds_face(text, face)) {
+        let what = text!("用字符拼成的表情“{face}”", "a face made of characters, “{face}”");
+        return Some(Found { what, is_line: false });
     }
     let mut run = 0;
     for c in text.chars() {
         run = if ('\u{2500}'..='\u{259F}').contains(&c) && !LINE_SIGNS.contains(c) { run + 1 } else { 0 };
         if run == 3 {
-            return Some(text!("用制表符拼成的线或图", "a line or picture made of box-drawing characters"));
+            let what = text!("用制表符拼成的线或图", "a line or picture made of box-drawing characters");
+            return Some(Found { what, is_line: false });
         }
     }
-    let signs: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let document = page.document();
-    let whole = document.text_content(around);
-    let alone = whole.trim() == text.trim() && !document.is(around, "td") && !document.is(around, "th");
-    let is_line = alone && signs.len() >= LINE_LENGTH && signs.iter().all(|c| LINE_SIGNS.contains(*c));
-    is_line.then(|| text!("用符号拼成的线", "a line made of signs"))
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let long = text.len() >= LINE_LENGTH && signs.clone().nth(LINE_LENGTH - 1).is_some();
+    let is_line = long && signs.all(|c| LINE_SIGNS.contains(c));
+    is_line.then(|| Found { what: text!("用符号拼成的线", "a line made of signs"), is_line: true })
 }
 
 /// Whether a face stands in a text; one of letters only as a word of its own.
