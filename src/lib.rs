@@ -17,6 +17,8 @@ pub mod indicators;
 pub mod inspect;
 pub mod markdown;
 pub mod model;
+#[cfg(feature = "external")]
+pub mod network;
 pub mod output;
 pub mod pictures;
 pub mod pinyin;
@@ -30,6 +32,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use charts::Charts;
+use check::outward::Outside;
+use check::wording::own::Own;
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Place, Rule};
 use indicators::{Indicators, Recorded};
@@ -51,7 +55,7 @@ pub struct Compiled {
 
 /// Makes a site from its sources and the files of its theme (those that the site overrides; the built-in theme
 /// lies under them). `findings` are what reading the files has found. Smaller pictures are made in `workshop`, which may
-/// remember them; what comes out is the same.
+/// remember them; what comes out is the same. Links to other sites are looked at if there is somebody `outside` to look.
 pub fn compile(
     sources: &Sources,
     theme_files: BTreeMap<String, Vec<u8>>,
@@ -59,6 +63,7 @@ pub fn compile(
     mut findings: Vec<Finding>,
     progress: &dyn Progress,
     workshop: &Workshop<'_>,
+    outside: Option<&dyn Outside>,
 ) -> Compiled {
     progress.phase(Phase::Parse, None);
     let (site, found) = model::load(sources, options);
@@ -95,8 +100,11 @@ pub fn compile(
         }
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
+        let (own, found) = Own::load(sources);
+        findings.extend(found);
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
-        findings.extend(check::site::check(&site, sources, &theme, &rendered.files, &published, &findings));
+        let (theme, files) = (&theme, &rendered.files);
+        findings.extend(check::site::check(&site, sources, theme, files, &published, &findings, outside, &own));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
@@ -109,7 +117,8 @@ pub fn compile(
     progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
-    let mut findings = model::silence::apply(&site, findings, &rules);
+    let mut findings =
+        model::silence::apply(&site, findings, &rules, &|rule| outside.is_some() || !check::is_outside(rule));
     diagnostics::sort(&mut findings);
     Compiled { site: Some(site), files: output, findings }
 }
@@ -129,7 +138,7 @@ fn missing_theme(site: &Site) -> Option<Finding> {
 
 /// Every rule that a build applies.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let lists: [&[&Rule]; 9] = [
+    let lists: [&[&Rule]; 10] = [
         source::RULES,
         schema::RULES,
         model::RULES,
@@ -139,6 +148,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         &theme::RULES,
         render::RULES,
         output::RULES,
+        check::RULES,
     ];
     lists.into_iter().flatten().copied().chain(check::entries().map(|entry| &entry.rule))
 }

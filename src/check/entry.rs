@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::{Files, Page, Report, SiteReport, Whole};
+use super::wording::own::{self, Own};
+use super::{Files, Neighbours, Page, Report, SiteReport, Whole};
 use crate::diagnostics::{Rule, Words};
 use crate::html::NodeId;
 
@@ -71,10 +72,14 @@ pub enum Look {
     Page(fn(&Page<'_>, &mut Report<'_, '_>)),
     /// The site as a whole.
     Site(fn(&Whole<'_>, &mut SiteReport<'_>)),
+    /// What an address outside the site has come to, once somebody has asked there.
+    #[cfg(feature = "external")]
+    Outside(fn(&str, &super::inquiry::Outcome) -> Option<super::external::Said>),
 }
 
 /// Pages that a rule is tried on, and shown with. A text that does not begin with `<!` or `<html` is put into the body of a page that
-/// has nothing wrong with it. For a rule that looks at sites an example is several files, each after a line `== path`.
+/// has nothing wrong with it. For a rule that looks at sites an example is several files, each after a line `== path`;
+/// for one about links to other sites it is an address and what was answered there.
 #[derive(Debug)]
 pub struct Examples {
     /// The rule finds something in each.
@@ -98,6 +103,33 @@ pub(super) const EXAMPLES_DAY: Date = date(2026, 1, 15);
 const BEGINNING: &str =
     "<header><p>示例网站</p><nav><a href=/>首页</a> <a href=/a/>办证</a> <a href=/b/>培训</a></nav></header>";
 
+/// The words of the site that examples are pages of.
+const OWN: &str = "words:
+  - {wrong: [大走访, 大排查], right: [入户走访], reason: {zh: 活动名称已经停用。, en: The campaign is over.}}
+  - {wrong: [某某集团], reason: {zh: 广告用语。, en: It advertises.}, level: error, within: [某某集团诉]}
+names:
+  - {name: 李思文, wrong: [李恩文], titles: [副理事长]}
+  - {name: 王岚, titles: [理事长, 党组书记]}
+  - {name: 吕梁市, wrong: [吕粱市]}
+";
+
+/// The site that examples are pages of.
+#[derive(Debug)]
+pub struct ExampleSite {
+    files: Files,
+    own: Own,
+}
+
+impl Neighbours for ExampleSite {
+    fn text(&self, path: &str, address: &str) -> Option<Arc<str>> {
+        self.files.text(path, address)
+    }
+
+    fn own_words(&self) -> Option<&Own> {
+        Some(&self.own)
+    }
+}
+
 impl Examples {
     /// The files of an example of a site, each with its path.
     pub fn files(example: &str) -> Vec<(&str, &str)> {
@@ -106,14 +138,16 @@ impl Examples {
     }
 
     /// The site that examples are pages of: `/a/` and `/a-again/` say the same, `/a-moved/` leads to `/a/`, and `/b/` is about something else.
-    pub fn site() -> Files {
+    pub fn site() -> ExampleSite {
         let page = |(path, title, content): (&str, &str, &str)| {
             let html = format!(
                 "<!doctype html><html lang=zh-CN><title>{title}</title>{BEGINNING}<main><h1>{title}</h1>{content}</main>"
             );
             (path.to_owned(), Arc::from(html))
         };
-        Files(AROUND.into_iter().map(page).collect(), Some(EXAMPLES_DAY))
+        let (own, findings) = Own::read(&Arc::from(own::PATH), OWN);
+        debug_assert!(findings.is_empty(), "{findings:?}");
+        ExampleSite { files: Files(AROUND.into_iter().map(page).collect(), Some(EXAMPLES_DAY)), own }
     }
 
     /// An example as a whole page.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Entry, Family, entries};
+use crate::diagnostics::exchange::frame::{self, escape, with_code};
 use crate::diagnostics::{Language, Rule, Words};
 
 impl Family {
@@ -101,30 +102,8 @@ pub fn page(language: Language) -> String {
             section(&mut main, entry, language);
         }
     }
-    frame(language, title, "", &main)
+    frame::page(language, title, "", &main)
 }
-
-/// A page that stands alone, readable without any theme, with this title and content; `style` is added to what every such page has.
-pub fn frame(language: Language, title: &str, style: &str, main: &str) -> String {
-    let (tag, title) = (tag(language), escape(title));
-    format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{main}</main>\n</body>\n</html>\n"
-    )
-}
-
-/// The tag of a language in which editors are spoken to.
-fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
-    }
-}
-
-/// Readable without any theme, in light and in dark.
-const STYLE: &str = ":root{color-scheme:light dark}body{max-width:46em;margin:auto;padding:1em;font:1.1em/1.8 system-ui,sans-serif}\
-pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid;padding:.5em}code{overflow-wrap:anywhere}dt{font-weight:bold}";
 
 fn section(out: &mut String, entry: &Entry, language: Language) {
     let Entry { rule, about, examples, .. } = entry;
@@ -149,19 +128,6 @@ fn section(out: &mut String, entry: &Entry, language: Language) {
         }
     }
     out.push_str("</section>\n");
-}
-
-/// Words with code between backticks, as HTML.
-fn with_code(text: &str) -> String {
-    let parts = text.split('`').enumerate();
-    let part =
-        |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) };
-    parts.map(part).collect()
-}
-
-/// Text as HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The rule of this id, if it has a file of its own.

@@ -24,11 +24,16 @@ mod bypass;
 pub mod content;
 mod entry;
 pub mod explain;
+#[cfg(feature = "external")]
+pub mod external;
 mod frames;
 mod guess;
 #[cfg(test)]
 mod hostile;
+#[cfg(feature = "external")]
+pub mod inquiry;
 pub mod link;
+pub mod outward;
 mod page;
 pub mod privacy;
 pub mod prose;
@@ -49,12 +54,16 @@ mod whole;
 pub mod wording;
 mod written;
 
-pub use entry::{About, Entry, Examples, Family, Look};
+pub use entry::{About, Entry, ExampleSite, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};
 pub use report::{Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
+use crate::diagnostics::Rule;
 use crate::html::{Document, Styles, View, parse};
+
+/// Rules about what rules are given: a site's own list of words.
+pub const RULES: &[&Rule] = &[&wording::list::CONTRADICTION];
 
 /// Every rule, family by family.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
@@ -69,7 +78,19 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         readability::ENTRIES,
         safety::ENTRIES,
     ];
-    families.into_iter().flatten().copied()
+    #[cfg(feature = "external")]
+    let outside = external::ENTRIES;
+    #[cfg(not(feature = "external"))]
+    let outside: &[&Entry] = &[];
+    families.into_iter().chain([outside]).flatten().copied()
+}
+
+/// Whether a rule is one about links to other sites, which sees something only after somebody has gone and asked there.
+pub fn is_outside(id: &str) -> bool {
+    #[cfg(feature = "external")]
+    return external::ENTRIES.iter().any(|entry| entry.rule.id == id);
+    #[cfg(not(feature = "external"))]
+    return id.starts_with("external-link-");
 }
 
 /// A page to be checked.
@@ -126,6 +147,8 @@ fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool +
             Look::Page(check) => check(page, &mut Report::new(entry, page, &mut hits)),
             Look::Elements(names, check) => of_elements.push((entry, names, check)),
             Look::Site(_) => {}
+            #[cfg(feature = "external")]
+            Look::Outside(_) => {}
         }
     }
     // One walk for all rules.

@@ -14,6 +14,7 @@ use super::alike::{self, Named};
 use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
+use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
 use crate::html::{Document, Sheet, View};
@@ -47,6 +48,11 @@ pub trait Neighbours: Sync + Debug {
 
     /// The day that is taken for the present; `None` if it is not known.
     fn today(&self) -> Option<Date> {
+        None
+    }
+
+    /// The site's own list of words and names, if it has one.
+    fn own_words(&self) -> Option<&Own> {
         None
     }
 

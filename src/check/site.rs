@@ -10,8 +10,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
+use super::outward::{self, Links, Outside};
+use super::wording::own::Own;
 use super::written::{Words, Written, texts};
-use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use super::{Facts, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
@@ -23,7 +25,8 @@ use crate::text;
 use crate::theme::Theme;
 
 /// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
-/// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site.
+/// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site. `outside` is
+/// asked for links to other sites, if that is wanted. `own` are the site's words.
 pub fn check(
     site: &Site,
     sources: &Sources,
@@ -31,8 +34,10 @@ pub fn check(
     files: &[File],
     published: &BTreeSet<String>,
     told: &[Finding],
+    outside: Option<&dyn Outside>,
+    own: &Own,
 ) -> Vec<Finding> {
-    let around = Around::of(site, theme, files);
+    let around = Around::of(site, theme, files, own);
     let pages: Vec<(&File, &str)> = files
         .iter()
         .filter(|file| file.path.ends_with(".html"))
@@ -48,21 +53,28 @@ pub fn check(
         })
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
+    let sources = Source { site, sources, theme, written: OnceCell::new() };
+    let mut further = of_site(&around, &looked, published);
+    if let Some(outside) = outside {
+        let facts: Vec<&Facts> = looked.iter().map(|(_, looked)| &looked.facts).collect();
+        let found = outward::gather(&facts, around.base);
+        let spots = |page: usize, references: &[usize]| sources.spots(&looked, page, references);
+        further.extend(outside.look(Links { found: &found, pages: &facts, base: around.base, spots: &spots }));
+    }
     let mut of_files = Vec::new();
     let of_page: BTreeMap<&str, &str> = looked.iter().map(|(file, _)| (&*file.path, &*file.path)).collect();
-    for found in of_site(&around, &looked, published) {
+    for found in further {
         match of_page.get(&*found.path) {
             Some(page) => of_pages.entry(page).or_default().push(found.hit),
-            None => of_files.push(of_file(sources, found)),
+            None => of_files.push(of_file(sources.sources, found)),
         }
     }
-    let sources = Source { site, sources, theme, written: OnceCell::new() };
     let placed = looked.iter().flat_map(|(file, looked)| {
         let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
         let hits: Vec<Hit> = looked.hits.iter().cloned().chain(further).collect();
         // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
         let document = (!hits.is_empty()).then(|| parse(std::str::from_utf8(&file.bytes).unwrap_or_default()));
-        hits.into_iter().filter_map(|hit| Some(place(&sources, file, document.as_ref()?, hit))).collect::<Vec<_>>()
+        hits.into_iter().filter_map(|hit| Some(sources.place(file, document.as_ref()?, hit))).collect::<Vec<_>>()
     });
     let placed: Vec<Placed> = placed.collect();
     gather(placed.into_iter().chain(of_files).collect(), told)
@@ -110,49 +122,95 @@ struct Source<'s> {
     written: OnceCell<Written<'s>>,
 }
 
-fn place(of: &Source<'_>, file: &File, document: &Document, hit: Hit) -> Placed {
-    let Hit { rule, entry, level, node, span, others, message, help } = hit;
-    let finding = Finding::new(rule, message).level(level).help(help);
-    let source = file.source.clone();
-    let written = source.as_ref().and_then(|path| {
-        let range = file.origins.source(span.start)?;
-        Some(Place::new(path.clone(), range))
-    });
-    let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
-    let words = node.and_then(|node| Words::at(document, html, node, &span));
-    let besides = || of.written.get_or_init(|| Written::of(of.site, of.sources));
-    // What is put into the text from the data, a table say, is mended there.
-    let is_embedded = written.as_ref().is_some_and(|place: &Place| {
-        let text = of.sources.texts.get(&place.path).map_or("", |file| &file.text);
-        let markdown = place.span.clone().and_then(|range| text.get(range)).unwrap_or_default();
-        EMBEDS.iter().any(|embed| markdown.contains(embed))
-    });
-    if let Some(place) = words.as_ref().filter(|_| is_embedded).and_then(|words| besides().in_data(words)) {
-        return Placed::Source(entry, finding.at(place));
+/// Where an element of a page comes from.
+enum Origin {
+    /// The Markdown of the page itself.
+    Markdown(Place),
+    /// Another stretch of a file of the site: front matter, data, another page's title.
+    Written(Place),
+    /// A component of the theme.
+    Component(Place),
+    /// A file of the site as a whole.
+    File(Place),
+    /// Nothing that is known.
+    Nowhere,
+}
+
+impl Source<'_> {
+    fn written(&self) -> &Written<'_> {
+        self.written.get_or_init(|| Written::of(self.site, self.sources))
     }
-    if let (Some(place), Some(path)) = (written, &source) {
-        let further = others
-            .into_iter()
-            .filter_map(|(span, label)| Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label)));
-        return Placed::Source(entry, further.fold(finding.at(place), Finding::at));
-    }
-    let page = source.as_ref().and_then(|path| of.site.page(of.site.by_path(path)?));
-    if let (Some(page), Some(path), Some(node)) = (page, &source, node)
-        && let Some(range) = shown(&page.record, document, node)
-    {
-        return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
-    }
-    if let Some(place) = words.and_then(|words| besides().find(page, &words)) {
-        return Placed::Source(entry, finding.at(place));
-    }
-    let component = node.and_then(|node| component(of.theme, document, node));
-    match (component, source) {
-        (Some(component), _) => {
-            let path = format!("{THEMES}/{}/{}", of.theme.name(), component);
-            Placed::Theme(entry, finding.at(Place::file(path)), file.path.clone())
+
+    /// Where what stands at a span of a page comes from.
+    fn origin(&self, file: &File, document: &Document, node: Option<NodeId>, span: &Range<usize>) -> Origin {
+        let source = &file.source;
+        let markdown = source.as_ref().and_then(|path| {
+            let range = file.origins.source(span.start)?;
+            Some(Place::new(path.clone(), range))
+        });
+        let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
+        let words = node.and_then(|node| Words::at(document, html, node, span));
+        // What is put into the text from the data, a table say, is mended there.
+        let is_embedded = markdown.as_ref().is_some_and(|place: &Place| {
+            let text = self.sources.texts.get(&place.path).map_or("", |file| &file.text);
+            let markdown = place.span.clone().and_then(|range| text.get(range)).unwrap_or_default();
+            EMBEDS.iter().any(|embed| markdown.contains(embed))
+        });
+        if let Some(place) = words.as_ref().filter(|_| is_embedded).and_then(|words| self.written().in_data(words)) {
+            return Origin::Written(place);
         }
-        (None, Some(path)) => Placed::Source(entry, finding.at(Place::file(path))),
-        (None, None) => Placed::Theme(entry, finding, file.path.clone()),
+        if let Some(place) = markdown {
+            return Origin::Markdown(place);
+        }
+        let page = source.as_ref().and_then(|path| self.site.page(self.site.by_path(path)?));
+        if let (Some(page), Some(path), Some(node)) = (page, source, node)
+            && let Some(range) = shown(&page.record, document, node)
+        {
+            return Origin::Written(Place::new(path.clone(), range));
+        }
+        if let Some(place) = words.and_then(|words| self.written().find(page, &words)) {
+            return Origin::Written(place);
+        }
+        match (node.and_then(|node| component(self.theme, document, node)), source) {
+            (Some(component), _) => {
+                Origin::Component(Place::file(format!("{THEMES}/{}/{component}", self.theme.name())))
+            }
+            (None, Some(path)) => Origin::File(Place::file(path.clone())),
+            (None, None) => Origin::Nowhere,
+        }
+    }
+
+    fn place(&self, file: &File, document: &Document, hit: Hit) -> Placed {
+        let Hit { rule, entry, level, node, span, others, message, help } = hit;
+        let finding = Finding::new(rule, message).level(level).help(help);
+        match self.origin(file, document, node, &span) {
+            Origin::Markdown(place) => {
+                let path = place.path.clone();
+                let further = others.into_iter().filter_map(|(span, label)| {
+                    Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label))
+                });
+                Placed::Source(entry, further.fold(finding.at(place), Finding::at))
+            }
+            Origin::Written(place) | Origin::File(place) => Placed::Source(entry, finding.at(place)),
+            Origin::Component(place) => Placed::Theme(entry, finding.at(place), file.path.clone()),
+            Origin::Nowhere => Placed::Theme(entry, finding, file.path.clone()),
+        }
+    }
+
+    /// Where references of a page stand in the sources; what was made from none of them stands in the page itself.
+    fn spots(&self, looked: &[(&File, Looked)], page: usize, references: &[usize]) -> Vec<Place> {
+        let Some((file, looked)) = looked.get(page) else { return Vec::new() };
+        let document = parse(std::str::from_utf8(&file.bytes).unwrap_or_default());
+        let spot = |reference: &usize| {
+            let found = looked.facts.references.get(*reference)?;
+            match self.origin(file, &document, Some(found.node), &found.span) {
+                Origin::Markdown(place) | Origin::Written(place) | Origin::Component(place) | Origin::File(place) => {
+                    Some(place)
+                }
+                Origin::Nowhere => None,
+            }
+        };
+        references.iter().map(|reference| spot(reference).unwrap_or_else(|| Place::file(file.path.as_str()))).collect()
     }
 }
 
@@ -184,8 +242,8 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
-/// What findings of the theme are put together by: rule, component and level.
-type OfTheme<'f> = (&'f str, Option<Arc<str>>, Level);
+/// What makes findings about the theme one: rule, component, level, and what it is about where a component may have several.
+type OfTheme<'r> = (&'r str, Option<Arc<str>>, Level, Option<String>);
 
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
@@ -207,7 +265,10 @@ fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
             Placed::Theme(entry, ..) if told.iter().any(|before| entry.told_by.contains(&before.rule)) => {}
             Placed::Theme(_, finding, page) => {
                 let path = finding.places.first().map(|place| place.path.clone());
-                let (_, pages) = of_theme.entry((finding.rule, path, finding.level)).or_insert((finding, Vec::new()));
+                // Of links to other sites each is told of; all else that a rule says of a component is the same thing.
+                let about = super::is_outside(finding.rule).then(|| finding.message.zh.clone());
+                let key = (finding.rule, path, finding.level, about);
+                let (_, pages) = of_theme.entry(key).or_insert((finding, Vec::new()));
                 if pages.last() != Some(&page) {
                     pages.push(page);
                 }
@@ -236,14 +297,15 @@ fn is_beside(one: &Finding, other: &Finding) -> bool {
 struct Around<'s> {
     texts: BTreeMap<&'s str, &'s [u8]>,
     base: &'s str,
+    own: &'s Own,
     site: &'s Site,
 }
 
 impl<'s> Around<'s> {
-    fn of(site: &'s Site, theme: &'s Theme, files: &'s [File]) -> Around<'s> {
+    fn of(site: &'s Site, theme: &'s Theme, files: &'s [File], own: &'s Own) -> Around<'s> {
         let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
-        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url, site }
+        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url, own, site }
     }
 }
 
@@ -271,5 +333,9 @@ impl Neighbours for Around<'_> {
 
     fn today(&self) -> Option<Date> {
         Some(self.site.options.now.to_zoned_datetime(self.site.configuration.time_zone.clone()).date())
+    }
+
+    fn own_words(&self) -> Option<&Own> {
+        Some(self.own)
     }
 }

@@ -15,8 +15,20 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         let whole = Whole { files: &paths, pages, base: "", today: Some(super::entry::EXAMPLES_DAY) };
         return super::whole(&whole, &wanted).into_iter().map(|found| found.hit).collect();
     }
+    #[cfg(feature = "external")]
+    if let Look::Outside(check) = entry.look {
+        let (address, outcome) = inquiry::play(example).expect("an example begins with an address");
+        return check(address, &outcome).map(|said| outside(entry, said)).into_iter().collect();
+    }
     let html = Examples::page(example);
     page(Subject { path: "index.html", html: &html }, &Examples::site(), &Sheets::default(), &wanted).hits
+}
+
+#[cfg(feature = "external")]
+fn outside(entry: &'static Entry, said: external::Said) -> Hit {
+    let (rule, level) = (&entry.rule, said.level.unwrap_or(entry.rule.level));
+    let (message, help) = (said.message, said.help);
+    Hit { rule, entry, level, node: None, span: 0..0, others: Vec::new(), message, help }
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     let bench = Bench::new(args, root);
     let workshop = Workshop::new(bench.folder(), &RealDisk);
     let Compiled { site, files, mut findings } =
-        compile(&quotes.sources, quotes.theme_files.clone(), &options, findings, progress, &workshop);
+        compile(&quotes.sources, quotes.theme_files.clone(), &options, findings, progress, &workshop, None);
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {
         progress.phase(Phase::Write, Some(files.len() as u64));
         match output::write(&output, &files, &RealDisk, progress) {

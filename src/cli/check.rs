@@ -12,7 +12,8 @@ use super::build::Read;
 use super::io::Io;
 use super::site::{self, Asked};
 use crate::check::address::{self, Address};
-use crate::check::{self, Entry, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use crate::check::outward::{self, Links, Outside};
+use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::compile;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Excerpts, Finding, Level, Place, Text};
@@ -33,7 +34,8 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn entry(&self, entry: &Entry) -> bool {
+    /// Whether a rule may find something that is wanted.
+    pub fn entry(&self, entry: &Entry) -> bool {
         let norm = self.norm.as_ref().is_none_or(|norm| entry.rule.norms.contains(&norm.as_str()));
         norm && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == entry.rule.id))
     }
@@ -70,17 +72,23 @@ impl Excerpts for Texts {
     }
 }
 
-/// Checks a site as it would be built.
+/// Checks a site as it would be built, and its links to other sites if there is somebody `outside` to look.
 ///
 /// # Errors
 /// A finding if the moment that was asked for is none.
-pub fn of_site(root: &Path, asked: &Asked, io: &Io, wanted: &Wanted) -> Result<Checked, Finding> {
+pub fn of_site(
+    root: &Path,
+    asked: &Asked,
+    io: &Io,
+    wanted: &Wanted,
+    outside: Option<&dyn Outside>,
+) -> Result<Checked, Finding> {
     let Read { quotes, options, mut findings } = Read::site(root, asked, io.now.timestamp())?;
     let mut pages = Vec::new();
     if let Some(options) = options {
         let workshop = Workshop::new(None, &RealDisk);
         let theme = quotes.theme_files.clone();
-        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop);
+        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop, outside);
         findings = compiled.findings;
         pages.extend(compiled.files.into_iter().map(|file| file.path).filter(|path| path.ends_with(".html")));
     }
@@ -109,11 +117,18 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
     if path.join(configuration::PATH).is_file() { Target::Site(path) } else { Target::Web(path) }
 }
 
-/// Checks a folder of HTML or one page; `shown` is how the user named it, `today` the day that is taken for the present.
+/// Checks a folder of HTML or one page, and its links to other sites if there is somebody `outside` to look; `shown` is how the user
+/// named it, `today` the day that is taken for the present.
 ///
 /// # Errors
 /// A finding if there is nothing to check.
-pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Result<Checked, Finding> {
+pub fn web(
+    path: &Path,
+    shown: &str,
+    wanted: &Wanted,
+    outside: Option<&dyn Outside>,
+    today: Option<Date>,
+) -> Result<Checked, Finding> {
     let (folder, mut findings) = WebFolder::open(path, shown)?;
     let outer = if folder.files.is_empty() { folder.around() } else { Vec::new() };
     let around = Around { folder: &folder, outer, is_government: wanted.is_of_government(), today };
@@ -130,7 +145,10 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Re
             PageRead { name, text, found, looked }
         })
         .collect();
-    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted, today) };
+    let mut of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted, today) };
+    let found = outside.map(|outside| outward(&looked, outside));
+    let is_listed = found.is_some();
+    of_site.extend(found.unwrap_or_default());
     let mut texts = HashMap::new();
     let mut of_template = OfTemplate::new();
     for PageRead { name, text, found, looked } in looked {
@@ -145,7 +163,7 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted, today: Option<Date>) -> Re
         }
         let here = of_site.iter().filter(|found| *found.path == *name);
         all.extend(here.map(|found| finding(found.hit.clone(), &name)));
-        if !all.is_empty() {
+        if !all.is_empty() || is_listed {
             texts.extend(text.map(|text| (name, text)));
         }
         findings.extend(all);
@@ -184,6 +202,21 @@ struct PageRead {
     text: Option<Arc<str>>,
     found: Vec<Finding>,
     looked: Looked,
+}
+
+/// What is found where links to other sites lead.
+fn outward(looked: &[PageRead], outside: &dyn Outside) -> Vec<SiteHit> {
+    let pages: Vec<&Facts> = looked.iter().map(|read| &read.looked.facts).collect();
+    let found = outward::gather(&pages, "");
+    let spots = |page: usize, references: &[usize]| {
+        let Some(read) = looked.get(page) else { return Vec::new() };
+        let spot = |at: &usize| {
+            let span = read.looked.facts.references.get(*at).map(|reference| reference.span.clone());
+            span.map_or_else(|| Place::file(read.name.clone()), |span| Place::new(read.name.clone(), span))
+        };
+        references.iter().map(spot).collect()
+    };
+    outside.look(Links { found: &found, pages: &pages, base: "", spots: &spots })
 }
 
 /// What is found in the folder as a whole.

@@ -37,7 +37,7 @@ impl Looked {
         };
         let workshop = Workshop::new(None, &RealDisk);
         let theme = quotes.theme_files.clone();
-        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop);
+        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop, None);
         let files = compiled.files.into_iter().map(|file| file.path).collect();
         Ok(Looked { site: compiled.site, findings: compiled.findings, files, quotes })
     }

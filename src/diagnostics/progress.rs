@@ -18,6 +18,8 @@ pub enum Phase {
     Pictures,
     /// The site as a whole is checked.
     Check,
+    /// Other sites are asked whether what is linked to is there.
+    Ask,
     /// What changed is written.
     Write,
 }
@@ -32,6 +34,7 @@ impl Phase {
             Phase::Render => Text::new("生成页面", "rendering pages"),
             Phase::Pictures => Text::new("制作图片", "making pictures"),
             Phase::Check => Text::new("检查站点", "checking the site"),
+            Phase::Ask => Text::new("询问外部网址", "asking other sites"),
             Phase::Write => Text::new("写出文件", "writing files"),
         }
     }

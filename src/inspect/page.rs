@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::annual::{Annual, Answer, Row};
 use super::{Group, Item, Sheet, State};
-use crate::check::explain::{escape, frame};
+use crate::diagnostics::exchange::frame::{escape, page as frame};
 use crate::diagnostics::{Language, Words};
 use crate::text;
 

@@ -88,8 +88,9 @@ pub fn is_fixed(rule: &str) -> bool {
     FIXED.contains(&rule)
 }
 
-/// Applies levels and silences to all findings of a run. `rules` are all that there are.
-pub fn apply(site: &Site, findings: Vec<Finding>, rules: &[&Rule]) -> Vec<Finding> {
+/// Applies levels and silences to all findings of a run. `rules` are all that there are; `applied` says of one whether this run has
+/// looked with it: a silence of one that was not applied cannot be called unused.
+pub fn apply(site: &Site, findings: Vec<Finding>, rules: &[&Rule], applied: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     let known = |rule: &str| rules.iter().any(|known| known.id == rule);
     let mut silences: HashMap<(Arc<str>, String), (Place, bool)> = HashMap::new();
     let mut kept = Vec::with_capacity(findings.len());
@@ -131,7 +132,7 @@ pub fn apply(site: &Site, findings: Vec<Finding>, rules: &[&Rule]) -> Vec<Findin
         }
     }
     for ((_, rule), (place, used)) in silences {
-        if !used {
+        if !used && applied(&rule) {
             kept.push(
                 Finding::new(
                     &UNUSED,

@@ -20,7 +20,7 @@ const TYPES: [(&str, &str); 8] = [
     ("report", include_str!("types/report.yaml")),
 ];
 
-const DATA: [(&str, &str); 9] = [
+const DATA: [(&str, &str); 10] = [
     ("site", include_str!("data/site.yaml")),
     ("terms", include_str!("data/terms.yaml")),
     ("indicators", include_str!("data/indicators.yaml")),
@@ -30,6 +30,7 @@ const DATA: [(&str, &str); 9] = [
     ("redirects", include_str!("data/redirects.yaml")),
     ("tables", include_str!("data/tables.yaml")),
     ("units", include_str!("data/units.yaml")),
+    ("words", include_str!("data/words.yaml")),
 ];
 
 /// Fields that every content type has.
@@ -47,7 +48,7 @@ pub static COMMON_FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
 pub static CONTENT_TYPES: LazyLock<Vec<Definition>> =
     LazyLock::new(|| TYPES.iter().filter_map(|(name, text)| read(name, text, &COMMON_FIELDS)).collect());
 
-/// The kinds of data file `site`, `terms`, `indicators`, `charts`, `glossary`, `pinyin`, `redirects`, `tables`, `units`.
+/// The kinds of data file `site`, `terms`, `indicators`, `charts`, `glossary`, `pinyin`, `redirects`, `tables`, `units`, `words`.
 pub static DATA_KINDS: LazyLock<Vec<Definition>> =
     LazyLock::new(|| DATA.iter().filter_map(|(name, text)| read(name, text, &[])).collect());
 

@@ -49,7 +49,8 @@ fn built(chart: &str) -> BTreeMap<String, String> {
     ];
     let options = Options { now: "2026-02-01T00:00:00Z".parse().unwrap(), drafts: false, base_url: None };
     let workshop = Workshop::new(None, &RealDisk);
-    let compiled = tantu::compile(&Sources::from_map(files), BTreeMap::new(), &options, Vec::new(), &Silent, &workshop);
+    let compiled =
+        tantu::compile(&Sources::from_map(files), BTreeMap::new(), &options, Vec::new(), &Silent, &workshop, None);
     // The two languages are there for the sentences that are computed, not for the titles.
     let beside = ["translation-untracked", "data-text-untranslated"];
     let about: Vec<_> = compiled.findings.iter().filter(|finding| !beside.contains(&finding.rule)).collect();

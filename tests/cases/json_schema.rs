@@ -97,6 +97,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "redirects.yaml"] => found.push(data("redirects")),
             ["data", "units.yaml"] => found.push(data("units")),
             ["data", "glossary.yaml"] => found.push(data("glossary")),
+            ["data", "words.yaml"] => found.push(data("words")),
             ["data", "pinyin.yaml"] => found.push(data("pinyin")),
             ["data", "indicators", _] => found.push(data("indicators")),
             ["data", "charts", _] => found.push(data("charts")),

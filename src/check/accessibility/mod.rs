@@ -1,6 +1,7 @@
 //! Whether everyone can read a page: WCAG 2.2, ARIA 1.2, and what screen readers stumble over in Chinese.
 
 pub(super) mod contrast;
+mod pointing;
 mod reached;
 mod text_spacing;
 
@@ -12,8 +13,11 @@ rules![
     button_name,
     bypass_missing,
     cell_headers,
+    character_pictures,
+    colour_words,
     context_role_missing,
     decorative_exposed,
+    drawing_order,
     emoji_runs,
     field_group,
     field_name,
@@ -21,6 +25,8 @@ rules![
     frame_name,
     frames_alike,
     header_cell,
+    header_cell_empty,
+    heading_looks,
     heading_name,
     heading_one,
     heading_skipped,
@@ -41,6 +47,7 @@ rules![
     link_new_window,
     links_alike,
     links_alike_in_context,
+    list_by_looks,
     list_structure,
     main_heading,
     main_landmark,
@@ -58,6 +65,7 @@ rules![
     part_language_match,
     part_language_tag,
     picker_name,
+    place_words,
     presentational_focusable,
     refresh,
     refresh_late,

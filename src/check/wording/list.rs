@@ -2,18 +2,18 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostics::{Finding, Level, Text};
+use crate::diagnostics::{Finding, Level, Place, Rule, Text};
+use crate::schema::builtin::{DATA_KINDS, find};
 use crate::schema::check::{Checker, DOUBLED_VALUE};
-use crate::schema::definition::{self, Definition};
 use crate::schema::parse::{Budget, parse};
 use crate::schema::record::Record;
 use crate::text;
 
+/// A word that is not to be used stands in one that is to be used instead.
+pub const CONTRADICTION: Rule = Rule::new("word-list-contradiction", Level::Error);
+
 /// The list that comes with the program.
 const TERMS: &str = include_str!("terms.yaml");
-
-/// What a list looks like.
-const SHAPE: &str = include_str!("words.yaml");
 
 /// Which rule speaks of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum WordKind {
     English,
     /// A site's own.
     Site,
+    /// A name that the site knows, misspelt.
+    SiteName,
 }
 
 /// Words not to use, with what to write instead and where they are right all the same.
@@ -61,16 +63,6 @@ pub struct Term {
     pub ends: bool,
 }
 
-static DEFINITION: LazyLock<Option<Definition>> = LazyLock::new(|| {
-    let path: Arc<str> = Arc::from("words.yaml");
-    let node = parse(&path, SHAPE, 0..SHAPE.len(), Budget::DATA);
-    debug_assert!(node.is_ok(), "{node:?}");
-    let mut checker = Checker::new(path);
-    let definition = definition::read(&node.ok()?, &[], None, &mut checker);
-    debug_assert!(checker.findings.is_empty(), "{:?}", checker.findings);
-    definition
-});
-
 /// The words that come with the program.
 pub static BUILT_IN: LazyLock<Vec<Term>> = LazyLock::new(|| {
     let (terms, findings) = read(&Arc::from("terms.yaml"), TERMS);
@@ -80,29 +72,63 @@ pub static BUILT_IN: LazyLock<Vec<Term>> = LazyLock::new(|| {
 
 /// Reads a list of words; what is wrong with it is found all at once, and the rest of the list holds.
 pub fn read(path: &Arc<str>, text: &str) -> (Vec<Term>, Vec<Finding>) {
-    let Some(definition) = &*DEFINITION else { return (Vec::new(), Vec::new()) };
+    let (record, mut findings) = record(path, text);
+    let terms = record.as_ref().map(|record| terms(path, record, &mut findings)).unwrap_or_default();
+    (terms, findings)
+}
+
+/// Reads a list as it is written, names and all.
+pub fn record(path: &Arc<str>, text: &str) -> (Option<Record>, Vec<Finding>) {
+    let Some(definition) = find(&DATA_KINDS, "words") else { return (None, Vec::new()) };
     let node = match parse(path, text, 0..text.len(), Budget::DATA) {
         Ok(node) => node,
-        Err(findings) => return (Vec::new(), findings),
+        Err(findings) => return (None, findings),
     };
     let mut checker = Checker::new(path.clone());
     let record = checker.record(&node, &definition.fields);
+    (Some(record), checker.findings)
+}
+
+/// The words of a list; those that stand in it twice, or that stand in what is right, are told of.
+pub fn terms(path: &Arc<str>, record: &Record, findings: &mut Vec<Finding>) -> Vec<Term> {
     let mut known: Vec<String> = Vec::new();
-    for item in record.records("words").flat_map(|record| record.list("wrong")) {
-        let Some(word) = item.text().map(str::to_lowercase) else { continue };
-        if known.contains(&word) {
-            checker.wrong(
-                &DOUBLED_VALUE,
-                &item.span,
-                text!("“{word}”在表里写了两次", "\"{word}\" stands in the list twice"),
-                text!("并成一条，或删去重复的。", "Make one entry of them, or remove one."),
+    let mut checker = Checker::new(path.clone());
+    for entry in record.records("words") {
+        for item in entry.list("wrong") {
+            let Some(word) = item.text().map(str::to_lowercase) else { continue };
+            if known.contains(&word) {
+                checker.wrong(
+                    &DOUBLED_VALUE,
+                    &item.span,
+                    text!("“{word}”在表里写了两次", "\"{word}\" stands in the list twice"),
+                    text!("并成一条，或删去重复的。", "Make one entry of them, or remove one."),
+                );
+            }
+            let within: Vec<&str> = entry.texts("within").collect();
+            findings.extend(
+                contradiction(&word, entry.texts("right"), &within)
+                    .map(|finding| finding.at(Place::new(path.clone(), item.span.clone()))),
             );
-        } else {
             known.push(word);
         }
     }
-    let terms = record.records("words").filter_map(term).collect();
-    (terms, checker.findings)
+    findings.append(&mut checker.findings);
+    record.records("words").filter_map(term).collect()
+}
+
+/// What is right would be found wrong, since the wrong word stands in it.
+pub fn contradiction<'r>(wrong: &str, mut right: impl Iterator<Item = &'r str>, within: &[&str]) -> Option<Finding> {
+    let hidden =
+        |right: &str| within.iter().any(|longer| longer.to_lowercase().contains(wrong) && right.contains(longer));
+    let right = right.find(|right| right.to_lowercase().contains(wrong) && !hidden(right))?;
+    let message = text!(
+        "不用的“{wrong}”包含在要用的“{right}”里，写对了也会报告",
+        "the wrong “{wrong}” stands in the right “{right}”, which would be told of too"
+    );
+    Some(Finding::new(&CONTRADICTION, message).help(text!(
+        "把“{right}”也写到 within 里，或者改一改。",
+        "Write “{right}” under within as well, or change one of them."
+    )))
 }
 
 fn term(record: &Record) -> Option<Term> {
@@ -135,8 +161,8 @@ fn term(record: &Record) -> Option<Term> {
         begins: record.boolean("begins").unwrap_or(false),
         ends: record.boolean("ends").unwrap_or(false),
     };
-    // What was refused has been said; an entry without words or without a way out is none.
-    (!term.wrong.is_empty() && !term.right.is_empty()).then_some(term)
+    // What was refused has been said; an entry without words is none.
+    (!term.wrong.is_empty() && term.wrong.iter().all(|word| !word.is_empty())).then_some(term)
 }
 
 #[cfg(test)]
@@ -172,5 +198,8 @@ mod tests {
         assert_eq!(rules("words:\n  - {wrong: [甲], rihgt: [乙], reason: {zh: 因, en: why}}\n"), ["unknown-key"]);
         assert_eq!(rules("words:\n  - {wrong: [甲], right: [乙], reason: {zh: 因}, level: grave}\n"), ["unknown-word"]);
         assert_eq!(rules("words: ["), ["yaml-syntax"]);
+        let inside = "words:\n  - {wrong: [残疾], right: [残疾人], reason: {zh: 因, en: why}";
+        assert_eq!(rules(&format!("{inside}}}\n")), ["word-list-contradiction"]);
+        assert_eq!(rules(&format!("{inside}, within: [残疾人]}}\n")), [""; 0]);
     }
 }

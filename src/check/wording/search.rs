@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
-use super::list::Term;
+use super::list::{Term, WordKind};
 use crate::check::prose::{Block, Kind, Tongue, is_closing, is_han, is_opening};
 use crate::check::{Page, Report};
 use crate::text;
@@ -90,14 +90,16 @@ impl Search {
                 let word = block.slice(range.clone());
                 let (zh, en) = (term.right.join("”或“"), term.right.join("” or “"));
                 let (why_zh, why_en) = (&term.reason.zh, &term.reason.en);
-                report
-                    .span(
-                        block.element_at(range.start),
-                        block.source(range.clone()),
-                        text!("“{word}”这个词不宜使用", "“{word}” is not a word to use"),
-                        text!("改为“{zh}”。{why_zh}", "Write “{en}”. {why_en}"),
-                    )
-                    .level(term.level);
+                let message = match term.kind {
+                    WordKind::SiteName => text!("“{word}”写错了", "“{word}” is misspelt"),
+                    _ => text!("“{word}”这个词不宜使用", "“{word}” is not a word to use"),
+                };
+                let help = match term.right.is_empty() {
+                    true => text!("删去或改写。{why_zh}", "Remove or rewrite it. {why_en}"),
+                    false => text!("改为“{zh}”。{why_zh}", "Write “{en}”. {why_en}"),
+                };
+                let (element, source) = (block.element_at(range.start), block.source(range.clone()));
+                report.span(element, source, message, help).level(term.level);
             }
         }
     }

@@ -7,21 +7,33 @@ use serde::Serialize;
 
 use super::not_written;
 use crate::check as rules;
+use crate::check::outward::Outside;
 use crate::cli::arguments::{ARGUMENTS, Typed};
 use crate::cli::check::{self, Checked, Target, Wanted};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
+use crate::cli::external::{self, Lister};
 use crate::cli::io::Io;
+#[cfg(feature = "external")]
+use crate::cli::progress::Bar;
 use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
-use crate::diagnostics::exchange::{github, junit, sarif};
+use crate::diagnostics::exchange::{github, junit, report, sarif};
+#[cfg(feature = "external")]
+use crate::diagnostics::progress::{Progress, Silent};
 use crate::diagnostics::{Finding, Level, Text, json};
 use crate::model::dates;
+#[cfg(feature = "external")]
+use crate::network::Asker;
 use crate::schema::check::nearest;
 use crate::text;
 
 const LEVELS: &[(&str, Words)] =
     &[("error", Words::new("错误", "")), ("warning", Words::new("警告", "")), ("hint", Words::new("提示", ""))];
+
+const fn switch(id: &'static str, help: Words) -> Argument {
+    Argument { id, short: None, takes: Takes::Switch, help }
+}
 
 const fn option(id: &'static str, name: Words, kind: ValueKind, help: Words) -> Argument {
     Argument { id, short: None, takes: Takes::Option(Value { name, kind }), help }
@@ -61,7 +73,17 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
             ("sarif", Words::new("", "")),
             ("github", Words::new("GitHub 注释", "GitHub annotations")),
             ("junit", Words::new("", "")),
+            ("html", Words::new("网页", "a web page")),
         ]),
+        option(
+            "output",
+            Words::new("文件", "FILE"),
+            ValueKind::File,
+            Words::new(
+                "结果写到这个文件里，不写则显示出来",
+                "Write the result into this file; it is shown if left out",
+            ),
+        ),
         option(
             "rule",
             Words::new("规则", "RULE"),
@@ -95,6 +117,55 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
             ValueKind::File,
             Words::new("把现在的问题记到这个文件里", "Set the present findings down in this file"),
         ),
+        switch(
+            "external",
+            Words::new(
+                "也检查外部链接：到对方网站去问网页还在不在",
+                "Look at links to other sites too: ask there whether the pages still exist",
+            ),
+        ),
+        switch(
+            "list-external",
+            Words::new(
+                "只列出外部链接和它们所在的行，不联网",
+                "Only list the links to other sites with their lines, without a network",
+            ),
+        ),
+        switch(
+            "refresh",
+            Words::new(
+                "外部链接全部重新问，不用上次的结果（好的记七天，不好的记一天）",
+                "Ask for all links to other sites anew (what was found is remembered for a week if good, else for a day)",
+            ),
+        ),
+        switch(
+            "allow-private",
+            Words::new("内部网络和本机的地址也去问", "Ask for addresses of private networks and of this machine too"),
+        ),
+        option(
+            "timeout",
+            Words::new("秒", "SECONDS"),
+            ValueKind::Text,
+            Words::new("一次询问最多等几秒，不写则为 20", "How long one question may take; 20 if left out"),
+        ),
+        option(
+            "max-time",
+            Words::new("秒", "SECONDS"),
+            ValueKind::Text,
+            Words::new(
+                "询问外部链接一共最多用几秒，不写则为 1800",
+                "How long all questions to other sites may take; 1800 if left out",
+            ),
+        ),
+        option(
+            "pause",
+            Words::new("秒", "SECONDS"),
+            ValueKind::Text,
+            Words::new(
+                "对同一台主机两次询问之间停几秒，不写则为 1",
+                "Pause between two questions to one host; 1 if left out",
+            ),
+        ),
         super::AS_OF,
         option(
             "fail-on",
@@ -117,6 +188,7 @@ struct Args {
     fail_on: Level,
     baseline: Option<PathBuf>,
     save_baseline: Option<PathBuf>,
+    output: Option<PathBuf>,
 }
 
 impl Args {
@@ -133,6 +205,7 @@ impl Args {
             fail_on: typed.text("fail-on").map_or(Level::Error, level),
             baseline: typed.path("baseline"),
             save_baseline: typed.path("save-baseline"),
+            output: typed.path("output"),
         })
     }
 }
@@ -183,7 +256,25 @@ fn suggestion(near: Option<&str>) -> Text {
 /// # Errors
 /// If it cannot be written.
 pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
-    let run = Args::from_typed(typed).and_then(|args| Ok((look(&args, io)?, args)));
+    let args = match Args::from_typed(typed) {
+        Ok(args) => args,
+        Err(finding) => return super::could_not_run(&finding, io),
+    };
+    if typed.switch("list-external") {
+        let lister = Lister::default();
+        return match look(&args, io, Some(&lister)) {
+            Ok(checked) => {
+                let links = external::table(&lister.into_links(), &*checked.quotes);
+                super::print(&links, args.format == "json", io)
+            }
+            Err(finding) => super::could_not_run(&finding, io),
+        };
+    }
+    let run = match typed.switch("external") {
+        true => ask(typed, &args, io),
+        false => look(&args, io, None),
+    };
+    let run = run.map(|checked| (checked, args));
     let (mut checked, args) = match run {
         Ok(run) => run,
         Err(finding) => return super::could_not_run(&finding, io),
@@ -197,19 +288,49 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         Ok(None) => {}
         Err(finding) => return super::could_not_run(&finding, io),
     }
-    show(&args, &checked, known, io)?;
+    if let Err(finding) = show_in(&args, &checked, known, io)? {
+        return super::could_not_run(&finding, io);
+    }
     Ok(Exit::of(&checked.findings, args.fail_on))
 }
 
-fn look(args: &Args, io: &Io) -> Result<Checked, Finding> {
+/// Checks, and asks other sites for what is linked to.
+#[cfg(feature = "external")]
+fn ask(typed: &Typed, args: &Args, io: &Io) -> Result<Checked, Finding> {
+    let manners = external::manners(typed)?;
+    let root = match check::target(args.what.as_deref(), io) {
+        Target::Site(root) => Some(root),
+        // A finished folder is published as it stands: nothing of ours is put into it.
+        Target::Web(_) => None,
+    };
+    let kept = root.as_deref().map(external::kept).unwrap_or_default();
+    let shows = io.interactive && !io.plain;
+    let progress: Box<dyn Progress> = if shows { Box::new(Bar::new(io.language)) } else { Box::new(Silent) };
+    let now = io.now.timestamp();
+    let wanted = |entry: &rules::Entry| args.wanted.entry(entry);
+    let asker = Asker::new(manners, kept, now, &*progress, &wanted);
+    let checked = look(args, io, Some(&asker))?;
+    if let Some(root) = root {
+        external::keep(&root, &asker.into_kept(), now)?;
+    }
+    Ok(checked)
+}
+
+/// Says that it cannot be done.
+#[cfg(not(feature = "external"))]
+fn ask(_: &Typed, _: &Args, _: &Io) -> Result<Checked, Finding> {
+    Err(external::left_out())
+}
+
+fn look(args: &Args, io: &Io, outside: Option<&dyn Outside>) -> Result<Checked, Finding> {
     match check::target(args.what.as_deref(), io) {
         Target::Site(root) => {
             let asked = Asked { as_of: args.as_of.clone(), ..Asked::default() };
-            check::of_site(&root, &asked, io, &args.wanted)
+            check::of_site(&root, &asked, io, &args.wanted, outside)
         }
         Target::Web(root) => {
             let shown = args.what.as_deref().unwrap_or(Path::new(".")).to_string_lossy().into_owned();
-            check::web(&root, &shown, &args.wanted, Some(today(args, io)?))
+            check::web(&root, &shown, &args.wanted, outside, Some(today(args, io)?))
         }
     }
 }
@@ -255,12 +376,47 @@ fn baseline(args: &Args, checked: &Checked, io: &Io) -> Result<Option<Baseline>,
     Ok(before)
 }
 
+/// Every rule with what is said of it.
+fn described() -> Vec<sarif::Described<'static>> {
+    let of_entries = rules::entries().map(|entry| sarif::Described {
+        rule: &entry.rule,
+        title: Some(entry.about.title),
+        why: Some(entry.about.why),
+        mend: Some(entry.about.mend),
+    });
+    let others = crate::rules().map(|rule| sarif::Described { rule, title: None, why: None, mend: None });
+    of_entries.chain(others).collect()
+}
+
+/// Whether what findings of a rule mark is personal data.
+fn is_secret(rule: &str) -> bool {
+    rules::entries().any(|entry| entry.rule.id == rule && entry.family == rules::Family::Privacy)
+}
+
 /// A whole run in JSON.
 #[derive(Serialize)]
 struct Report<'a> {
     findings: Vec<json::FindingJson<'a>>,
     pages: usize,
     known: usize,
+}
+
+/// Shows what was found, or writes it into the file that was named.
+fn show_in(args: &Args, checked: &Checked, known: usize, io: &mut Io) -> io::Result<Result<(), Finding>> {
+    let Some(path) = &args.output else { return show(args, checked, known, io).map(Ok) };
+    let refused = |error: &io::Error| not_written(&path.to_string_lossy(), error);
+    let files = std::fs::File::create(io.folder.join(path)).and_then(|file| Ok((file.try_clone()?, file)));
+    let (out, err) = match files {
+        Ok((out, err)) => (io::BufWriter::new(out), io::BufWriter::new(err)),
+        Err(error) => return Ok(Err(refused(&error))),
+    };
+    let shown = (std::mem::replace(&mut io.out, Box::new(out)), std::mem::replace(&mut io.err, Box::new(err)));
+    let colour = std::mem::replace(&mut io.colour, false);
+    // In the form of a terminal the findings come first, and what is said of all of them after.
+    let written = show(args, checked, known, io).and_then(|()| io.err.flush()).and_then(|()| io.out.flush());
+    (io.out, io.err) = shown;
+    io.colour = colour;
+    Ok(written.map_err(|error| refused(&error)))
 }
 
 fn show(args: &Args, checked: &Checked, known: usize, io: &mut Io) -> io::Result<()> {
@@ -273,14 +429,7 @@ fn show(args: &Args, checked: &Checked, known: usize, io: &mut Io) -> io::Result
             writeln!(io.out)
         }
         "sarif" => {
-            let described: Vec<sarif::Described<'_>> = rules::entries()
-                .map(|entry| sarif::Described {
-                    rule: &entry.rule,
-                    title: Some(entry.about.title),
-                    mend: Some(entry.about.mend),
-                })
-                .chain(crate::rules().map(|rule| sarif::Described { rule, title: None, mend: None }))
-                .collect();
+            let described = described();
             serde_json::to_writer_pretty(&mut io.out, &sarif::document(findings, &described, quotes, io.language))?;
             writeln!(io.out)
         }
@@ -288,6 +437,11 @@ fn show(args: &Args, checked: &Checked, known: usize, io: &mut Io) -> io::Result
         "junit" => {
             let document = junit::document(findings, quotes, io.language, args.fail_on, &checked.pages);
             write!(io.out, "{document}")
+        }
+        "html" => {
+            let (pages, described) = (checked.pages.len(), described());
+            let subject = report::Subject { findings, rules: &described, pages, is_secret: &is_secret };
+            write!(io.out, "{}", report::document(subject, quotes, io.language))
         }
         _ => {
             io.show(findings, quotes)?;

@@ -142,7 +142,7 @@ fn keep(root: &Path, path: &str, now: &jiff::ZonedDateTime) -> Result<String, Fi
 
 /// Writes a file of the site in one step: whoever reads it sees the old text or the new one, never a part. The file keeps
 /// its line ends, its permissions, and its place behind a link.
-fn replace(root: &Path, path: &str, text: &str) -> Result<(), Finding> {
+pub(super) fn replace(root: &Path, path: &str, text: &str) -> Result<(), Finding> {
     let named = on_disk(root, path);
     let written = match std::fs::read(&named) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::write(&named, text),

@@ -1,8 +1,10 @@
 //! Findings in the forms that other programs read: SARIF for code hosts and editors, annotations for GitHub's own
-//! runner, JUnit for every other one.
+//! runner, JUnit for every other one; and a web page for people.
 
+pub mod frame;
 pub mod github;
 pub mod junit;
+pub mod report;
 pub mod sarif;
 
 use super::position::{Position, Texts};

@@ -14,6 +14,8 @@ pub struct Described<'a> {
     pub rule: &'a Rule,
     /// What it asks for, if that is written down.
     pub title: Option<Words>,
+    /// Who is kept out if it is not kept, if that is written down.
+    pub why: Option<Words>,
     /// How to mend what it finds, if that is written down.
     pub mend: Option<Words>,
 }

@@ -27,7 +27,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     let run = folder.run(["new", "我的网站"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     assert_snapshot!(run.stdout, @r"
-    新建了站点 我的网站，共 41 个文件。接着：
+    新建了站点 我的网站，共 42 个文件。接着：
       cd 我的网站
       tantu
     ");
@@ -52,6 +52,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     .vscode/schemas/type-service.json
     .vscode/schemas/types.json
     .vscode/schemas/units.json
+    .vscode/schemas/words.json
     .vscode/settings.json
     README.md
     content/about/accessibility.md
