@@ -63,6 +63,7 @@ pub(super) struct Written<'s> {
     data: Vec<(&'s Arc<str>, &'s str)>,
     /// The configuration.
     configuration: &'s Record,
+    sources: &'s Sources,
 }
 
 impl<'s> Written<'s> {
@@ -80,18 +81,31 @@ impl<'s> Written<'s> {
         }
         let folder = format!("{CONTENT}/data/");
         let data = sources.texts.values().filter(|file| file.path.starts_with(&folder));
-        Written { values, data: data.map(|file| (&file.path, &*file.text)).collect(), configuration }
+        Written { values, data: data.map(|file| (&file.path, &*file.text)).collect(), configuration, sources }
     }
 
     /// Where the words of a page are written; `page` is the page of the site that they stand on, if it has one.
     pub fn find(&self, page: Option<&Page>, words: &Words<'_>) -> Option<Place> {
-        let own = page.and_then(|page| {
+        let own = || {
+            let page = page?;
             let range = value(&page.record, &|value| value == words.whole || words.hold(value))?;
             Some(Place::new(page.path.clone(), range))
-        });
-        own.or_else(|| self.values.get(words.whole.as_str()).cloned())
-            .or_else(|| self.in_data(words))
-            .or_else(|| Some(Place::new(configuration::PATH, value(self.configuration, &|value| words.hold(value))?)))
+        };
+        let equal = || self.values.get(words.whole.as_str()).cloned();
+        let configured =
+            || Some(Place::new(configuration::PATH, value(self.configuration, &|value| words.hold(value))?));
+        let place = own().or_else(equal).or_else(|| self.in_data(words)).or_else(configured)?;
+        Some(self.narrowed(place, words))
+    }
+
+    /// The very words within a place: of a value in several languages only the whole is known.
+    fn narrowed(&self, place: Place, words: &Words<'_>) -> Place {
+        let Place { path, span: Some(span), .. } = &place else { return place };
+        let text = self.sources.texts.get(path).and_then(|file| file.text.get(span.clone())).unwrap_or_default();
+        match text.find(words.quoted) {
+            Some(at) => Place::new(path.clone(), span.start + at..span.start + at + words.quoted.len()),
+            None => place,
+        }
     }
 
     /// Where the words are written in the data.
@@ -120,8 +134,10 @@ pub(super) fn texts<'r>(record: &'r Record, take: &mut dyn FnMut(&'r str, &Range
     fn of<'r>(value: &'r Value, span: &Range<usize>, take: &mut dyn FnMut(&'r str, &Range<usize>)) {
         match value {
             Value::Text(text) => take(text, span),
+            Value::Translated(texts) => texts.0.iter().for_each(|(_, text)| take(text, span)),
             Value::List(items) => items.iter().for_each(|item| of(&item.value, &item.span, take)),
             Value::Object(record) => texts(record, take),
+            Value::Assigned(Ok(item)) => of(&item.value, &item.span, take),
             _ => {}
         }
     }
