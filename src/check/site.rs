@@ -119,11 +119,18 @@ fn place(of: &Source<'_>, file: &File, document: &Document, hit: Hit) -> Placed 
     if let Some(place) = words.as_ref().filter(|_| is_embedded).and_then(|words| besides().in_data(words)) {
         return Placed::Source(entry, finding.at(place));
     }
-    if let (Some(place), Some(path)) = (written, &source) {
-        let further = others
-            .into_iter()
-            .filter_map(|(span, label)| Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label)));
-        return Placed::Source(entry, further.fold(finding.at(place), Finding::at));
+    if let (Some(Place { span: Some(range), .. }), Some(path)) = (written, &source) {
+        let text = of.sources.texts.get(path).map_or("", |file| &file.text);
+        let exact = |words: Option<&Words<'_>>, range: Range<usize>| {
+            let range = words.and_then(|words| words.in_markdown(text, &range)).unwrap_or(range);
+            Place::new(path.clone(), range)
+        };
+        let finding = finding.at(exact(words.as_ref(), range));
+        let further = others.into_iter().filter_map(|(span, label)| {
+            let words = node.and_then(|node| Words::at(document, html, node, &span));
+            Some(exact(words.as_ref(), file.origins.source(span.start)?).label(label))
+        });
+        return Placed::Source(entry, further.fold(finding, Finding::at));
     }
     let page = source.as_ref().and_then(|path| of.site.page(of.site.by_path(path)?));
     if let (Some(page), Some(path), Some(node)) = (page, &source, node)

@@ -23,6 +23,8 @@ pub(super) struct Words<'h> {
     whole: String,
     /// The very words, as the page has them.
     quoted: &'h str,
+    /// How often the same words stand before them in that text.
+    before: usize,
 }
 
 impl<'h> Words<'h> {
@@ -32,12 +34,21 @@ impl<'h> Words<'h> {
         let quoted = html.get(span.clone()).filter(|quoted| !quoted.is_empty() && !quoted.starts_with('<'))?;
         let text = document.descendants(node).find_map(|id| {
             let place = document.span(id);
-            document.text(id).filter(|_| place.start <= span.start && span.start < place.end)
+            let text = document.text(id).filter(|_| place.start <= span.start && span.start < place.end)?;
+            Some((text, html.get(place.start..span.start).map_or(0, |before| before.matches(quoted).count())))
         });
         let attributes = || document.element(node).into_iter().flat_map(|element| &element.attributes);
-        let whole =
-            text.or_else(|| attributes().map(|attribute| &*attribute.value).find(|value| value.contains(quoted)))?;
-        Some(Words { whole: tidy(whole), quoted })
+        let value = || attributes().map(|attribute| &*attribute.value).find(|value| value.contains(quoted));
+        let (whole, before) = text.or_else(|| Some((value()?, 0)))?;
+        Some(Words { whole: tidy(whole), quoted, before })
+    }
+
+    /// The very words within what Markdown became the text: bytes of a file, of which `text` is what they hold. As many of the same stand before
+    /// them there as in the page.
+    pub fn in_markdown(&self, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+        let written = text.get(range.clone())?;
+        let (at, _) = written.match_indices(self.quoted).nth(self.before)?;
+        Some(range.start + at..range.start + at + self.quoted.len())
     }
 
     /// The place of the very words within a value that begins at a byte of a file, or of all of it.
