@@ -101,7 +101,7 @@ fn harmed(mut text: String, harm: &Harm) -> String {
 
 /// What a check has found, in short.
 fn found(html: &str) -> Vec<(&'static str, std::ops::Range<usize>)> {
-    static SITE: OnceLock<Files> = OnceLock::new();
+    static SITE: OnceLock<ExampleSite> = OnceLock::new();
     let site = SITE.get_or_init(Examples::site);
     let looked = page(Subject { path: "index.html", html }, site, &Sheets::default(), &|_| true);
     for reference in &looked.facts.references {

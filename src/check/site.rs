@@ -159,8 +159,8 @@ impl Source<'_> {
         if let Some(place) = words.as_ref().filter(|_| is_embedded).and_then(|words| self.written().in_data(words)) {
             return Origin::Written(place);
         }
-        if let Some(place) = markdown {
-            return Origin::Markdown(place);
+        if let Some(Place { path, span: Some(range), .. }) = markdown {
+            return Origin::Markdown(self.exact(&path, words.as_ref(), range));
         }
         let page = source.as_ref().and_then(|path| self.site.page(self.site.by_path(path)?));
         if let (Some(page), Some(path), Some(node)) = (page, source, node)
@@ -180,14 +180,23 @@ impl Source<'_> {
         }
     }
 
+    /// The very words in a stretch of Markdown, or the whole of it.
+    fn exact(&self, path: &Arc<str>, words: Option<&Words<'_>>, range: Range<usize>) -> Place {
+        let text = self.sources.texts.get(path).map_or("", |file| &file.text);
+        let range = words.and_then(|words| words.in_markdown(text, &range)).unwrap_or(range);
+        Place::new(path.clone(), range)
+    }
+
     fn place(&self, file: &File, document: &Document, hit: Hit) -> Placed {
         let Hit { rule, entry, level, node, span, others, message, help } = hit;
         let finding = Finding::new(rule, message).level(level).help(help);
         match self.origin(file, document, node, &span) {
             Origin::Markdown(place) => {
                 let path = place.path.clone();
+                let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
                 let further = others.into_iter().filter_map(|(span, label)| {
-                    Some(Place::new(path.clone(), file.origins.source(span.start)?).label(label))
+                    let words = node.and_then(|node| Words::at(document, html, node, &span));
+                    Some(self.exact(&path, words.as_ref(), file.origins.source(span.start)?).label(label))
                 });
                 Placed::Source(entry, further.fold(finding.at(place), Finding::at))
             }

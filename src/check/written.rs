@@ -23,6 +23,8 @@ pub(super) struct Words<'h> {
     whole: String,
     /// The very words, as the page has them.
     quoted: &'h str,
+    /// How often the same words stand before them in that text.
+    before: usize,
 }
 
 impl<'h> Words<'h> {
@@ -32,12 +34,21 @@ impl<'h> Words<'h> {
         let quoted = html.get(span.clone()).filter(|quoted| !quoted.is_empty() && !quoted.starts_with('<'))?;
         let text = document.descendants(node).find_map(|id| {
             let place = document.span(id);
-            document.text(id).filter(|_| place.start <= span.start && span.start < place.end)
+            let text = document.text(id).filter(|_| place.start <= span.start && span.start < place.end)?;
+            Some((text, html.get(place.start..span.start).map_or(0, |before| before.matches(quoted).count())))
         });
         let attributes = || document.element(node).into_iter().flat_map(|element| &element.attributes);
-        let whole =
-            text.or_else(|| attributes().map(|attribute| &*attribute.value).find(|value| value.contains(quoted)))?;
-        Some(Words { whole: tidy(whole), quoted })
+        let value = || attributes().map(|attribute| &*attribute.value).find(|value| value.contains(quoted));
+        let (whole, before) = text.or_else(|| Some((value()?, 0)))?;
+        Some(Words { whole: tidy(whole), quoted, before })
+    }
+
+    /// The very words within what Markdown became the text: bytes of a file, of which `text` is what they hold. As many of the same stand before
+    /// them there as in the page.
+    pub fn in_markdown(&self, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+        let written = text.get(range.clone())?;
+        let (at, _) = written.match_indices(self.quoted).nth(self.before)?;
+        Some(range.start + at..range.start + at + self.quoted.len())
     }
 
     /// The place of the very words within a value that begins at a byte of a file, or of all of it.
@@ -63,6 +74,7 @@ pub(super) struct Written<'s> {
     data: Vec<(&'s Arc<str>, &'s str)>,
     /// The configuration.
     configuration: &'s Record,
+    sources: &'s Sources,
 }
 
 impl<'s> Written<'s> {
@@ -80,18 +92,31 @@ impl<'s> Written<'s> {
         }
         let folder = format!("{CONTENT}/data/");
         let data = sources.texts.values().filter(|file| file.path.starts_with(&folder));
-        Written { values, data: data.map(|file| (&file.path, &*file.text)).collect(), configuration }
+        Written { values, data: data.map(|file| (&file.path, &*file.text)).collect(), configuration, sources }
     }
 
     /// Where the words of a page are written; `page` is the page of the site that they stand on, if it has one.
     pub fn find(&self, page: Option<&Page>, words: &Words<'_>) -> Option<Place> {
-        let own = page.and_then(|page| {
+        let own = || {
+            let page = page?;
             let range = value(&page.record, &|value| value == words.whole || words.hold(value))?;
             Some(Place::new(page.path.clone(), range))
-        });
-        own.or_else(|| self.values.get(words.whole.as_str()).cloned())
-            .or_else(|| self.in_data(words))
-            .or_else(|| Some(Place::new(configuration::PATH, value(self.configuration, &|value| words.hold(value))?)))
+        };
+        let equal = || self.values.get(words.whole.as_str()).cloned();
+        let configured =
+            || Some(Place::new(configuration::PATH, value(self.configuration, &|value| words.hold(value))?));
+        let place = own().or_else(equal).or_else(|| self.in_data(words)).or_else(configured)?;
+        Some(self.narrowed(place, words))
+    }
+
+    /// The very words within a place: of a value in several languages only the whole is known.
+    fn narrowed(&self, place: Place, words: &Words<'_>) -> Place {
+        let Place { path, span: Some(span), .. } = &place else { return place };
+        let text = self.sources.texts.get(path).and_then(|file| file.text.get(span.clone())).unwrap_or_default();
+        match text.find(words.quoted) {
+            Some(at) => Place::new(path.clone(), span.start + at..span.start + at + words.quoted.len()),
+            None => place,
+        }
     }
 
     /// Where the words are written in the data.
@@ -120,8 +145,10 @@ pub(super) fn texts<'r>(record: &'r Record, take: &mut dyn FnMut(&'r str, &Range
     fn of<'r>(value: &'r Value, span: &Range<usize>, take: &mut dyn FnMut(&'r str, &Range<usize>)) {
         match value {
             Value::Text(text) => take(text, span),
+            Value::Translated(texts) => texts.0.iter().for_each(|(_, text)| take(text, span)),
             Value::List(items) => items.iter().for_each(|item| of(&item.value, &item.span, take)),
             Value::Object(record) => texts(record, take),
+            Value::Assigned(Ok(item)) => of(&item.value, &item.span, take),
             _ => {}
         }
     }

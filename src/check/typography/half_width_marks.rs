@@ -45,6 +45,7 @@ pub static ENTRY: Entry = Entry {
             "<p>公式 f(x) = (a + b)，见图(a)。</p>",
             "<p>网站 中国政务.公益 可以访问</p>",
             "<p>（一）申请；（二）受理。</p>",
+            "<p>各项之间用分号（“;”）隔开，末尾写“!”。</p>",
             "<p><i>甲</i>.docx</p>",
             "<p>The ministry is called 教育部, as everyone knows, such as 教育部.</p>",
         ],
@@ -85,6 +86,11 @@ fn wrong(block: &Block, at: usize, mark: char) -> Option<Range<usize>> {
     let rest = block.slice(at + 1..block.text.len());
     let next = rest.trim_start_matches([' ', '\u{A0}']).chars().next();
     let ends = next.is_none_or(|next| matches!(next, BREAK | '\n'));
+    // A mark between quotation marks is spoken of, not used.
+    let is_spoken_of = before.is_some_and(|c| matches!(c, '“' | '‘' | '「')) && next.is_some_and(|c| matches!(c, '”' | '’' | '」'));
+    if is_spoken_of {
+        return None;
+    }
     let is_wrong = match mark {
         '(' => {
             let inner = rest.split_once(')').map(|(inner, _)| inner)?;

@@ -41,7 +41,8 @@ pub static ENTRY: Entry = Entry {
             "<p><code>\"甲\"</code></p>",
             "<p>The word \"yes\" 的意思</p>",
             "<p lang=en>\"残疾人\" is Chinese</p>",
-            "<p>公式为 =IF(WEEKDAY(A1;2)&lt;6;\"工作日\";\"周末\")，又如 NAME(\"残联\")。</p>",
+            "<p>公式为 =IF(WEEKDAY(A1;2)&lt;6;\"工作日\";\"周末\")，又如 NAME(\"残联\", 位置, \"新文本\")。</p>",
+            "<p>=LEFTB(A1) returns \"中国\" (two complete characters).</p>",
         ],
     },
     told_by: &[],
@@ -82,9 +83,17 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// Whether a straight mark begins the argument of a function or the value of a setting that is written out in the text: `IF(x;"是")`.
+/// Whether a straight mark begins the argument of a function or the value of a setting that is written out in the text: `IF(x;"是")`, or
+/// stands in a sentence of another language.
 fn is_argument(block: &Block, start: usize) -> bool {
-    let mut before = block.slice(0..start).chars().rev();
-    let operator = before.next().is_some_and(|c| matches!(c, '(' | '[' | '{' | '=' | ';' | ',' | ':' | '&' | '<' | '>' | '+'));
-    operator && before.next().is_some_and(|c| c.is_ascii_graphic())
+    let operator = |c: char| matches!(c, '(' | '[' | '{' | '=' | ';' | ',' | ':' | '&' | '<' | '>' | '+');
+    let before = block.slice(0..start);
+    let mut near = before.trim_end_matches(' ').chars().rev();
+    let follows = near.next().is_some_and(operator) && near.next().is_none_or(|c| c.is_ascii_graphic());
+    let open = before.rfind('(').filter(|open| !before.get(*open..).is_some_and(|within| within.contains(')')));
+    let called = open.and_then(|open| block.before(open)).is_some_and(|c| c.is_ascii_alphanumeric());
+    let sentence = block.slice(block.sentence(start));
+    let chinese = sentence.chars().filter(|c| is_han(*c)).count();
+    let letters = sentence.bytes().filter(u8::is_ascii_alphabetic).count();
+    follows || called || chinese * 2 < letters
 }

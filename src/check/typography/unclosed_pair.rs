@@ -47,6 +47,7 @@ pub static ENTRY: Entry = Entry {
             "<p><code>（《</code></p>",
             "<p>笑脸 :) 不算</p>",
             "<p>《关于〈办法〉的说明》</p>",
+            "<p>先运行（例如</p><pre>tantu check</pre><p>），再看结果（如</p><ul><li>错误</li><li>警告</li></ul><p>）。</p>",
             // Of a page that states no language each block is taken as a whole.
             "<!doctype html><html><title>页</title><p>发到终端（例如： <code>/dev/tty8</code>）；发给用户（<b>root</b> user）。“<i>rules</i>”一节",
         ],
@@ -72,8 +73,10 @@ fn pair(mark: char) -> Option<(usize, bool)> {
 }
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese() {
-        let wrong = unpaired(block);
+    let mut all: Vec<(&Block, Vec<Range<usize>>)> =
+        page.prose().chinese().map(|block| (block, unpaired(block))).collect();
+    join_over_blocks(&mut all);
+    for (block, wrong) in all {
         let mark = wrong.first().map_or("", |first| block.slice(first.clone()));
         tell(
             report,
@@ -82,6 +85,27 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             text!("标点没有配对：“{mark}”", "marks that are no pair: “{mark}”"),
             text!("补上缺少的一半，或删去多余的。", "Add the half that is missing, or remove the one too many."),
         );
+    }
+}
+
+/// A remark may hold a listing or a list: it begins in one block, and the bracket that begins a later one ends it.
+fn join_over_blocks(all: &mut [(&Block, Vec<Range<usize>>)]) {
+    /// A remark is no longer than this many blocks.
+    const NEAR: usize = 4;
+    for at in 1..all.len() {
+        let (earlier, later) = all.split_at_mut(at);
+        let Some((block, wrong)) = later.first_mut() else { return };
+        let begins = |range: &Range<usize>| block.slice(0..range.start).trim().is_empty();
+        let kind = |block: &Block, range: &Range<usize>| pair(block.after(range.start)?);
+        let Some(closing) = wrong.first().filter(|range| begins(range)) else { continue };
+        let Some((closed, false)) = kind(block, closing) else { continue };
+        for (other, unclosed) in earlier.iter_mut().rev().take(NEAR) {
+            if unclosed.last().is_some_and(|last| kind(other, last) == Some((closed, true))) {
+                unclosed.pop();
+                wrong.remove(0);
+                break;
+            }
+        }
     }
 }
 
