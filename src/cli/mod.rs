@@ -17,6 +17,7 @@ pub mod edit;
 pub mod exit;
 pub mod io;
 pub mod listing;
+mod masked;
 pub mod new;
 pub mod progress;
 mod quotes;

@@ -12,6 +12,7 @@ use crate::cli::check::{self, Checked, Target, Wanted};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
+use crate::cli::masked::Masked;
 use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
 use crate::diagnostics::exchange::{github, junit, sarif};
@@ -187,6 +188,11 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         Ok(run) => run,
         Err(finding) => return super::could_not_run(&finding, io),
     };
+    // What is shown, sent to other programs or set down holds no person's number.
+    let masked = Masked::of(&checked.findings, &*checked.quotes);
+    checked.findings = masked.findings.clone();
+    checked.pages.iter_mut().for_each(|page| *page = rules::privacy::mask(page));
+    checked.quotes = Box::new(masked);
     let mut known = 0;
     match baseline(&args, &checked, io) {
         Ok(Some(before)) => {
