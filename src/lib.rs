@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod attachments;
 pub mod charts;
 pub mod check;
 pub mod cli;
@@ -94,6 +95,7 @@ pub fn compile(
         }
         let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
         findings.extend(found);
+        findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
         findings.extend(check::site::check(&site, &theme, &rendered.files, &published, &findings));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
@@ -108,7 +110,8 @@ pub fn compile(
     progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
-    let mut findings = model::silence::apply(&site, findings, &rules);
+    let spoken = site.pages.par_iter().filter(|page| site.shows(page)).flat_map_iter(markdown::comments::spoken).collect();
+    let mut findings = model::silence::apply(&site, findings, &rules, spoken);
     diagnostics::sort(&mut findings);
     Compiled { site: Some(site), files: output, findings }
 }

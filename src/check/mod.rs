@@ -21,11 +21,14 @@ pub mod accessibility;
 pub mod address;
 mod alike;
 mod bypass;
+pub mod comments;
 mod entry;
 pub mod explain;
+pub mod files;
 mod frames;
 mod guess;
 pub mod link;
+mod mended;
 mod page;
 pub mod privacy;
 pub mod prose;
@@ -45,9 +48,10 @@ pub mod wording;
 
 pub use entry::{About, Entry, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};
-pub use report::{Hit, Report, SiteHit, SiteReport};
+pub use report::{Change, Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
+use crate::attachments::Attachment;
 use crate::html::{Document, Styles, View, parse};
 
 /// Every rule, family by family.
@@ -110,6 +114,17 @@ pub fn whole(site: &Whole<'_>, wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> 
     hits
 }
 
+/// Holds a file that is no page, and was looked into, to the rules that look at such files.
+pub fn attachment(path: &str, found: &Attachment, wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> {
+    let mut hits = Vec::new();
+    for entry in entries().filter(|entry| wanted(entry)) {
+        if let Look::Attachment(check) = entry.look {
+            check(path, found, &mut SiteReport::new(entry, &mut hits));
+        }
+    }
+    hits
+}
+
 fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut of_elements = Vec::new();
@@ -117,7 +132,7 @@ fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool +
         match entry.look {
             Look::Page(check) => check(page, &mut Report::new(entry, page, &mut hits)),
             Look::Elements(names, check) => of_elements.push((entry, names, check)),
-            Look::Site(_) => {}
+            Look::Site(_) | Look::Attachment(_) => {}
         }
     }
     // One walk for all rules.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::whole::Reference;
-use super::{Entry, Page};
+use super::prose::Block;
+use super::{Entry, Family, Page};
 use crate::diagnostics::{Level, Rule, Text};
 use crate::html::NodeId;
 
@@ -26,6 +27,19 @@ pub struct Hit {
     pub message: Text,
     /// How to mend it.
     pub help: Text,
+    /// What mends it beyond doubt, place by place; the changes of one place are all made or none.
+    pub fixes: Vec<Vec<Change>>,
+}
+
+/// A change of a page's source that mends something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Bytes of the page's source.
+    pub span: Range<usize>,
+    /// What stands there, byte for byte.
+    pub before: String,
+    /// The plain text that is to stand there.
+    pub after: String,
 }
 
 /// Takes what one rule finds in one page.
@@ -61,6 +75,29 @@ impl<'p, 'h> Report<'p, 'h> {
         self.hit(None, 0..0, message, help)
     }
 
+    /// The changes that put other words into a block, each for a stretch of its text. None where that could do harm: in the words of a
+    /// figure that is bound to its value, in a heading, whose words are its address, and wherever the page does not have the
+    /// words as they are.
+    pub fn changes(&self, block: &Block, edits: &[(Range<usize>, String)]) -> Vec<Change> {
+        let document = self.page.document();
+        let harmless = |range: &Range<usize>| {
+            let element = block.element_at(range.start);
+            let around = std::iter::once(element).chain(document.ancestors(element));
+            let bound = ["data", "h1", "h2", "h3", "h4", "h5", "h6", "title"];
+            let private = self.entry.family == Family::Privacy;
+            private || !around.into_iter().any(|id| document.element(id).is_some_and(|element| bound.contains(&&*element.name)))
+        };
+        let change = |(range, after): &(Range<usize>, String)| {
+            let span = block.source(range.clone());
+            let before = block.slice(range.clone());
+            let as_it_is = self.page.html.get(span.clone()) == Some(before) && block.same_text(range.start, range.end - 1);
+            let change = Change { span, before: before.to_owned(), after: after.clone() };
+            (as_it_is && !before.is_empty() && harmless(range)).then_some(change)
+        };
+        let changes: Option<Vec<Change>> = edits.iter().filter(|(range, _)| !range.is_empty()).map(change).collect();
+        changes.unwrap_or_default()
+    }
+
     fn hit(&mut self, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
         let rule = &self.entry.rule;
         let at = self.hits.len();
@@ -73,6 +110,7 @@ impl<'p, 'h> Report<'p, 'h> {
             others: Vec::new(),
             message,
             help,
+            fixes: Vec::new(),
         });
         &mut self.hits[at]
     }
@@ -82,6 +120,14 @@ impl Hit {
     /// Another level than the rule's own.
     pub fn level(&mut self, level: Level) -> &mut Hit {
         self.level = level;
+        self
+    }
+
+    /// Changes that mend one place, all of them or none.
+    pub fn fix(&mut self, changes: Vec<Change>) -> &mut Hit {
+        if !changes.is_empty() {
+            self.fixes.push(changes);
+        }
         self
     }
 
@@ -126,7 +172,7 @@ impl<'h> SiteReport<'h> {
 
     fn add(&mut self, path: &str, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
         let rule = &self.entry.rule;
-        let hit = Hit { rule, entry: self.entry, level: rule.level, node, span, others: Vec::new(), message, help };
+        let hit = Hit { rule, entry: self.entry, level: rule.level, node, span, others: Vec::new(), message, help, fixes: Vec::new() };
         let at = self.hits.len();
         self.hits.push(SiteHit { path: path.to_owned(), hit });
         &mut self.hits[at].hit

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
-use super::{Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use super::mended;
+use super::{Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
 use crate::model::Site;
 use crate::render::File;
 use crate::schema::record::{Record, Value};
-use crate::source::THEMES;
+use crate::source::{CONTENT, THEMES};
 use crate::text;
 use crate::theme::Theme;
 
@@ -40,9 +41,12 @@ pub fn check(
         .map(|(file, html)| (*file, super::page(Subject { path: &file.path, html }, &around, &known, &|_| true)))
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
+    let mut of_files = Vec::new();
     for found in of_site(&around, &looked, published) {
-        let page = looked.iter().find(|(file, _)| file.path == found.path).map_or("", |(file, _)| file.path.as_str());
-        of_pages.entry(page).or_default().push(found.hit);
+        match looked.iter().find(|(file, _)| file.path == found.path) {
+            Some((file, _)) => of_pages.entry(file.path.as_str()).or_default().push(found.hit),
+            None => of_files.push(of_file(found)),
+        }
     }
     let placed = looked.iter().flat_map(|(file, looked)| {
         let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
@@ -53,7 +57,16 @@ pub fn check(
             .filter_map(move |hit| Some(place(site, theme, file, document.as_ref()?, hit)))
             .collect::<Vec<_>>()
     });
-    gather(placed.collect(), told)
+    let mut findings = gather(placed.collect(), told);
+    findings.extend(of_files);
+    findings
+}
+
+/// A finding of a file that is no page: it stands in `content/` as it is published.
+fn of_file(found: SiteHit) -> Finding {
+    let SiteHit { path, hit } = found;
+    let finding = Finding::new(hit.rule, hit.message).level(hit.level).help(hit.help);
+    if path.is_empty() { finding } else { finding.at(Place::file(format!("{CONTENT}/{path}"))) }
 }
 
 /// What is found in the site as a whole.
@@ -72,9 +85,12 @@ enum Placed {
 }
 
 fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit) -> Placed {
-    let Hit { rule, entry, level, node, span, others, message, help } = hit;
-    let finding = Finding::new(rule, message).level(level).help(help);
+    let Hit { rule, entry, level, node, span, others, message, help, fixes } = hit;
+    let mut finding = Finding::new(rule, message).level(level).help(help);
     let source = file.source.clone();
+    if let Some(page) = source.as_ref().and_then(|path| site.page(site.by_path(path)?)) {
+        finding.fixes = fixes.iter().filter_map(|changes| mended::in_markdown(page, file, changes)).collect();
+    }
     let written = source.as_ref().and_then(|path| {
         let range = file.origins.source(span.start)?;
         Some(Place::new(path.clone(), range))
@@ -89,6 +105,9 @@ fn place(site: &Site, theme: &Theme, file: &File, document: &Document, hit: Hit)
     if let (Some(page), Some(path), Some(node)) = (page, &source, node)
         && let Some(range) = shown(&page.record, document, node)
     {
+        if finding.fixes.is_empty() {
+            finding.fixes = fixes.iter().filter_map(|changes| mended::in_value(page, &range, changes)).collect();
+        }
         return Placed::Source(entry, finding.at(Place::new(path.clone(), range)));
     }
     let component = node.and_then(|node| component(theme, document, node));
@@ -143,19 +162,35 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
+/// What is said of numbers that have a place in a file: lists and home pages show them again, and that is not told again.
+fn placed_numbers(placed: &[Placed], told: &[Finding]) -> BTreeSet<(&'static str, String)> {
+    let here = placed.iter().filter_map(|placed| match placed {
+        Placed::Source(entry, finding) if entry.family == Family::Privacy => Some(finding),
+        _ => None,
+    });
+    let all = here.chain(told).filter(|finding| finding.places.first().is_some_and(|place| place.span.is_some()));
+    all.map(|finding| (finding.rule, finding.message.zh.clone())).collect()
+}
+
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
+    let numbers = placed_numbers(&placed, told);
+    let again = |finding: &Finding| {
+        let placed = finding.places.first().is_some_and(|place| place.span.is_some());
+        !placed && numbers.contains(&(finding.rule, finding.message.zh.clone()))
+    };
     let mut findings = Vec::new();
     let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {
-                let known =
-                    told.iter().any(|before| entry.told_by.contains(&before.rule) && is_beside(before, &finding));
-                if !known {
+                let same = |before: &Finding| before.rule == finding.rule || entry.told_by.contains(&before.rule);
+                let known = told.iter().any(|before| same(before) && is_beside(before, &finding));
+                if !known && !again(&finding) {
                     findings.push(finding);
                 }
             }
+            Placed::Theme(finding, _) if again(&finding) => {}
             Placed::Theme(finding, page) => {
                 let path = finding.places.first().map(|place| place.path.clone());
                 let (_, pages) = of_theme.entry((finding.rule, path, finding.level)).or_insert((finding, Vec::new()));

@@ -15,6 +15,11 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         let whole = Whole { files: &paths, pages, base: "" };
         return super::whole(&whole, &wanted).into_iter().map(|found| found.hit).collect();
     }
+    if matches!(entry.look, Look::Attachment(_)) {
+        let files = Examples::attachments(example);
+        let found = files.iter().flat_map(|(path, attachment)| super::attachment(path, attachment, &wanted));
+        return found.map(|found| found.hit).collect();
+    }
     let html = Examples::page(example);
     page(Subject { path: "index.html", html: &html }, &Examples::site(), &Sheets::default(), &wanted).hits
 }

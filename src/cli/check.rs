@@ -1,7 +1,7 @@
 //! A check from disk to findings: a site of Tantu as it would be built, a finished folder of HTML, whoever made it, or
 //! one page of it. Nothing is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,12 +10,15 @@ use rayon::prelude::*;
 use super::build::Read;
 use super::io::Io;
 use super::site::{self, Asked};
+use crate::attachments;
 use crate::check::address::{self, Address};
+use crate::check::{comments, files};
 use crate::check::{self, Entry, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::compile;
 use crate::diagnostics::progress::Silent;
-use crate::diagnostics::{self, Excerpts, Finding, Level, Place};
+use crate::diagnostics::{self, Edit, Excerpts, Finding, Fix, Level, Place};
 use crate::model::configuration;
+use crate::model::silence::Comments;
 use crate::output::{RealDisk, Workshop};
 use crate::source::WebFolder;
 
@@ -129,16 +132,58 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
         all.extend(looked.hits.into_iter().map(|hit| finding(hit, &name)));
         let here = of_site.iter().filter(|found| *found.path == *name);
         all.extend(here.map(|found| finding(found.hit.clone(), &name)));
+        if let Some(text) = &text {
+            all = silenced(all, &name, text, wanted);
+        }
         if !all.is_empty() {
             texts.extend(text.map(|text| (name, text)));
         }
         findings.extend(all);
+    }
+    for (found, text) in attached(&folder) {
+        findings.extend(found);
+        texts.extend(text);
     }
     let elsewhere = of_site.iter().filter(|found| !folder.pages.contains(&found.path));
     findings.extend(elsewhere.map(|found| finding(found.hit.clone(), &Arc::from(found.path.as_str()))));
     findings.retain(|finding| wanted.finding(finding));
     diagnostics::sort(&mut findings);
     Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+}
+
+/// The findings of a page that none of its comments silences, with what is wrong with those comments.
+fn silenced(findings: Vec<Finding>, name: &Arc<str>, html: &str, wanted: &Wanted) -> Vec<Finding> {
+    let spoken = comments::spoken(name, html);
+    if spoken.is_empty() {
+        return findings;
+    }
+    let rules: Vec<_> = crate::rules().collect();
+    let (mut comments, mut kept) = Comments::of(spoken, &rules);
+    kept.extend(findings.into_iter().filter(|finding| !comments.silence(finding)));
+    // A rule that was not asked may have had something to say.
+    let asked = |rule: &str| check::entries().any(|entry| entry.rule.id == rule && wanted.entry(entry));
+    kept.extend(comments.unused(&asked));
+    kept
+}
+
+/// What is found in the files of the folder that are no pages, with the texts that are quoted.
+type Attached = (Vec<Finding>, Option<(Arc<str>, Arc<str>)>);
+
+fn attached(folder: &WebFolder) -> Vec<Attached> {
+    let pages: BTreeSet<&String> = folder.pages.iter().collect();
+    let others: Vec<&String> = folder.files.iter().filter(|path| !pages.contains(path)).collect();
+    let look = |path: &&String| {
+        let path: Arc<str> = Arc::from(path.as_str());
+        let is_text = ["csv", "tsv", "txt", "yaml", "yml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(&format!(".{ending}")));
+        if is_text && let (Some(text), _) = folder.read(&path) {
+            let found = files::text(&path, &text);
+            let quoted = (!found.is_empty()).then(|| (path, text));
+            return (found, quoted);
+        }
+        let read = || folder.bytes(&path, attachments::LARGEST);
+        (files::whole(&path, folder.length(&path), &read), None)
+    };
+    others.par_iter().map(look).collect()
 }
 
 /// A page that was read and looked at.
@@ -160,6 +205,8 @@ fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted) -> Vec<SiteHi
 fn finding(hit: Hit, path: &Arc<str>) -> Finding {
     let place = if hit.node.is_some() { Place::new(path.clone(), hit.span) } else { Place::file(path.clone()) };
     let mut finding = Finding::new(hit.rule, hit.message).level(hit.level).at(place).help(hit.help);
+    let edit = |change: check::Change| Edit { path: path.clone(), span: change.span, text: change.after };
+    finding.fixes = hit.fixes.into_iter().map(|changes| Fix { edits: changes.into_iter().map(edit).collect() }).collect();
     for (span, label) in hit.others {
         finding = finding.at(Place::new(path.clone(), span).label(label));
     }

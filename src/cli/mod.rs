@@ -15,6 +15,7 @@ pub mod correction;
 pub mod definition;
 pub mod edit;
 pub mod exit;
+pub mod fix;
 pub mod io;
 pub mod listing;
 mod masked;

@@ -52,6 +52,8 @@ pub const RULES: &[&Rule] = &[
     &references::UNKNOWN_TERM,
     &references::WRONG_KIND,
     &silence::NOT_ALLOWED,
+    &silence::REASON_MISSING,
+    &silence::UNCLEAR,
     &silence::UNKNOWN_RULE,
     &silence::UNUSED,
     &translations::STALE,

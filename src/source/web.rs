@@ -76,6 +76,16 @@ impl WebFolder {
         }
     }
 
+    /// The bytes of a file, if there are no more than `most`.
+    pub fn bytes(&self, path: &str, most: u64) -> Option<Vec<u8>> {
+        if self.length(path) > most { None } else { std::fs::read(self.on_disk(path)).ok() }
+    }
+
+    /// How many bytes a file has; 0 if that cannot be known.
+    pub fn length(&self, path: &str) -> u64 {
+        std::fs::metadata(self.on_disk(path)).map_or(0, |about| about.len())
+    }
+
     /// Whether there is a file at a path.
     pub fn has(&self, path: &str) -> bool {
         if self.files.is_empty() { self.on_disk(path).is_file() } else { self.files.contains(path) }

@@ -6,6 +6,7 @@
 //! ```
 
 pub mod built;
+pub mod office;
 
 use std::collections::BTreeMap;
 use std::fs;

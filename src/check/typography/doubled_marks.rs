@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell;
+use super::tell_and_mend;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -60,13 +60,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         keep(block, &run, &mut places);
         let marks = places.first().map_or("", |first| block.slice(first.clone()));
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("标点重复：“{marks}”", "marks stand twice: “{marks}”"),
             text!("只留一个。", "Keep one."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
 }
 
@@ -82,4 +80,11 @@ fn keep(block: &Block, run: &Range<usize>, places: &mut Vec<Range<usize>>) {
     if marks.chars().count() > 1 && marks.contains(is_pause) && !is_ellipsis && !block.is_foreign(run.start) {
         places.push(run.clone());
     }
+}
+
+/// One of the marks, if all of them are the same; of different ones a person has to choose.
+fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+    let marks = block.slice(place.clone());
+    let Some(first) = marks.chars().next().filter(|first| marks.chars().all(|mark| mark == *first)) else { return Vec::new() };
+    vec![(place.clone(), first.to_string())]
 }

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
-use super::list::Term;
+use super::list::{Term, WordKind};
 use crate::check::prose::{Block, Kind, Tongue, is_closing, is_han, is_opening};
 use crate::check::{Page, Report};
 use crate::text;
@@ -90,6 +90,9 @@ impl Search {
                 let word = block.slice(range.clone());
                 let (zh, en) = (term.right.join("”或“"), term.right.join("” or “"));
                 let (why_zh, why_en) = (&term.reason.zh, &term.reason.en);
+                let changes = replacement(block, &Found { term, range: range.clone() })
+                    .map(|right| report.changes(block, &[(range.clone(), right)]))
+                    .unwrap_or_default();
                 report
                     .span(
                         block.element_at(range.start),
@@ -97,10 +100,22 @@ impl Search {
                         text!("“{word}”这个词不宜使用", "“{word}” is not a word to use"),
                         text!("改为“{zh}”。{why_zh}", "Write “{en}”. {why_en}"),
                     )
-                    .level(term.level);
+                    .level(term.level)
+                    .fix(changes);
             }
         }
     }
+}
+
+/// What to write instead, if there is one word for it and nobody else's words are changed: not in a quotation, nor in a link, whose words
+/// may be a title.
+fn replacement(block: &Block, found: &Found<'_>) -> Option<String> {
+    let [right] = found.term.right.as_slice() else { return None };
+    let at = found.range.start;
+    let is_own = !block.is_in(at, Kind::Quotation) && !block.is_in(at, Kind::Link);
+    // Of an insult nobody but its writer knows whom it was meant for.
+    let is_certain = matches!(found.term.kind, WordKind::Outdated | WordKind::Name | WordKind::Site);
+    (is_own && is_certain && !found.term.english).then(|| right.clone())
 }
 
 /// The language in which a term is searched for.

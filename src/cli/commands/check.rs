@@ -11,12 +11,13 @@ use crate::cli::arguments::{ARGUMENTS, Typed};
 use crate::cli::check::{self, Checked, Target, Wanted};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
+use crate::cli::fix::{self, Plan};
 use crate::cli::io::Io;
 use crate::cli::masked::Masked;
 use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
 use crate::diagnostics::exchange::{github, junit, sarif};
-use crate::diagnostics::{Finding, Level, Text, json};
+use crate::diagnostics::{Excerpts, Finding, Level, Text, json};
 use crate::schema::check::nearest;
 use crate::text;
 
@@ -95,6 +96,21 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
             ValueKind::File,
             Words::new("把现在的问题记到这个文件里", "Set the present findings down in this file"),
         ),
+        Argument {
+            id: "fix",
+            short: None,
+            takes: Takes::Switch,
+            help: Words::new(
+                "把没有疑问的问题直接改好：先显示改动，再问是否写入",
+                "Mend what can be mended beyond doubt: show the changes, ask, then write them",
+            ),
+        },
+        Argument {
+            id: "yes",
+            short: None,
+            takes: Takes::Switch,
+            help: Words::new("和 --fix 一起用：不再询问", "With --fix: do not ask"),
+        },
         super::AS_OF,
         option(
             "fail-on",
@@ -117,6 +133,8 @@ struct Args {
     fail_on: Level,
     baseline: Option<PathBuf>,
     save_baseline: Option<PathBuf>,
+    fix: bool,
+    yes: bool,
 }
 
 impl Args {
@@ -133,6 +151,8 @@ impl Args {
             fail_on: typed.text("fail-on").map_or(Level::Error, level),
             baseline: typed.path("baseline"),
             save_baseline: typed.path("save-baseline"),
+            fix: typed.switch("fix"),
+            yes: typed.switch("yes"),
         })
     }
 }
@@ -183,7 +203,10 @@ fn suggestion(near: Option<&str>) -> Text {
 /// # Errors
 /// If it cannot be written.
 pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
-    let run = Args::from_typed(typed).and_then(|args| Ok((look(&args, io)?, args)));
+    let run = Args::from_typed(typed).and_then(|args| match args.fix && args.format != "text" {
+        true => Err(fix::needs_text()),
+        false => Ok((look(&args, io)?, args)),
+    });
     let (mut checked, args) = match run {
         Ok(run) => run,
         Err(finding) => return super::could_not_run(&finding, io),
@@ -192,7 +215,7 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     let masked = Masked::of(&checked.findings, &*checked.quotes);
     checked.findings = masked.findings.clone();
     checked.pages.iter_mut().for_each(|page| *page = rules::privacy::mask(page));
-    checked.quotes = Box::new(masked);
+    let written = std::mem::replace(&mut checked.quotes, Box::new(masked));
     let mut known = 0;
     match baseline(&args, &checked, io) {
         Ok(Some(before)) => {
@@ -202,8 +225,32 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         Ok(None) => {}
         Err(finding) => return super::could_not_run(&finding, io),
     }
+    if args.fix && !mend(&args, &mut checked, &*written, io)? {
+        return Ok(Exit::Findings);
+    }
     show(&args, &checked, known, io)?;
     Ok(Exit::of(&checked.findings, args.fail_on))
+}
+
+/// Mends what can be mended and leaves the other findings; `false` if it was not agreed to or could not be written.
+fn mend(args: &Args, checked: &mut Checked, written: &dyn Excerpts, io: &mut Io) -> io::Result<bool> {
+    let plan = Plan::of(&checked.findings);
+    let target = check::target(args.what.as_deref(), io);
+    let place = match &target {
+        Target::Site(root) => (root.as_path(), true),
+        Target::Web(path) => (fix::web_root(path), false),
+    };
+    match fix::make(&plan, written, place, args.yes, io)? {
+        Ok(Some(_)) => {}
+        Ok(None) => return Ok(false),
+        Err(finding) => {
+            super::could_not_run(&finding, io)?;
+            return Ok(false);
+        }
+    }
+    let findings = std::mem::take(&mut checked.findings).into_iter().enumerate();
+    checked.findings = findings.filter(|(at, _)| !plan.mends(*at)).map(|(_, finding)| finding).collect();
+    Ok(true)
 }
 
 fn look(args: &Args, io: &Io) -> Result<Checked, Finding> {
