@@ -110,7 +110,8 @@ pub fn compile(
     progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
-    let spoken = site.pages.par_iter().filter(|page| site.shows(page)).flat_map_iter(markdown::comments::spoken).collect();
+    let spoken =
+        site.pages.par_iter().filter(|page| site.shows(page)).flat_map_iter(markdown::comments::spoken).collect();
     let mut findings = model::silence::apply(&site, findings, &rules, spoken);
     diagnostics::sort(&mut findings);
     Compiled { site: Some(site), files: output, findings }

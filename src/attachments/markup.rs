@@ -101,7 +101,8 @@ pub fn character(reference: &quick_xml::events::BytesRef<'_>) -> String {
 /// The value of an attribute by its local name.
 pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
-    let mut named = attributes.with_checks(false).flatten().filter(|attribute| attribute.key.local_name().into_inner() == name);
+    let mut named =
+        attributes.with_checks(false).flatten().filter(|attribute| attribute.key.local_name().into_inner() == name);
     named.next().map(|attribute| quick_xml::escape::unescape(&attribute.value).unwrap_or_default().into_owned())
 }
 
@@ -199,7 +200,8 @@ impl Reading<'_> {
         let text = std::mem::take(&mut self.deleted);
         if !text.trim().is_empty() {
             self.found.deletions = true;
-            let place = self.place(text!("已删除而仍留在文件里的文字", "text that was deleted but is still in the file"));
+            let place =
+                self.place(text!("已删除而仍留在文件里的文字", "text that was deleted but is still in the file"));
             self.found.text(place, text, self.budget);
         }
     }

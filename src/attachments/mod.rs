@@ -110,8 +110,8 @@ fn extension(name: &str) -> String {
 
 /// What files with these extensions are begun with; another beginning means that they are damaged.
 const OFFICE: [&str; 24] = [
-    "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "pptx", "pptm", "ppsx", "ppsm", "potx", "odt", "ods",
-    "odp", "ofd", "doc", "xls", "ppt", "wps", "et", "dps",
+    "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "pptx", "pptm", "ppsx", "ppsm", "potx",
+    "odt", "ods", "odp", "ofd", "doc", "xls", "ppt", "wps", "et", "dps",
 ];
 
 fn look_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Option<Attachment> {
@@ -214,7 +214,8 @@ impl Attachment {
         self.macros |= inner.macros;
         self.deletions |= inner.deletions;
         self.comments |= inner.comments;
-        let below = |inner: String| if inner.is_empty() || inner == name { name.to_owned() } else { format!("{name}/{inner}") };
+        let below =
+            |inner: String| if inner.is_empty() || inner == name { name.to_owned() } else { format!("{name}/{inner}") };
         self.positioned.extend(inner.positioned.into_iter().map(below));
         self.names.extend(inner.names.into_iter().map(below));
         self.unread.extend(inner.unread.into_iter().map(|(inner, why)| (below(inner), why)));

@@ -118,7 +118,12 @@ impl<'b> Package<'b> {
     }
 
     /// The text of each file of the package whose name is wanted, with the name; what cannot be read is noted.
-    pub fn texts(&mut self, wanted: impl Fn(&str) -> bool, budget: &mut Budget, found: &mut Attachment) -> Vec<(String, String)> {
+    pub fn texts(
+        &mut self,
+        wanted: impl Fn(&str) -> bool,
+        budget: &mut Budget,
+        found: &mut Attachment,
+    ) -> Vec<(String, String)> {
         let chosen: Vec<(usize, String)> =
             self.names.iter().cloned().enumerate().filter(|(_, name)| wanted(name)).collect();
         let mut texts = Vec::new();
@@ -128,7 +133,7 @@ impl<'b> Package<'b> {
                 Err(why) => found.unread("", why),
             }
         }
-        texts.sort_by(|one, other| in_order(&one.0).cmp(&in_order(&other.0)));
+        texts.sort_by_key(|(name, _)| in_order(name));
         texts
     }
 }
@@ -197,7 +202,8 @@ fn slides(package: &mut Package<'_>, budget: &mut Budget, found: &mut Attachment
 
 fn open(package: &mut Package<'_>, budget: &mut Budget, found: &mut Attachment) {
     for part in package.texts(|name| name == "content.xml" || name == "styles.xml", budget, found) {
-        let whole = if part.0 == "content.xml" { Text::default() } else { text!("页眉页脚", "headers and footers") };
+        let whole =
+            if part.0 == "content.xml" { Text::default() } else { text!("页眉页脚", "headers and footers") };
         read(&part, Dialect::Open, &whole, budget, found);
     }
 }

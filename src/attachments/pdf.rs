@@ -121,7 +121,9 @@ fn draw(
 ) {
     let letters: BTreeMap<&[u8], Encoding<'_>> = fonts
         .iter()
-        .filter_map(|(name, font)| Some((name.as_slice(), font.get_font_encoding_with_limit(document, LARGEST_FONT).ok()?)))
+        .filter_map(|(name, font)| {
+            Some((name.as_slice(), font.get_font_encoding_with_limit(document, LARGEST_FONT).ok()?))
+        })
         .collect();
     let Ok(content) = Content::decode(orders) else { return };
     let mut font: Option<&Encoding<'_>> = None;
@@ -206,8 +208,12 @@ fn show(piece: Option<&Object>, font: Option<&Encoding<'_>>, lines: &mut Lines) 
     let (Some(Ok(bytes)), Some(font)) = (piece.map(Object::as_str), font) else { return };
     let words = match font {
         // What fonts of Chinese letters without a table of their own are written in.
-        Encoding::SimpleEncoding(name) if name.starts_with(b"GB") => Ok(GB18030.decode_without_bom_handling(bytes).0.into_owned()),
-        Encoding::SimpleEncoding(name) if name.starts_with(b"UniGB-U") => Ok(UTF_16BE.decode_without_bom_handling(bytes).0.into_owned()),
+        Encoding::SimpleEncoding(name) if name.starts_with(b"GB") => {
+            Ok(GB18030.decode_without_bom_handling(bytes).0.into_owned())
+        }
+        Encoding::SimpleEncoding(name) if name.starts_with(b"UniGB-U") => {
+            Ok(UTF_16BE.decode_without_bom_handling(bytes).0.into_owned())
+        }
         font => font.bytes_to_string(bytes),
     };
     if let Ok(words) = words {

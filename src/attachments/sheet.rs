@@ -166,7 +166,9 @@ impl Sheet<'_> {
                     "c" => self.start_cell(&start),
                     _ => {}
                 },
-                Ok(Event::Text(words)) if open => value.iter_mut().for_each(|value| value.push_str(&words.xml10_content())),
+                Ok(Event::Text(words)) if open => {
+                    value.iter_mut().for_each(|value| value.push_str(&words.xml10_content()))
+                }
                 Ok(Event::GeneralRef(reference)) if open => {
                     value.iter_mut().for_each(|value| value.push_str(&character(&reference)));
                 }
@@ -196,7 +198,8 @@ impl Sheet<'_> {
     fn start_cell(&mut self, start: &BytesStart<'_>) {
         let letters = attribute(start, "r").unwrap_or_default();
         let column = letters.bytes().take_while(u8::is_ascii_alphabetic).take(3);
-        let column = column.fold(0_usize, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+        let column =
+            column.fold(0_usize, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
         // Cells without a name follow one another.
         self.column = if column > 0 { column } else { self.column.saturating_add(1) };
     }

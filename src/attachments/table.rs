@@ -66,7 +66,8 @@ pub fn delimited(text: &str) -> Vec<Row> {
 /// The bytes of the field that begins here, and where the mark or line end after it stands.
 fn field(bytes: &[u8], at: usize, mark: u8) -> (Range<usize>, usize) {
     let ends = |byte: u8| byte == mark || byte == b'\n';
-    let until = |from: usize| bytes.iter().skip(from).position(|byte| ends(*byte)).map_or(bytes.len(), |end| from + end);
+    let until =
+        |from: usize| bytes.iter().skip(from).position(|byte| ends(*byte)).map_or(bytes.len(), |end| from + end);
     if bytes.get(at) != Some(&b'"') {
         let end = until(at);
         return (at..end, end);

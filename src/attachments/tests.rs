@@ -32,7 +32,13 @@ proptest! {
     fn any_bytes_under_any_name_are_looked_into_without_harm(
         bytes in proptest::collection::vec(any::<u8>(), 0..600),
         name in "[a-z]{1,3}\\.(docx|xlsx|pptx|odt|ofd|pdf|doc|xls|zip|rtf|csv|jpg)",
-        begin in prop_oneof![Just(&b""[..]), Just(&b"PK\x03\x04"[..]), Just(b"%PDF-1.4\n"), Just(binary::MAGIC), Just(b"{\\rtf1")],
+        begin in prop_oneof![
+            Just(&b""[..]),
+            Just(&b"PK\x03\x04"[..]),
+            Just(&b"%PDF-1.4\n"[..]),
+            Just(binary::MAGIC),
+            Just(&b"{\\rtf1"[..])
+        ],
     ) {
         let whole = [begin, &bytes].concat();
         let found = look(&name, &whole);

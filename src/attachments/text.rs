@@ -35,6 +35,7 @@ fn letters(bytes: &[u8]) -> Option<String> {
         [0xFE, 0xFF, ..] => &[UTF_16BE],
         _ => &[UTF_8, GB18030],
     };
-    let decoded = encodings.iter().find_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes))?;
+    let decoded =
+        encodings.iter().find_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes))?;
     Some(decoded.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n"))
 }

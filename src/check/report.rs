@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::whole::Reference;
 use super::prose::Block;
+use super::whole::Reference;
 use super::{Entry, Family, Page};
 use crate::diagnostics::{Level, Rule, Text};
 use crate::html::NodeId;
@@ -85,17 +85,30 @@ impl<'p, 'h> Report<'p, 'h> {
             let around = std::iter::once(element).chain(document.ancestors(element));
             let bound = ["data", "h1", "h2", "h3", "h4", "h5", "h6", "title"];
             let private = self.entry.family == Family::Privacy;
-            private || !around.into_iter().any(|id| document.element(id).is_some_and(|element| bound.contains(&&*element.name)))
+            private
+                || !around
+                    .into_iter()
+                    .any(|id| document.element(id).is_some_and(|element| bound.contains(&&*element.name)))
         };
         let change = |(range, after): &(Range<usize>, String)| {
-            let span = block.source(range.clone());
             let before = block.slice(range.clone());
-            let as_it_is = self.page.html.get(span.clone()) == Some(before) && block.same_text(range.start, range.end - 1);
-            let change = Change { span, before: before.to_owned(), after: after.clone() };
-            (as_it_is && !before.is_empty() && harmless(range)).then_some(change)
+            if before.is_empty() || !block.same_text(range.start, range.end - 1) || !harmless(range) {
+                return None;
+            }
+            let span = self.as_it_is(block.source(range.clone()), before)?;
+            Some(Change { span, before: before.to_owned(), after: after.clone() })
         };
         let changes: Option<Vec<Change>> = edits.iter().filter(|(range, _)| !range.is_empty()).map(change).collect();
         changes.unwrap_or_default()
+    }
+
+    /// Where words stand in a stretch of the page that holds them: the stretch itself, or, where it has references to characters as well, the
+    /// one place in it that has the words.
+    fn as_it_is(&self, span: Range<usize>, words: &str) -> Option<Range<usize>> {
+        let written = self.page.html.get(span.clone())?;
+        let mut found = written.match_indices(words);
+        let (at, _) = found.next()?;
+        found.next().is_none().then(|| span.start + at..span.start + at + words.len())
     }
 
     fn hit(&mut self, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
@@ -172,7 +185,17 @@ impl<'h> SiteReport<'h> {
 
     fn add(&mut self, path: &str, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
         let rule = &self.entry.rule;
-        let hit = Hit { rule, entry: self.entry, level: rule.level, node, span, others: Vec::new(), message, help, fixes: Vec::new() };
+        let hit = Hit {
+            rule,
+            entry: self.entry,
+            level: rule.level,
+            node,
+            span,
+            others: Vec::new(),
+            message,
+            help,
+            fixes: Vec::new(),
+        };
         let at = self.hits.len();
         self.hits.push(SiteHit { path: path.to_owned(), hit });
         &mut self.hits[at].hit

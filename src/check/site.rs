@@ -172,6 +172,9 @@ fn placed_numbers(placed: &[Placed], told: &[Finding]) -> BTreeSet<(&'static str
     all.map(|finding| (finding.rule, finding.message.zh.clone())).collect()
 }
 
+/// What findings of the theme are put together by: the rule, the component, the level.
+type OfTheme<'a> = (&'a str, Option<Arc<str>>, Level);
+
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
     let numbers = placed_numbers(&placed, told);
@@ -180,7 +183,7 @@ fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
         !placed && numbers.contains(&(finding.rule, finding.message.zh.clone()))
     };
     let mut findings = Vec::new();
-    let mut of_theme: BTreeMap<(&str, Option<Arc<str>>, Level), (Finding, Vec<String>)> = BTreeMap::new();
+    let mut of_theme: BTreeMap<OfTheme<'_>, (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {

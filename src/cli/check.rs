@@ -8,19 +8,20 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::build::Read;
+use super::fix::{MOST_ROUNDS, Plan};
 use super::io::Io;
 use super::site::{self, Asked};
 use crate::attachments;
 use crate::check::address::{self, Address};
-use crate::check::{comments, files};
 use crate::check::{self, Entry, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
-use crate::compile;
+use crate::check::{comments, files};
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Edit, Excerpts, Finding, Fix, Level, Place};
 use crate::model::configuration;
 use crate::model::silence::Comments;
 use crate::output::{RealDisk, Workshop};
 use crate::source::WebFolder;
+use crate::{Compiled, compile};
 
 /// Which findings are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Checked {
     pub pages: Vec<String>,
     /// The texts that findings quote.
     pub quotes: Box<dyn Excerpts>,
+    /// What is to be mended, if that was asked for; the findings are then those that are left.
+    pub plan: Plan,
 }
 
 /// The pages of which there is something to say.
@@ -70,18 +73,32 @@ impl Excerpts for Texts {
 ///
 /// # Errors
 /// A finding if the moment that was asked for is none.
-pub fn of_site(root: &Path, asked: &Asked, io: &Io, wanted: &Wanted) -> Result<Checked, Finding> {
-    let Read { quotes, options, mut findings } = Read::site(root, asked, io.now.timestamp())?;
-    let mut pages = Vec::new();
-    if let Some(options) = options {
-        let workshop = Workshop::new(None, &RealDisk);
+pub fn of_site(root: &Path, asked: &Asked, io: &Io, wanted: &Wanted, mend: bool) -> Result<Checked, Finding> {
+    let Read { mut quotes, options, findings: read } = Read::site(root, asked, io.now.timestamp())?;
+    let Some(options) = options else {
+        let findings = read.into_iter().filter(|finding| wanted.finding(finding)).collect();
+        return Ok(Checked { findings, pages: Vec::new(), quotes: Box::new(quotes), plan: Plan::default() });
+    };
+    let workshop = Workshop::new(None, &RealDisk);
+    let mut plan = Plan::default();
+    let mut round = 0;
+    loop {
         let theme = quotes.theme_files.clone();
-        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop);
-        findings = compiled.findings;
-        pages.extend(compiled.files.into_iter().map(|file| file.path).filter(|path| path.ends_with(".html")));
+        let Compiled { mut findings, files, .. } =
+            compile(&quotes.sources, theme, &options, read.clone(), &Silent, &workshop);
+        findings.retain(|finding| wanted.finding(finding));
+        let changed = if mend && round < MOST_ROUNDS { plan.add(&findings, &quotes) } else { Vec::new() };
+        if changed.is_empty() {
+            let pages = files.into_iter().map(|file| file.path).filter(|path| path.ends_with(".html")).collect();
+            return Ok(Checked { findings, pages, quotes: Box::new(quotes), plan });
+        }
+        round += 1;
+        for (path, text) in changed {
+            let sources = &mut quotes.sources;
+            let file = sources.texts.get_mut(&path).or_else(|| sources.published_texts.get_mut(&path));
+            file.into_iter().for_each(|file| file.text = text.clone());
+        }
     }
-    findings.retain(|finding| wanted.finding(finding));
-    Ok(Checked { findings, pages, quotes: Box::new(quotes) })
 }
 
 /// What the words typed lead to.
@@ -109,9 +126,24 @@ pub fn target(named: Option<&Path>, io: &Io) -> Target {
 ///
 /// # Errors
 /// A finding if there is nothing to check.
-pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding> {
-    let (folder, mut findings) = WebFolder::open(path, shown)?;
-    let around = Around { folder: &folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
+pub fn web(path: &Path, shown: &str, wanted: &Wanted, mend: bool) -> Result<Checked, Finding> {
+    let (mut folder, read) = WebFolder::open(path, shown)?;
+    let mut plan = Plan::default();
+    for _ in 0..MOST_ROUNDS {
+        let (findings, texts) = look(&folder, read.clone(), wanted);
+        let changed = if mend { plan.add(&findings, &texts) } else { Vec::new() };
+        if changed.is_empty() {
+            return Ok(Checked { findings, pages: folder.pages, quotes: Box::new(texts), plan });
+        }
+        folder.changed.extend(changed.into_iter().map(|(path, text)| (path.to_string(), text)));
+    }
+    let (findings, texts) = look(&folder, read, wanted);
+    Ok(Checked { findings, pages: folder.pages, quotes: Box::new(texts), plan })
+}
+
+/// Everything that is found in a folder or a page, and the texts that are quoted.
+fn look(folder: &WebFolder, mut findings: Vec<Finding>, wanted: &Wanted) -> (Vec<Finding>, Texts) {
+    let around = Around { folder, outer: if folder.files.is_empty() { folder.around() } else { Vec::new() } };
     let known = Sheets::default();
     let looked: Vec<PageRead> = folder
         .pages
@@ -125,7 +157,7 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
             PageRead { name, text, found, looked }
         })
         .collect();
-    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted) };
+    let of_site = if folder.files.is_empty() { Vec::new() } else { whole(folder, &looked, wanted) };
     let mut texts = HashMap::new();
     for PageRead { name, text, found, looked } in looked {
         let mut all: Vec<Finding> = found;
@@ -140,7 +172,7 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
         }
         findings.extend(all);
     }
-    for (found, text) in attached(&folder) {
+    for (found, text) in attached(folder) {
         findings.extend(found);
         texts.extend(text);
     }
@@ -148,7 +180,7 @@ pub fn web(path: &Path, shown: &str, wanted: &Wanted) -> Result<Checked, Finding
     findings.extend(elsewhere.map(|found| finding(found.hit.clone(), &Arc::from(found.path.as_str()))));
     findings.retain(|finding| wanted.finding(finding));
     diagnostics::sort(&mut findings);
-    Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+    (findings, Texts(texts))
 }
 
 /// The findings of a page that none of its comments silences, with what is wrong with those comments.
@@ -174,10 +206,12 @@ fn attached(folder: &WebFolder) -> Vec<Attached> {
     let others: Vec<&String> = folder.files.iter().filter(|path| !pages.contains(path)).collect();
     let look = |path: &&String| {
         let path: Arc<str> = Arc::from(path.as_str());
-        let is_text = ["csv", "tsv", "txt", "yaml", "yml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(&format!(".{ending}")));
+        let is_text = ["csv", "tsv", "txt", "yaml", "yml"]
+            .iter()
+            .any(|ending| path.to_ascii_lowercase().ends_with(&format!(".{ending}")));
         if is_text && let (Some(text), _) = folder.read(&path) {
             let found = files::text(&path, &text);
-            let quoted = (!found.is_empty()).then(|| (path, text));
+            let quoted = (!found.is_empty()).then_some((path, text));
             return (found, quoted);
         }
         let read = || folder.bytes(&path, attachments::LARGEST);
@@ -206,7 +240,8 @@ fn finding(hit: Hit, path: &Arc<str>) -> Finding {
     let place = if hit.node.is_some() { Place::new(path.clone(), hit.span) } else { Place::file(path.clone()) };
     let mut finding = Finding::new(hit.rule, hit.message).level(hit.level).at(place).help(hit.help);
     let edit = |change: check::Change| Edit { path: path.clone(), span: change.span, text: change.after };
-    finding.fixes = hit.fixes.into_iter().map(|changes| Fix { edits: changes.into_iter().map(edit).collect() }).collect();
+    finding.fixes =
+        hit.fixes.into_iter().map(|changes| Fix { edits: changes.into_iter().map(edit).collect() }).collect();
     for (span, label) in hit.others {
         finding = finding.at(Place::new(path.clone(), span).label(label));
     }

@@ -1,7 +1,7 @@
 //! `tantu check --fix`: makes the changes that mend findings beyond doubt. They are shown first and asked for; a file is written in one
 //! step, in its own letters and line ends.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;
@@ -11,7 +11,6 @@ use std::sync::Arc;
 use similar::{ChangeTag, TextDiff};
 
 use super::commands::{keep, not_written, on_disk, swap};
-use super::exit::Exit;
 use super::io::Io;
 use crate::check::privacy;
 use crate::diagnostics::{Excerpts, Finding, Fix, Language, Rule};
@@ -24,39 +23,50 @@ pub const NOT_MENDED: Rule = Rule::new("not-mended", crate::diagnostics::Level::
 /// Changes of one file, in its order and without overlaps.
 type Edits = Vec<(Range<usize>, String)>;
 
+/// How often what was mended is looked at again: a mark that becomes Chinese lets the next one be seen.
+pub const MOST_ROUNDS: usize = 8;
+
+/// A file that is to be mended.
+#[derive(Clone, Debug)]
+pub struct Mended {
+    /// Its text as it stands.
+    before: Arc<str>,
+    /// Its text as it will stand.
+    after: Arc<str>,
+}
+
 /// What is to be changed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// By file.
-    files: BTreeMap<Arc<str>, Edits>,
-    /// Places that are mended.
+    /// The files, by path.
+    files: BTreeMap<Arc<str>, Mended>,
+    /// How many places are mended.
     places: usize,
-    /// Which of the findings are mended altogether, by their place in the list.
-    mended: BTreeSet<usize>,
 }
 
 impl Plan {
-    /// Takes every fix that overlaps no earlier one: what is left is for the next run.
-    pub fn of(findings: &[Finding]) -> Plan {
-        let mut plan = Plan::default();
+    /// Takes every fix that overlaps no earlier one, on top of what is planned, and gives the texts that change: what is left is for the next
+    /// round.
+    pub fn add(&mut self, findings: &[Finding], quotes: &dyn Excerpts) -> Vec<(Arc<str>, Arc<str>)> {
         let mut taken: BTreeMap<Arc<str>, BTreeMap<usize, (usize, String)>> = BTreeMap::new();
-        for (at, finding) in findings.iter().enumerate() {
-            let made = finding.fixes.iter().filter(|fix| take(&mut taken, fix)).count();
-            plan.places += made;
-            if made > 0 && made == finding.fixes.len() && made >= finding.places.len() {
-                plan.mended.insert(at);
+        let fixes = findings.iter().flat_map(|finding| &finding.fixes);
+        self.places += fixes.filter(|fix| take(&mut taken, fix)).count();
+        let mut changed = Vec::new();
+        for (path, edits) in taken {
+            let Some(text) = quotes.excerpt(&path) else { continue };
+            let edits = edits.into_iter().map(|(start, (end, new))| (start..end, new)).collect();
+            let after: Arc<str> = Arc::from(applied(text, &edits));
+            if *after == *text {
+                continue;
             }
+            let mended = self
+                .files
+                .entry(path.clone())
+                .or_insert_with(|| Mended { before: Arc::from(text), after: after.clone() });
+            mended.after = after.clone();
+            changed.push((path, after));
         }
-        plan.files = taken
-            .into_iter()
-            .map(|(path, edits)| (path, edits.into_iter().map(|(start, (end, text))| (start..end, text)).collect()))
-            .collect();
-        plan
-    }
-
-    /// Whether a finding, by its place in the list, is mended altogether.
-    pub fn mends(&self, finding: usize) -> bool {
-        self.mended.contains(&finding)
+        changed
     }
 }
 
@@ -77,39 +87,33 @@ fn take(taken: &mut BTreeMap<Arc<str>, BTreeMap<usize, (usize, String)>>, fix: &
 }
 
 /// Shows the changes, asks, and makes them. `root` is the folder that paths begin in; `kept` whether the files are kept as they were.
-/// `None` if nothing was changed because nobody agreed.
+/// `false` if nothing was changed because nobody agreed.
 ///
 /// # Errors
 /// If it cannot be shown; within, a finding if a file cannot be written.
-pub fn make(
-    plan: &Plan,
-    quotes: &dyn Excerpts,
-    (root, kept): (&Path, bool),
-    yes: bool,
-    io: &mut Io,
-) -> io::Result<Result<Option<Exit>, Finding>> {
+pub fn make(plan: &Plan, (root, kept): (&Path, bool), yes: bool, io: &mut Io) -> io::Result<Result<bool, Finding>> {
     let language = io.language;
     if plan.files.is_empty() {
         let said = text!("没有可以自动改的问题。", "Nothing can be mended by itself.");
         writeln!(io.out, "{}", said.get(language))?;
-        return Ok(Ok(Some(Exit::Clean)));
+        return Ok(Ok(true));
     }
-    for (path, edits) in &plan.files {
-        let Some(before) = quotes.excerpt(path) else { continue };
-        let shown = if io.plain { narrated(path, before, edits, language) } else { drawn(path, before, edits, io.colour) };
+    for (path, Mended { before, after }) in &plan.files {
+        let shown =
+            if io.plain { narrated(path, before, after, language) } else { drawn(path, before, after, io.colour) };
         write!(io.out, "{shown}")?;
     }
     let (files, places) = (plan.files.len(), plan.places);
     let question = text!("改正 {files} 个文件里的 {places} 处？", "Mend {places} places in {files} files?");
     if !yes && !io.agrees(&question)? {
-        let said = text!("什么都没有改。加上 --yes 就直接改。", "Nothing was changed. Add --yes to change it without asking.");
+        let said =
+            text!("什么都没有改。加上 --yes 就直接改。", "Nothing was changed. Add --yes to change it without asking.");
         writeln!(io.out, "{}", said.get(language))?;
-        return Ok(Ok(None));
+        return Ok(Ok(false));
     }
     let mut folder = String::new();
-    for (path, edits) in &plan.files {
-        let Some(before) = quotes.excerpt(path) else { continue };
-        match write_file(root, path, before, edits, kept.then_some(&io.now)) {
+    for (path, mended) in &plan.files {
+        match write_file(root, path, mended, kept.then_some(&io.now)) {
             Ok(Some(kept)) => folder = kept,
             Ok(None) => {}
             Err(finding) => return Ok(Err(finding)),
@@ -124,29 +128,50 @@ pub fn make(
         )
     };
     writeln!(io.out, "{}", said.get(language))?;
-    Ok(Ok(Some(Exit::Clean)))
+    Ok(Ok(true))
 }
 
 /// Writes a file of the site with its changes, and says where it is kept as it was.
 fn write_file(
     root: &Path,
     path: &str,
-    before: &str,
-    edits: &Edits,
+    Mended { before, after }: &Mended,
     now: Option<&jiff::ZonedDateTime>,
 ) -> Result<Option<String>, Finding> {
     let disk = on_disk(root, path);
     let bytes = std::fs::read(&disk).map_err(|error| not_written(path, &error))?;
-    let Some(after) = edited(path, &bytes, before, edits) else {
+    let Some(written) = edited(path, &bytes, before, &differing(before, after)) else {
         let message = text!(
             "{path} 没有改：读过以后它又变了，或者它的编码写不出改后的字",
             "{path} was not mended: it has changed since it was read, or its letters cannot say what was to be written"
         );
-        return Err(Finding::new(&NOT_MENDED, message).help(text!("再检查一次；还不行就把它存为 UTF-8。", "Check again; if that fails, save it as UTF-8.")));
+        return Err(Finding::new(&NOT_MENDED, message)
+            .help(text!("再检查一次；还不行就把它存为 UTF-8。", "Check again; if that fails, save it as UTF-8.")));
     };
     let kept = now.map(|now| keep(root, path, now)).transpose()?;
-    swap(&disk, &after).map_err(|error| not_written(path, &error))?;
+    swap(&disk, &written).map_err(|error| not_written(path, &error))?;
     Ok(kept)
+}
+
+/// What differs in each line; no change adds a line or takes one away.
+fn differing(before: &str, after: &str) -> Edits {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    for (old, new) in before.split_inclusive('\n').zip(after.split_inclusive('\n')) {
+        if old != new {
+            let common = |one: char, other: char| if one == other { one.len_utf8() } else { 0 };
+            let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+                pairs.map(|(one, other)| common(one, other)).take_while(|length| *length > 0).sum()
+            };
+            let head = alike(&mut old.chars().zip(new.chars()));
+            let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
+            let tail = alike(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
+            let changed = new_rest.get(..new_rest.len() - tail).unwrap_or_default().to_owned();
+            edits.push((at + head..at + old.len() - tail, changed));
+        }
+        at += old.len();
+    }
+    edits
 }
 
 /// A text with its changes made.
@@ -162,10 +187,10 @@ fn applied(text: &str, edits: &Edits) -> String {
 }
 
 /// The changes of a file as a unified diff.
-fn drawn(path: &str, before: &str, edits: &Edits, colour: bool) -> String {
-    let after = applied(before, edits);
-    let diff = TextDiff::from_lines(before, &after);
-    let paint = |code: &str, line: &str| if colour { format!("\u{1b}[{code}m{line}\u{1b}[0m") } else { line.to_owned() };
+fn drawn(path: &str, before: &str, after: &str, colour: bool) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let paint =
+        |code: &str, line: &str| if colour { format!("\u{1b}[{code}m{line}\u{1b}[0m") } else { line.to_owned() };
     let path = shown(path);
     let mut out = format!("{}\n{}\n", paint("1", &format!("--- {path}")), paint("1", &format!("+++ {path}")));
     for hunk in diff.unified_diff().context_radius(1).iter_hunks() {
@@ -184,9 +209,8 @@ fn drawn(path: &str, before: &str, edits: &Edits, colour: bool) -> String {
 }
 
 /// The changes of a file in sentences.
-fn narrated(path: &str, before: &str, edits: &Edits, language: Language) -> String {
-    let after = applied(before, edits);
-    let diff = TextDiff::from_lines(before, &after);
+fn narrated(path: &str, before: &str, after: &str, language: Language) -> String {
+    let diff = TextDiff::from_lines(before, after);
     let mut out = String::new();
     for change in diff.iter_all_changes() {
         let line = shown(change.value().trim_end_matches('\n'));
@@ -221,6 +245,6 @@ pub fn web_root(path: &Path) -> &Path {
 
 /// Why a run with other than plain text cannot mend.
 pub fn needs_text() -> Finding {
-    Finding::new(&super::arguments::ARGUMENTS, text!("--fix 只能与文字格式一起用", "--fix goes with text only")).help(text!("去掉 --format。", "Leave --format out."))
+    Finding::new(&super::arguments::ARGUMENTS, text!("--fix 只能与文字格式一起用", "--fix goes with text only"))
+        .help(text!("去掉 --format。", "Leave --format out."))
 }
-

@@ -104,7 +104,8 @@ impl Reading<'_> {
     /// The lines that a stretch stands in.
     fn line(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.body.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-        let end = self.body.get(span.end..).and_then(|rest| rest.find('\n')).map_or(self.body.len(), |end| span.end + end);
+        let end =
+            self.body.get(span.end..).and_then(|rest| rest.find('\n')).map_or(self.body.len(), |end| span.end + end);
         start..end
     }
 }

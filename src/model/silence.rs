@@ -162,7 +162,10 @@ impl Comments {
     pub fn unused(self, asked: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         let left = self.silences.into_iter().filter(|(rule, _, _, used)| !used && asked(rule));
         left.map(|(rule, place, _, _)| {
-            let message = text!("注释后面没有“{rule}”的问题，不必写不再提示", "nothing after this comment is silenced by `{rule}`");
+            let message = text!(
+                "注释后面没有“{rule}”的问题，不必写不再提示",
+                "nothing after this comment is silenced by `{rule}`"
+            );
             Finding::new(&UNUSED, message).at(place).help(text!("删去这条注释。", "Remove the comment."))
         })
         .collect()

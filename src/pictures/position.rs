@@ -21,7 +21,9 @@ pub fn tells_position(bytes: &[u8]) -> bool {
 fn jpeg(bytes: &[u8]) -> bool {
     let mut at = 2;
     // Notes stand before the picture.
-    while let Some([0xFF, marker @ (0xC0..=0xCF | 0xDB..=0xFE), high, low]) = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>) {
+    while let Some([0xFF, marker @ (0xC0..=0xCF | 0xDB..=0xFE), high, low]) =
+        bytes.get(at..).and_then(<[u8]>::first_chunk::<4>)
+    {
         let end = at + 2 + usize::from(u16::from_be_bytes([*high, *low]));
         let segment = bytes.get(at + 4..end).unwrap_or_default();
         if *marker == 0xE1 && notes(segment) {
@@ -41,7 +43,9 @@ fn chunks(bytes: &[u8], mut at: usize, png: bool) -> bool {
         } else {
             ([a, b, c, d], u32::from_le_bytes([e, f, g, h]))
         };
-        let Some(end) = usize::try_from(length).ok().and_then(|length| (at + 8).checked_add(length)) else { return false };
+        let Some(end) = usize::try_from(length).ok().and_then(|length| (at + 8).checked_add(length)) else {
+            return false;
+        };
         let content = bytes.get(at + 8..end).unwrap_or_default();
         let told = match &name {
             b"eXIf" | b"EXIF" => notes(content),

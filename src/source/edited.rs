@@ -117,7 +117,10 @@ mod tests {
             assert_eq!(edited("a.md", &bytes, text, &edits), Some(meant));
         }
         // Line ends of both kinds in one file stay as they are.
-        assert_eq!(edited("a.md", "一\r\n二,\n三".as_bytes(), "一\n二,\n三", &[(7..8, "，".to_owned())]), Some("一\r\n二，\n三".as_bytes().to_vec()));
+        assert_eq!(
+            edited("a.md", "一\r\n二,\n三".as_bytes(), "一\n二,\n三", &[(7..8, "，".to_owned())]),
+            Some("一\r\n二，\n三".as_bytes().to_vec())
+        );
     }
 
     #[test]

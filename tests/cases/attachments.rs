@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 
-use crate::support::office::{binary, docx, paragraph, pdf, photograph, table, wide, word, xlsx, zip, zip_bomb as bomb};
+use crate::support::office::{
+    binary, docx, paragraph, pdf, photograph, table, wide, word, xlsx, zip, zip_bomb as bomb,
+};
 use crate::support::{Run, TestSite};
 
 /// Numbers of nobody: their regions, days of birth and check digits fit, their holders would be born in 2099.
@@ -41,7 +43,8 @@ fn said(name: &str, bytes: &[u8]) -> Vec<(String, String)> {
         assert!(!format!("{run:?}").contains(number), "{run:?}");
     }
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-    let here = |finding: &&Value| finding["places"][0]["path"].as_str().is_some_and(|path| path.starts_with("content/files/"));
+    let here =
+        |finding: &&Value| finding["places"][0]["path"].as_str().is_some_and(|path| path.starts_with("content/files/"));
     findings.iter().filter(here).map(|finding| (text(finding, "rule"), text(finding, "message"))).collect()
 }
 
@@ -63,11 +66,17 @@ fn front_matter_and_data_are_looked_at_line_by_line() {
     assert_eq!(found(&site, "hidden.md"), [line("identity-number-shown", "content/news/hidden.md", 7)]);
     assert_eq!(
         found(&site, "people.yaml"),
-        [line("mobile-number-shown", "content/data/people.yaml", 4), line("bank-card-number-shown", "content/data/people.yaml", 7)]
+        [
+            line("mobile-number-shown", "content/data/people.yaml", 4),
+            line("bank-card-number-shown", "content/data/people.yaml", 7)
+        ]
     );
     assert_eq!(
         found(&site, "list.csv"),
-        [line("certificate-number-shown", "content/data/list.csv", 3), line("mobile-number-shown", "content/data/list.csv", 3)]
+        [
+            line("certificate-number-shown", "content/data/list.csv", 3),
+            line("mobile-number-shown", "content/data/list.csv", 3)
+        ]
     );
     assert_eq!(found(&site, "notes.txt"), [line("mobile-number-shown", "content/files/notes.txt", 2)]);
 }
@@ -113,7 +122,9 @@ fn a_document_is_looked_into_part_by_part() {
 
 #[test]
 fn what_was_deleted_and_noted_is_still_in_a_document() {
-    let deleted = format!("<w:p><w:r><w:t>正文</w:t></w:r><w:del w:author=\"张三\"><w:r><w:delText>{IDENTITY}</w:delText></w:r></w:del></w:p>");
+    let deleted = format!(
+        "<w:p><w:r><w:t>正文</w:t></w:r><w:del w:author=\"张三\"><w:r><w:delText>{IDENTITY}</w:delText></w:r></w:del></w:p>"
+    );
     let comments = word("comments", &format!("<w:comment w:author=\"张三\">{}</w:comment>", paragraph(&["请再核对"])));
     let bytes = docx(&deleted, &[("word/comments.xml", comments.as_bytes())]);
     assert_eq!(
@@ -125,7 +136,10 @@ fn what_was_deleted_and_noted_is_still_in_a_document() {
     );
     // Digits that stand on both sides of what was deleted are no number with it.
     let apart = "<w:p><w:r><w:t>1101012099</w:t></w:r><w:del><w:r><w:delText>0</w:delText></w:r></w:del><w:r><w:t>3070013</w:t></w:r></w:p>";
-    assert_eq!(said("form.docx", &docx(apart, &[])), pairs(&[("attachment-revisions-left", "文件里还留着被删除的文字")]));
+    assert_eq!(
+        said("form.docx", &docx(apart, &[])),
+        pairs(&[("attachment-revisions-left", "文件里还留着被删除的文字")])
+    );
     // The names of those who wrote it are no finding.
     let properties = "<cp:coreProperties xmlns:cp=\"a\" xmlns:dc=\"b\"><dc:creator>张三</dc:creator><cp:lastModifiedBy>李四</cp:lastModifiedBy></cp:coreProperties>";
     assert_eq!(said("form.docx", &docx(&paragraph(&["正文"]), &[("docProps/core.xml", properties.as_bytes())])), []);
@@ -133,7 +147,12 @@ fn what_was_deleted_and_noted_is_still_in_a_document() {
 
 #[test]
 fn the_cells_of_a_workbook_are_named() {
-    let rows: [&[&str]; 4] = [&["补贴名单"], &["姓名", "身份证号", "手机"], &["王五", IDENTITY, MOBILE], &["李四", "1101**********0013", "1.3900139E10"]];
+    let rows: [&[&str]; 4] = [
+        &["补贴名单"],
+        &["姓名", "身份证号", "手机"],
+        &["王五", IDENTITY, MOBILE],
+        &["李四", "1101**********0013", "1.3900139E10"],
+    ];
     assert_eq!(
         said("list.xlsx", &xlsx("2025年", &rows, &[])),
         pairs(&[
@@ -160,7 +179,10 @@ fn the_pages_of_a_pdf_are_read_as_they_look() {
     // The number is put letter by letter, as some programs do; the table's columns stand beside each other.
     let letters: String = IDENTITY.chars().map(|digit| format!("({digit}) Tj 6 0 Td ")).collect();
     let first = format!("BT /F2 12 Tf 50 800 Td {} Tj ET BT /F1 12 Tf 150 800 Td {letters} ET", wide("张明的号码"));
-    let columns = format!("BT /F2 12 Tf 1 0 0 1 50 700 Tm {} Tj /F1 12 Tf 1 0 0 1 150 700 Tm [({CARD})] TJ 1 0 0 1 300 700 Tm (2025) Tj ET", wide("卡号"));
+    let columns = format!(
+        "BT /F2 12 Tf 1 0 0 1 50 700 Tm {} Tj /F1 12 Tf 1 0 0 1 150 700 Tm [({CARD})] TJ 1 0 0 1 300 700 Tm (2025) Tj ET",
+        wide("卡号")
+    );
     let persons = format!("BT /F2 12 Tf 50 600 Td {} Tj /F1 12 Tf 61 0 Td ({MOBILE}) Tj ET", wide("联系人李红"));
     let bytes = pdf(&[&first, &format!("{columns} {persons}")]);
     assert_eq!(
@@ -209,7 +231,12 @@ fn macros_are_found_whatever_the_name_says() {
 fn an_archive_is_looked_into_but_not_for_ever() {
     let inner = docx(&paragraph(&["张明", IDENTITY]), &[]);
     let list = format!("姓名,电话\n王五,{MOBILE}\n");
-    let bytes = zip(&[("材料/名单.docx", &inner), ("材料/表.csv", list.as_bytes()), ("材料/~$名单.docx", b"x"), ("照片.jpg", &photograph())]);
+    let bytes = zip(&[
+        ("材料/名单.docx", &inner),
+        ("材料/表.csv", list.as_bytes()),
+        ("材料/~$名单.docx", b"x"),
+        ("照片.jpg", &photograph()),
+    ]);
     assert_eq!(
         said("all.zip", &bytes),
         pairs(&[
@@ -229,13 +256,19 @@ fn an_archive_is_looked_into_but_not_for_ever() {
     // A gibibyte of nothing, in a mebibyte.
     let bomb = bomb(1 << 30);
     assert!(bomb.len() < 2 << 20);
-    assert_eq!(said("bomb.zip", &bomb).iter().map(|(rule, _)| rule.as_str()).collect::<Vec<_>>(), ["attachment-not-checked"]);
+    assert_eq!(
+        said("bomb.zip", &bomb).iter().map(|(rule, _)| rule.as_str()).collect::<Vec<_>>(),
+        ["attachment-not-checked"]
+    );
 }
 
 #[test]
 fn photographs_in_documents_tell_positions_and_those_of_the_site_are_rid_of_them() {
     let bytes = docx(&paragraph(&["探访"]), &[("word/media/image1.jpeg", &photograph())]);
-    assert_eq!(said("visit.docx", &bytes), pairs(&[("photograph-position-shown", "里面有1张照片记着拍摄地点，例如 word/media/image1.jpeg")]));
+    assert_eq!(
+        said("visit.docx", &bytes),
+        pairs(&[("photograph-position-shown", "里面有1张照片记着拍摄地点，例如 word/media/image1.jpeg")])
+    );
     let folder = TestSite::new("folder")
         .file("site/index.html", "<!doctype html><html lang=zh-CN><title>页</title><main><h1>页</h1></main></html>")
         .file("site/visit.jpg", photograph());
@@ -257,8 +290,14 @@ fn damaged_files_are_told_and_never_end_the_run() {
             said(name, &bytes[..bytes.len() * part / 16]);
         }
     }
-    assert_eq!(said("a.docx", b"PK\x03\x04 no more"), pairs(&[("attachment-not-checked", "没能检查这个文件：文件不完整，或与扩展名不符")]));
-    assert_eq!(said("a.pdf", b"%PDF-1.7\n"), pairs(&[("attachment-not-checked", "没能检查这个文件：文件不完整，或与扩展名不符")]));
+    assert_eq!(
+        said("a.docx", b"PK\x03\x04 no more"),
+        pairs(&[("attachment-not-checked", "没能检查这个文件：文件不完整，或与扩展名不符")])
+    );
+    assert_eq!(
+        said("a.pdf", b"%PDF-1.7\n"),
+        pairs(&[("attachment-not-checked", "没能检查这个文件：文件不完整，或与扩展名不符")])
+    );
     assert_eq!(said("a.rar", b"Rar!"), pairs(&[("attachment-not-checked", "没能检查这个文件：这种格式读不了")]));
     let deep = format!("BT /F1 12 Tf {} ET", "[".repeat(100_000));
     said("deep.pdf", &pdf(&[&deep]));
@@ -268,18 +307,30 @@ fn damaged_files_are_told_and_never_end_the_run() {
 
 #[test]
 fn no_form_of_a_report_tells_a_number() {
-    let body = format!("身份证号：{IDENTITY}，残疾人证号{CERTIFICATE}，卡号：{CARD}，联系人：张明 {MOBILE}。[这里](index.md)\n");
+    let body = format!(
+        "身份证号：{IDENTITY}，残疾人证号{CERTIFICATE}，卡号：{CARD}，联系人：张明 {MOBILE}。[这里](index.md)\n"
+    );
     let page = format!("---\ntitle: 名单\npublished: 2025-10-02\nsource: 单位\n---\n\n{body}");
     let site = site()
         .file("content/news/list.md", page)
         .file("content/data/list.csv", format!("姓名,电话\n王五,{MOBILE}\n"))
         .file(&format!("content/files/{IDENTITY}.docx"), docx(&paragraph(&[IDENTITY]), &[]));
-    let folder = format!("<!doctype html>\n<html lang=zh-CN><title>页</title><main><h1>页</h1>\n<p>{body}</p></main></html>\n");
+    let folder =
+        format!("<!doctype html>\n<html lang=zh-CN><title>页</title><main><h1>页</h1>\n<p>{body}</p></main></html>\n");
     site.write("web/index.html", folder);
     let mut runs = Vec::new();
     for target in [".", "web"] {
         for format in ["text", "json", "sarif", "github", "junit"] {
-            runs.push(site.run(["check", target, "--format", format, "--as-of", "2026-01-15", "--save-baseline", "known.json"]));
+            runs.push(site.run([
+                "check",
+                target,
+                "--format",
+                format,
+                "--as-of",
+                "2026-01-15",
+                "--save-baseline",
+                "known.json",
+            ]));
             runs.push(site.run(["check", target, "--format", format, "--as-of", "2026-01-15", "--lang", "en"]));
         }
         runs.push(site.run(["check", target, "--plain", "--as-of", "2026-01-15"]));

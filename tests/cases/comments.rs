@@ -11,9 +11,12 @@ fn found(body: &str) -> Vec<(String, u64)> {
     let run = site.run(["check", "--format", "json", "--as-of", "2026-01-15"]);
     let all = lines(&run.stdout, "content/news/third.md");
     let built = site.run(["build", "--as-of", "2026-01-15"]);
-    if built.status == 0 {
+    if built.status == 0 && !body.contains('`') {
         let html = site.read("public/news/third/index.html");
-        assert!(!html.contains("<!--") && !html.contains("坦途：") && !html.contains("tantu:"), "comments are not published: {html}");
+        assert!(
+            !html.contains("<!--") && !html.contains("坦途：") && !html.contains("tantu:"),
+            "comments are not published: {html}"
+        );
     }
     all
 }
@@ -22,7 +25,11 @@ fn lines(json: &str, file: &str) -> Vec<(String, u64)> {
     let report: Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"));
     let of = |finding: &Value| {
         let place = &finding["places"][0];
-        (finding["rule"].as_str().unwrap_or_default().to_owned(), place["line"].as_u64().unwrap_or(0), place["path"].clone())
+        (
+            finding["rule"].as_str().unwrap_or_default().to_owned(),
+            place["line"].as_u64().unwrap_or(0),
+            place["path"].clone(),
+        )
     };
     let all = report["findings"].as_array().expect("a list").iter().map(of);
     all.filter(|(.., path)| path == file).map(|(rule, line, _)| (rule, line)).collect()
@@ -48,7 +55,10 @@ fn a_comment_speaks_of_the_block_that_follows_and_of_no_other() {
     }
     let comment = "<!-- 坦途：允许 link-text-generic 理由：法律原文 -->";
     assert_eq!(found(&format!("{comment}\n\n- 一\n- {link}\n\n{link}")), lists(&[(GENERIC, 12)]));
-    assert_eq!(found(&format!("{comment}\n\n| 栏 | 址 |\n|---|---|\n| 一 | {link} |\n\n> {link}")), lists(&[(GENERIC, 13)]));
+    assert_eq!(
+        found(&format!("{comment}\n\n| 栏 | 址 |\n|---|---|\n| 一 | {link} |\n\n> {link}")),
+        lists(&[(GENERIC, 13)])
+    );
     assert_eq!(found(&format!("- 一\n\n  {comment}\n\n  {link}\n\n- {link}")), lists(&[(GENERIC, 13)]));
     // Several in a row speak of the same block.
     let other = "<!-- tantu: allow half-width-punctuation reason: as printed -->";
@@ -73,15 +83,24 @@ fn what_is_wrong_with_a_silence_is_told_at_its_place() {
     assert_eq!(of("tantu: allow emoji-run reason: x"), lists(&[("silence-unused", 9), (GENERIC, 11)]));
     assert_eq!(of("编辑的话，不是给程序的"), lists(&[(GENERIC, 11)]));
     // Nothing follows, or what follows is told elsewhere.
-    assert_eq!(found(&format!("{link}\n\n<!-- tantu: allow link-text-generic reason: x -->")), lists(&[(GENERIC, 7), ("silence-unused", 9)]));
+    assert_eq!(
+        found(&format!("{link}\n\n<!-- tantu: allow link-text-generic reason: x -->")),
+        lists(&[(GENERIC, 7), ("silence-unused", 9)])
+    );
     assert_eq!(found("`<!-- tantu: allow -->`\n\n```html\n<!-- tantu: allow -->\n```\n"), []);
 }
 
 #[test]
 fn pages_of_another_program_are_silenced_alike() {
-    let page = |main: &str| format!("<!doctype html>\n<html lang=zh-CN>\n<title>页</title>\n<main>\n<h1>页</h1>\n{main}\n</main>\n</html>\n");
+    let page = |main: &str| {
+        format!(
+            "<!doctype html>\n<html lang=zh-CN>\n<title>页</title>\n<main>\n<h1>页</h1>\n{main}\n</main>\n</html>\n"
+        )
+    };
     let found = |main: &str, rules: &[&str]| {
-        let site = TestSite::new("web").file("site/index.html", page(main)).file("site/a.html", page("<p><a href=./>首页</a></p>"));
+        let site = TestSite::new("web")
+            .file("site/index.html", page(main))
+            .file("site/a.html", page("<p><a href=./>首页</a></p>"));
         let mut arguments = vec!["check", "site/index.html", "--format", "json"];
         arguments.extend(rules);
         lines(&site.run(arguments).stdout, "index.html")
@@ -89,10 +108,25 @@ fn pages_of_another_program_are_silenced_alike() {
     let link = "<p><a href=a.html>这里</a></p>";
     assert_eq!(found(link, &[]), lists(&[(GENERIC, 6)]));
     assert_eq!(found(&format!("<!-- 坦途：允许 link-text-generic 理由：原文 -->\n{link}"), &[]), []);
-    assert_eq!(found(&format!("<!-- 坦途：允许 link-text-generic 理由：原文 -->\n{link}\n{link}"), &[]), lists(&[(GENERIC, 8)]));
+    assert_eq!(
+        found(&format!("<!-- 坦途：允许 link-text-generic 理由：原文 -->\n{link}\n{link}"), &[]),
+        lists(&[(GENERIC, 8)])
+    );
     assert_eq!(found("<p>见<!-- tantu: allow link-text-generic reason: x --> <a href=a.html>这里</a></p>", &[]), []);
-    assert_eq!(found(&format!("<!-- tantu: allow emoji-run reason: x -->\n{link}"), &[]), lists(&[("silence-unused", 6), (GENERIC, 7)]));
+    assert_eq!(
+        found(&format!("<!-- tantu: allow emoji-run reason: x -->\n{link}"), &[]),
+        lists(&[("silence-unused", 6), (GENERIC, 7)])
+    );
     // Of a rule that was not asked nothing can be said.
-    assert_eq!(found(&format!("<!-- tantu: allow emoji-run reason: x -->\n{link}"), &["--rule", "link-text-generic,silence-unused"]), lists(&[(GENERIC, 7)]));
-    assert_eq!(found(&format!("<!-- tantu: allow link-text-generic -->\n{link}"), &[]), lists(&[("silence-reason-missing", 6), (GENERIC, 7)]));
+    assert_eq!(
+        found(
+            &format!("<!-- tantu: allow emoji-run reason: x -->\n{link}"),
+            &["--rule", "link-text-generic,silence-unused"]
+        ),
+        lists(&[(GENERIC, 7)])
+    );
+    assert_eq!(
+        found(&format!("<!-- tantu: allow link-text-generic -->\n{link}"), &[]),
+        lists(&[("silence-reason-missing", 6), (GENERIC, 7)])
+    );
 }

@@ -28,7 +28,8 @@ pub fn zip_bomb(bytes: usize) -> Vec<u8> {
     writer.finish().expect("memory").into_inner()
 }
 
-const TYPES: &[u8] = b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+const TYPES: &[u8] =
+    b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
 
 /// A Word document with this body and further parts.
 pub fn docx(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
@@ -40,12 +41,15 @@ pub fn docx(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A part of a Word document: `document`, `hdr`, `comments`.
 pub fn word(root: &str, content: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{root} xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{content}</w:{root}>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{root} xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{content}</w:{root}>"
+    )
 }
 
 /// A paragraph of one run for each piece of its words.
 pub fn paragraph(pieces: &[&str]) -> String {
-    let runs: String = pieces.iter().map(|piece| format!("<w:r><w:t xml:space=\"preserve\">{piece}</w:t></w:r>")).collect();
+    let runs: String =
+        pieces.iter().map(|piece| format!("<w:r><w:t xml:space=\"preserve\">{piece}</w:t></w:r>")).collect();
     format!("<w:p>{runs}</w:p>")
 }
 
@@ -75,7 +79,9 @@ pub fn xlsx(name: &str, rows: &[&[&str]], more: &[(&str, &[u8])]) -> Vec<u8> {
         cells.push_str("</row>");
     }
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
-    let workbook = format!("<workbook {main} xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+    let workbook = format!(
+        "<workbook {main} xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+    );
     let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
     let sheet = format!("<worksheet {main}><sheetData>{cells}</sheetData></worksheet>");
     let strings = format!("<sst {main}>{strings}</sst>");
@@ -93,7 +99,7 @@ pub fn xlsx(name: &str, rows: &[&[&str]], more: &[(&str, &[u8])]) -> Vec<u8> {
 /// A PDF with a page for each list of orders. Font `F1` has letters of ASCII; `F2` has two-byte letters that are those of Unicode, by a
 /// table of its own.
 pub fn pdf(pages: &[&str]) -> Vec<u8> {
-    let letters = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfrange <0020> <007E> <0020> <4E00> <9FFF> <4E00> endbfrange endcmap end end";
+    let letters = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n<< /Registry (Adobe)\n/Ordering (UCS)\n/Supplement 0\n>> def\n/CMapName /A def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n2 beginbfrange\n<0020> <007E> <0020>\n<4E00> <9FFF> <4E00>\nendbfrange\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend";
     let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 10 + at * 2)).collect();
     let mut objects = vec![
         (1, "<< /Type /Catalog /Pages 2 0 R >>".to_owned()),

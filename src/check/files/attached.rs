@@ -69,7 +69,10 @@ fn numbers(path: &Arc<str>, found: &Attachment) -> Vec<Finding> {
         rules.dedup();
         rules
     };
-    rules.into_iter().flat_map(|rule| of_rule(path, all.iter().filter(|(_, spot)| spot.entry.rule.id == rule))).collect()
+    rules
+        .into_iter()
+        .flat_map(|rule| of_rule(path, all.iter().filter(|(_, spot)| spot.entry.rule.id == rule)))
+        .collect()
 }
 
 fn of_rule<'a>(path: &Arc<str>, all: impl Iterator<Item = &'a (Text, Spot)>) -> Vec<Finding> {
@@ -85,16 +88,22 @@ fn of_rule<'a>(path: &Arc<str>, all: impl Iterator<Item = &'a (Text, Spot)>) -> 
             let (help_zh, help_en) = (&spot.help.zh, &spot.help.en);
             Finding::new(&spot.entry.rule, text!("附件{where_zh}有{zh}", "in the attached file, {where_en}: {en}"))
                 .at(Place::file(path.clone()))
-                .help(text!("在原文件里改好，再换上新的附件：{help_zh}", "Mend the file itself and put it in this one's place: {help_en}"))
+                .help(text!(
+                    "在原文件里改好，再换上新的附件：{help_zh}",
+                    "Mend the file itself and put it in this one's place: {help_en}"
+                ))
         })
         .collect();
     if let Some((place, spot)) = all.get(shown) {
         let more = count - shown;
         let (zh, en) = (&place.zh, &place.en);
         findings.push(
-            Finding::new(&spot.entry.rule, text!("附件里还有 {more} 处，下一处在{zh}", "{more} more in the attached file, the next in {en}"))
-                .at(Place::file(path.clone()))
-                .help(spot.help.clone()),
+            Finding::new(
+                &spot.entry.rule,
+                text!("附件里还有 {more} 处，下一处在{zh}", "{more} more in the attached file, the next in {en}"),
+            )
+            .at(Place::file(path.clone()))
+            .help(spot.help.clone()),
         );
     }
     findings

@@ -45,7 +45,10 @@ pub fn check(site: &Site, sources: &Sources, read: &(dyn Fn(&Asset) -> Option<Ve
 pub fn whole(path: &Arc<str>, length: u64, read: &dyn Fn() -> Option<Vec<u8>>) -> Vec<Finding> {
     // Films and sounds are large and hold no words.
     let name = path.to_ascii_lowercase();
-    if ["mp4", "m4v", "m4a", "webm", "mp3", "wav", "ogg", "woff2", "woff", "ttf", "otf"].iter().any(|ending| name.ends_with(ending)) {
+    if ["mp4", "m4v", "m4a", "webm", "mp3", "wav", "ogg", "woff2", "woff", "ttf", "otf"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+    {
         return Vec::new();
     }
     let found = if length > attachments::LARGEST {
@@ -113,8 +116,9 @@ fn named(path: &Arc<str>) -> Vec<Finding> {
 /// A finding of a number in a text that begins at a byte of the file; masking it mends it.
 fn finding(path: &Arc<str>, start: usize, spot: Spot) -> Finding {
     let span = start + spot.range.start..start + spot.range.end;
-    Finding::new(&spot.entry.rule, spot.message)
-        .at(Place::new(path.clone(), span.clone()))
-        .help(spot.help)
-        .mend(Edit { path: path.clone(), span, text: spot.masked })
+    Finding::new(&spot.entry.rule, spot.message).at(Place::new(path.clone(), span.clone())).help(spot.help).mend(Edit {
+        path: path.clone(),
+        span,
+        text: spot.masked,
+    })
 }

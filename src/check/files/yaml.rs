@@ -48,9 +48,8 @@ impl Walk<'_> {
     fn mapping(&mut self, entries: &[Entry]) {
         let texts: Vec<&str> = entries.iter().filter_map(|entry| entry.value.text()).collect();
         let around = texts.join(" ");
-        let of_persons = entries
-            .iter()
-            .any(|entry| NAMES.contains(&entry.key.as_str()) && entry.value.text().is_some_and(is_name));
+        let of_persons =
+            entries.iter().any(|entry| NAMES.contains(&entry.key.as_str()) && entry.value.text().is_some_and(is_name));
         for entry in entries {
             self.node(&entry.value, Context { head: &entry.key, around: &around, of_persons });
         }

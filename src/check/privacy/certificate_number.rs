@@ -22,8 +22,8 @@ pub static ENTRY: Entry = Entry {
             "Remove it, or keep the first four characters at most.",
         ),
         blind: Words::new(
-            "图片、扫描件和附件里的证号。",
-            "Numbers in pictures, scans and attached files.",
+            "图片和扫描件里的证号。",
+            "Numbers in pictures and scans.",
         ),
     },
     look: Look::Page(check),

@@ -19,12 +19,12 @@ pub static ENTRY: Entry = Entry {
             "With an identity number others open accounts and borrow money in its holder’s name; once online it cannot be taken back.",
         ),
         mend: Words::new(
-            "删去，或只留必要的几位：“1101************11”。附件里的也要检查。",
-            "Remove it or keep the few digits that are needed, the others as asterisks. Look into attached files too.",
+            "删去，或只留必要的几位：“1101************11”。附件要在原文件里改好再换。",
+            "Remove it or keep the few digits that are needed, the others as asterisks. An attached file is mended itself and put in again.",
         ),
         blind: Words::new(
-            "图片、扫描件和附件里的号码。",
-            "Numbers in pictures, scans and attached files.",
+            "图片和扫描件里的号码。",
+            "Numbers in pictures and scans.",
         ),
     },
     look: Look::Page(check),

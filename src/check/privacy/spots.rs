@@ -56,12 +56,7 @@ const KINDS: [Kind; 4] = [
         mask: identity_number::MASK,
         words: identity_number::words,
     },
-    Kind {
-        entry: &bank_card::ENTRY,
-        find: bank_card::find_within,
-        mask: bank_card::MASK,
-        words: bank_card::words,
-    },
+    Kind { entry: &bank_card::ENTRY, find: bank_card::find_within, mask: bank_card::MASK, words: bank_card::words },
     Kind {
         entry: &mobile_number::ENTRY,
         find: mobile_number::find_within,
@@ -134,10 +129,18 @@ mod tests {
     #[test]
     fn numbers_are_told_apart_by_what_stands_around_them() {
         let none = Context::default();
-        assert_eq!(rules("张明，110101209903070013，13800138000", none), ["identity-number-shown", "mobile-number-shown"]);
+        assert_eq!(
+            rules("张明，110101209903070013，13800138000", none),
+            ["identity-number-shown", "mobile-number-shown"]
+        );
         assert_eq!(rules("11010120990307001343", none), ["certificate-number-shown"]);
         assert_eq!(rules("卡号6222020000000000000", none), ["bank-card-number-shown"]);
-        for harmless in ["咨询电话：13800138000", "1101**********0013", "对公账号 6222020000000000000", "统一社会信用代码：110101209903070013"] {
+        for harmless in [
+            "咨询电话：13800138000",
+            "1101**********0013",
+            "对公账号 6222020000000000000",
+            "统一社会信用代码：110101209903070013",
+        ] {
             assert_eq!(rules(harmless, none), [""; 0], "{harmless}");
         }
         let persons = Context { of_persons: true, head: "手机", ..none };

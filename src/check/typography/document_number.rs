@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell_and_mend;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -82,7 +82,7 @@ fn number(text: &str) -> Option<usize> {
 }
 
 /// The year between the brackets that the standard asks for.
-fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
     let year: String = block.slice(place.clone()).chars().filter(char::is_ascii_digit).collect();
     vec![(place.clone(), format!("〔{year}〕"))]
 }

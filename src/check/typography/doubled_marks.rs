@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell_and_mend;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -83,7 +83,7 @@ fn keep(block: &Block, run: &Range<usize>, places: &mut Vec<Range<usize>>) {
 }
 
 /// One of the marks, if all of them are the same; of different ones a person has to choose.
-fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
     let marks = block.slice(place.clone());
     let Some(first) = marks.chars().next().filter(|first| marks.chars().all(|mark| mark == *first)) else { return Vec::new() };
     vec![(place.clone(), first.to_string())]

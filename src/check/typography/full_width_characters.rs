@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell_and_mend;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -67,7 +67,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// The same characters in their usual width. A number at the very beginning with a point after it would become the mark of a list.
-fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
     let begins = block.slice(0..place.start).trim_end_matches([' ', '\u{3000}']).chars().next_back().is_none_or(|c| matches!(c, '\n' | BREAK));
     if begins && block.after(place.end).is_some_and(|c| matches!(c, '.' | ')')) {
         return Vec::new();

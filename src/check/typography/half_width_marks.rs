@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell_and_mend;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -107,7 +107,7 @@ fn is_host(rest: &str) -> bool {
 
 /// The full-width mark, with the space after it, which takes its room. A full stop between two characters may be meant for the point
 /// within a foreign name, so that only one at the end is certain.
-fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
     let mark = block.after(place.start).unwrap_or(' ');
     if mark == '(' {
         return vec![(place.start..place.start + 1, "（".to_owned()), (place.end - 1..place.end, "）".to_owned())];

@@ -30,6 +30,9 @@ rules![
     unit_name,
 ];
 
+/// Stretches of a block's text with what is to stand there.
+type Replacements = Vec<(Range<usize>, String)>;
+
 /// Tells of all places in a block at once: who wrote one wrong mark mostly wrote a whole paragraph so.
 fn tell(report: &mut Report<'_, '_>, block: &Block, places: &[Range<usize>], message: Text, help: Text) {
     tell_and_mend(report, block, places, (message, help), &|_| Vec::new());
@@ -42,7 +45,7 @@ fn tell_and_mend(
     block: &Block,
     places: &[Range<usize>],
     (message, help): (Text, Text),
-    mend: &dyn Fn(&Range<usize>) -> Vec<(Range<usize>, String)>,
+    mend: &dyn Fn(&Range<usize>) -> Replacements,
 ) {
     let Some((first, others)) = places.split_first() else { return };
     let fixes: Vec<_> = places.iter().map(|place| report.changes(block, &mend(place))).collect();

@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell_and_mend;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -79,7 +79,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// The marks at both ends, as the pair that they are meant for.
-fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
     let (open, close) = if block.after(place.start) == Some('"') { ("“", "”") } else { ("‘", "’") };
     vec![(place.start..place.start + 1, open.to_owned()), (place.end - 1..place.end, close.to_owned())]
 }

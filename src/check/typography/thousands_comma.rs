@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::{digits, tell_and_mend};
+use super::{Replacements, digits, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -89,7 +89,7 @@ fn groups(text: &str) -> Option<usize> {
 }
 
 /// Commas of half width, if there are two or more of them: one alone may part two numbers after all.
-fn mended(block: &Block, place: &Range<usize>) -> Vec<(Range<usize>, String)> {
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
     let written = block.slice(place.clone());
     if written.matches('，').count() < 2 { Vec::new() } else { vec![(place.clone(), written.replace('，', ","))] }
 }

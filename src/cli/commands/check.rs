@@ -11,13 +11,13 @@ use crate::cli::arguments::{ARGUMENTS, Typed};
 use crate::cli::check::{self, Checked, Target, Wanted};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
-use crate::cli::fix::{self, Plan};
+use crate::cli::fix;
 use crate::cli::io::Io;
 use crate::cli::masked::Masked;
 use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
 use crate::diagnostics::exchange::{github, junit, sarif};
-use crate::diagnostics::{Excerpts, Finding, Level, Text, json};
+use crate::diagnostics::{Finding, Level, Text, json};
 use crate::schema::check::nearest;
 use crate::text;
 
@@ -37,9 +37,9 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
     ),
     more: Words::new(
         "例：\n  tantu check\n  tantu check public/index.html\n  tantu check 别的网站 --format sarif > 结果.sarif\n  \
-         tantu check --norm GOV-SELFCHECK",
+         tantu check --norm GOV-SELFCHECK\n  tantu check --fix      先显示改动，问过再改\n\n某一处确实不适用时，在前面写注释：<!-- 坦途：允许 规则 理由：为什么 -->",
         "Examples:\n  tantu check\n  tantu check public/index.html\n  tantu check another-site --format sarif > findings.sarif\n  \
-         tantu check --norm GOV-SELFCHECK",
+         tantu check --norm GOV-SELFCHECK\n  tantu check --fix      show the changes, ask, then write them\n\nWhere a rule truly does not apply, put a comment before it: <!-- tantu: allow RULE reason: WHY -->",
     ),
     arguments: &[
         Argument {
@@ -215,7 +215,7 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     let masked = Masked::of(&checked.findings, &*checked.quotes);
     checked.findings = masked.findings.clone();
     checked.pages.iter_mut().for_each(|page| *page = rules::privacy::mask(page));
-    let written = std::mem::replace(&mut checked.quotes, Box::new(masked));
+    checked.quotes = Box::new(masked);
     let mut known = 0;
     match baseline(&args, &checked, io) {
         Ok(Some(before)) => {
@@ -225,7 +225,7 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         Ok(None) => {}
         Err(finding) => return super::could_not_run(&finding, io),
     }
-    if args.fix && !mend(&args, &mut checked, &*written, io)? {
+    if args.fix && !mend(&args, &checked, io)? {
         return Ok(Exit::Findings);
     }
     show(&args, &checked, known, io)?;
@@ -233,35 +233,27 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
 }
 
 /// Mends what can be mended and leaves the other findings; `false` if it was not agreed to or could not be written.
-fn mend(args: &Args, checked: &mut Checked, written: &dyn Excerpts, io: &mut Io) -> io::Result<bool> {
-    let plan = Plan::of(&checked.findings);
+fn mend(args: &Args, checked: &Checked, io: &mut Io) -> io::Result<bool> {
     let target = check::target(args.what.as_deref(), io);
     let place = match &target {
         Target::Site(root) => (root.as_path(), true),
         Target::Web(path) => (fix::web_root(path), false),
     };
-    match fix::make(&plan, written, place, args.yes, io)? {
-        Ok(Some(_)) => {}
-        Ok(None) => return Ok(false),
-        Err(finding) => {
-            super::could_not_run(&finding, io)?;
-            return Ok(false);
-        }
+    match fix::make(&checked.plan, place, args.yes, io)? {
+        Ok(done) => Ok(done),
+        Err(finding) => super::could_not_run(&finding, io).map(|_| false),
     }
-    let findings = std::mem::take(&mut checked.findings).into_iter().enumerate();
-    checked.findings = findings.filter(|(at, _)| !plan.mends(*at)).map(|(_, finding)| finding).collect();
-    Ok(true)
 }
 
 fn look(args: &Args, io: &Io) -> Result<Checked, Finding> {
     match check::target(args.what.as_deref(), io) {
         Target::Site(root) => {
             let asked = Asked { as_of: args.as_of.clone(), ..Asked::default() };
-            check::of_site(&root, &asked, io, &args.wanted)
+            check::of_site(&root, &asked, io, &args.wanted, args.fix)
         }
         Target::Web(root) => {
             let shown = args.what.as_deref().unwrap_or(Path::new(".")).to_string_lossy().into_owned();
-            check::web(&root, &shown, &args.wanted)
+            check::web(&root, &shown, &args.wanted, args.fix)
         }
     }
 }

@@ -113,7 +113,9 @@ fn replace(root: &Path, path: &str, text: &str) -> Result<(), Finding> {
     let written = match std::fs::read(&named) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::write(&named, text),
         Err(error) => Err(error),
-        Ok(before) if before.windows(2).any(|pair| pair == b"\r\n") => swap(&named, text.replace('\n', "\r\n").as_bytes()),
+        Ok(before) if before.windows(2).any(|pair| pair == b"\r\n") => {
+            swap(&named, text.replace('\n', "\r\n").as_bytes())
+        }
         Ok(_) => swap(&named, text.as_bytes()),
     };
     written.map_err(|error| not_written(path, &error))

@@ -66,7 +66,8 @@ fn after<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 }
 
 fn unclear() -> Finding {
-    Finding::new(&UNCLEAR, text!("看不懂这条给坦途的注释", "this comment speaks to Tantu but is not understood")).help(how())
+    Finding::new(&UNCLEAR, text!("看不懂这条给坦途的注释", "this comment speaks to Tantu but is not understood"))
+        .help(how())
 }
 
 fn how() -> Text {
@@ -92,7 +93,8 @@ mod tests {
             let expected = Allowed { rules: vec!["link-text-generic".to_owned()], reason: "法律原文".to_owned() };
             assert_eq!(read(comment), Some(Ok(expected)), "{comment}");
         }
-        let several = read("坦途：允许 a-b、c-d, e-f 理由：甲，乙：丙").expect("it speaks to Tantu").expect("it is clear");
+        let several =
+            read("坦途：允许 a-b、c-d, e-f 理由：甲，乙：丙").expect("it speaks to Tantu").expect("it is clear");
         assert_eq!((several.rules.len(), several.reason.as_str()), (3, "甲，乙：丙"));
     }
 
