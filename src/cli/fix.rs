@@ -248,3 +248,53 @@ pub fn needs_text() -> Finding {
     Finding::new(&super::arguments::ARGUMENTS, text!("--fix 只能与文字格式一起用", "--fix goes with text only"))
         .help(text!("去掉 --format。", "Leave --format out."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Edit, Level};
+    use crate::source::Sources;
+
+    const RULE: Rule = Rule::new("a-rule", Level::Hint);
+
+    fn finding(fixes: &[&[(Range<usize>, &str)]]) -> Finding {
+        let edit = |(span, text): &(Range<usize>, &str)| Edit {
+            path: Arc::from("content/a.md"),
+            span: span.clone(),
+            text: (*text).to_owned(),
+        };
+        let mut finding = Finding::new(&RULE, text!("问题", "a finding"));
+        finding.fixes = fixes.iter().map(|edits| Fix { edits: edits.iter().map(edit).collect() }).collect();
+        finding
+    }
+
+    #[test]
+    fn of_fixes_that_overlap_the_first_is_made_and_a_pair_is_made_whole_or_not() {
+        let sources = Sources::from_map([("content/a.md", "\"ab\",c\n")]);
+        let quotes = finding(&[&[(0..1, "“"), (3..4, "”")]]);
+        let inner = finding(&[&[(1..3, "AB")], &[(3..5, "！")], &[(5..6, "C")]]);
+        let mut plan = Plan::default();
+        let changed = plan.add(&[quotes.clone(), inner.clone()], &sources);
+        assert_eq!(changed.first().map(|(_, text)| &**text), Some("“AB”,C\n"));
+        assert_eq!(plan.places, 3);
+        let mut plan = Plan::default();
+        let changed = plan.add(&[inner, quotes], &sources);
+        assert_eq!(changed.first().map(|(_, text)| &**text), Some("\"AB！C\n"), "no lone mark of a pair");
+        assert!(Plan::default().add(&[finding(&[])], &sources).is_empty());
+    }
+
+    #[test]
+    fn what_differs_is_found_line_by_line() {
+        let (before, after) = ("甲,乙\n同\n丙:丁\n", "甲，乙\n同\n丙：丁\n");
+        assert_eq!(differing(before, after), [(3..4, "，".to_owned()), (15..16, "：".to_owned())]);
+        assert_eq!(applied(before, &differing(before, after)), after);
+        assert_eq!(differing("aa\n", "aaa\n"), [(2..2, "a".to_owned())]);
+        assert_eq!(differing("aaa\n", "aa\n"), [(2..3, String::new())]);
+    }
+
+    #[test]
+    fn a_line_is_shown_without_its_number_and_without_what_steers_a_terminal() {
+        assert_eq!(shown("张明110101209903070013\u{1b}"), "张明1101●●●●●●●●●●●●13�");
+        assert_eq!(shown("1101************13"), "1101************13");
+    }
+}

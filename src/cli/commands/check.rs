@@ -32,8 +32,8 @@ const fn option(id: &'static str, name: Words, kind: ValueKind, help: Words) -> 
 pub const DEFINITION: CommandDefinition = CommandDefinition {
     name: "check",
     about: Words::new(
-        "检查网站、任何一个 HTML 文件夹或一个网页，不生成文件",
-        "Check a site, any folder of HTML or one page, and write nothing",
+        "检查网站、任何一个 HTML 文件夹或一个网页，不生成网站",
+        "Check a site, any folder of HTML or one page, without building it",
     ),
     more: Words::new(
         "例：\n  tantu check\n  tantu check public/index.html\n  tantu check 别的网站 --format sarif > 结果.sarif\n  \
