@@ -2,14 +2,16 @@
 //! here the shown bytes become lines again, by where they are put, so that digits that were put side by side are one number
 //! and those of the next column are another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use encoding_rs::{GB18030, UTF_16BE};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, Stream};
 
-use super::{Attachment, Budget, Unread};
+use super::{Attachment, Budget, Cell, Part, Row, Unread};
+use crate::diagnostics::Text;
 use crate::text;
 
 /// Bytes of a PDF that is looked into at most: its reader keeps it in memory in pieces.
@@ -54,18 +56,78 @@ fn read(bytes: &[u8], limit: usize, budget: &mut Budget, found: &mut Attachment)
     if document.is_encrypted() {
         return found.unread("", Unread::Encrypted);
     }
+    let mut fonts = Fonts::default();
     for (at, page) in document.page_iter().enumerate() {
         if !budget.entry() || budget.unpacked() == 0 {
             return found.unread("", Unread::TooLarge);
         }
         let number = at + 1;
         let mut lines = Lines::default();
-        self::page(&document, page, budget, &mut lines);
-        for line in lines.ended() {
-            found.text(text!("第{number}页", "page {number}"), line, budget);
-        }
+        self::page(&document, page, &mut fonts, budget, &mut lines);
+        keep(lines.ended(), &text!("第{number}页", "page {number}"), budget, found);
     }
     beside(&document, budget, found);
+}
+
+/// Keeps the lines of a page. Lines that follow one another and have as many columns are the rows of a table.
+fn keep(lines: Vec<String>, place: &Text, budget: &mut Budget, found: &mut Attachment) {
+    let mut rows: Vec<Row> = Vec::new();
+    for line in lines.into_iter().chain([String::new()]) {
+        let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let goes_on = rows.first().is_some_and(|first| first.cells.len() == cells.len());
+        if !goes_on {
+            end_table(std::mem::take(&mut rows), place, budget, found);
+        }
+        if cells.len() < 2 {
+            found.text(place.clone(), line, budget);
+            continue;
+        }
+        let cell = |(column, text): (usize, &&str)| Cell { column, text: (*text).to_owned(), span: 0..0 };
+        rows.push(Row { number: rows.len() + 1, cells: cells.iter().enumerate().map(cell).collect() });
+    }
+}
+
+fn end_table(rows: Vec<Row>, place: &Text, budget: &mut Budget, found: &mut Attachment) {
+    if rows.len() > 1 {
+        let letters = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.len()).sum();
+        if budget.letters(letters) {
+            let (zh, en) = (&place.zh, &place.en);
+            found.parts.push(Part::Table { place: text!("{zh}的表格", "the table on {en}"), sheet: false, rows });
+        }
+        return;
+    }
+    for row in rows {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        found.text(place.clone(), cells.join("\t"), budget);
+    }
+}
+
+/// The letters of fonts, each worked out once: pages share them.
+#[derive(Default)]
+struct Fonts<'d> {
+    known: HashMap<usize, Option<Rc<Encoding<'d>>>>,
+}
+
+impl<'d> Fonts<'d> {
+    fn letters(
+        &mut self,
+        document: &'d Document,
+        font: &'d Dictionary,
+        budget: &mut Budget,
+    ) -> Option<Rc<Encoding<'d>>> {
+        // The document stays where it is while it is read, so that a font is known by its place.
+        let place = std::ptr::from_ref(font) as usize;
+        if let Some(known) = self.known.get(&place) {
+            return known.clone();
+        }
+        let letters = if budget.entry() {
+            font.get_font_encoding_with_limit(document, LARGEST_FONT).ok().map(Rc::new)
+        } else {
+            None
+        };
+        self.known.insert(place, letters.clone());
+        letters
+    }
 }
 
 /// What stands in a file beside its pages: answers in a form, notes, title and subject; and pictures that say where they were taken.
@@ -96,13 +158,13 @@ fn beside(document: &Document, budget: &mut Budget, found: &mut Attachment) {
     }
 }
 
-fn page(document: &Document, page: ObjectId, budget: &mut Budget, lines: &mut Lines) {
+fn page<'d>(document: &'d Document, page: ObjectId, known: &mut Fonts<'d>, budget: &mut Budget, lines: &mut Lines) {
     let limit = usize::try_from(budget.unpacked().min(64 << 20)).unwrap_or(64 << 20);
     let Ok(orders) = document.get_page_content_with_limit(page, limit) else { return };
     budget.unpack(orders.len() as u64);
     let fonts = document.get_page_fonts(page).unwrap_or_default();
     let resources = resources(document, page);
-    draw(document, &orders, &fonts, &resources, (budget, lines), 0);
+    draw(document, &orders, (&fonts, known), &resources, (budget, lines), 0);
 }
 
 /// The resources of a page, its own before those of the pages above it.
@@ -111,22 +173,22 @@ fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
     own.into_iter().chain(above.into_iter().filter_map(|id| document.get_dictionary(id).ok())).collect()
 }
 
-fn draw(
-    document: &Document,
+fn draw<'d>(
+    document: &'d Document,
     orders: &[u8],
-    fonts: &BTreeMap<Vec<u8>, &Dictionary>,
-    resources: &[&Dictionary],
+    (fonts, known): (&BTreeMap<Vec<u8>, &'d Dictionary>, &mut Fonts<'d>),
+    resources: &[&'d Dictionary],
     (budget, lines): (&mut Budget, &mut Lines),
     depth: usize,
 ) {
-    let letters: BTreeMap<&[u8], Encoding<'_>> = fonts
-        .iter()
-        .filter_map(|(name, font)| {
-            Some((name.as_slice(), font.get_font_encoding_with_limit(document, LARGEST_FONT).ok()?))
-        })
-        .collect();
+    let mut letters: BTreeMap<&[u8], Rc<Encoding<'d>>> = BTreeMap::new();
+    for (name, font) in fonts {
+        if let Some(found) = known.letters(document, font, budget) {
+            letters.insert(name, found);
+        }
+    }
     let Ok(content) = Content::decode(orders) else { return };
-    let mut font: Option<&Encoding<'_>> = None;
+    let mut font: Option<&Rc<Encoding<'d>>> = None;
     for order in &content.operations {
         if !budget.step() {
             return;
@@ -157,7 +219,7 @@ fn draw(
             }
             "Do" if depth < DEEPEST => {
                 let name = operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
-                drawing(document, name, resources, (budget, lines), depth);
+                drawing(document, name, resources, known, (budget, lines), depth);
             }
             _ => {}
         }
@@ -165,10 +227,11 @@ fn draw(
 }
 
 /// A drawing within a page, which may hold words of its own.
-fn drawing(
-    document: &Document,
+fn drawing<'d>(
+    document: &'d Document,
     name: &[u8],
-    resources: &[&Dictionary],
+    resources: &[&'d Dictionary],
+    known: &mut Fonts<'d>,
     (budget, lines): (&mut Budget, &mut Lines),
     depth: usize,
 ) {
@@ -184,16 +247,16 @@ fn drawing(
     let fonts = own
         .and_then(|own| document.dereference(own.get(b"Font").ok()?).ok()?.1.as_dict().ok())
         .map(|fonts| {
-            let font = |(name, font)| -> Option<(Vec<u8>, &Dictionary)> {
-                let (name, font): (&Vec<u8>, &Object) = (name, font);
+            let font = |(name, font)| -> Option<(Vec<u8>, &'d Dictionary)> {
+                let (name, font): (&Vec<u8>, &'d Object) = (name, font);
                 Some((name.clone(), document.dereference(font).ok()?.1.as_dict().ok()?))
             };
             fonts.iter().filter_map(font).collect::<BTreeMap<_, _>>()
         })
         .unwrap_or_default();
     lines.apart();
-    let inner: Vec<&Dictionary> = own.into_iter().collect();
-    draw(document, &orders, &fonts, &inner, (budget, lines), depth + 1);
+    let inner: Vec<&'d Dictionary> = own.into_iter().collect();
+    draw(document, &orders, (&fonts, known), &inner, (budget, lines), depth + 1);
     lines.apart();
 }
 
@@ -204,9 +267,9 @@ fn named<'d>(document: &'d Document, resources: &'d Dictionary, name: &[u8]) -> 
     drawing.as_stream().ok()
 }
 
-fn show(piece: Option<&Object>, font: Option<&Encoding<'_>>, lines: &mut Lines) {
+fn show(piece: Option<&Object>, font: Option<&Rc<Encoding<'_>>>, lines: &mut Lines) {
     let (Some(Ok(bytes)), Some(font)) = (piece.map(Object::as_str), font) else { return };
-    let words = match font {
+    let words = match &**font {
         // What fonts of Chinese letters without a table of their own are written in.
         Encoding::SimpleEncoding(name) if name.starts_with(b"GB") => {
             Ok(GB18030.decode_without_bom_handling(bytes).0.into_owned())

@@ -15,9 +15,12 @@ const AROUND: usize = 16;
 pub fn in_markdown(page: &Page, file: &File, changes: &[Change]) -> Option<Fix> {
     let html = std::str::from_utf8(&file.bytes).ok()?;
     let edit = |change: &Change| {
+        let (_, part) = file.origins.part(change.span.start)?;
         let span = place(page, file, html, change)?;
-        // An asterisk would begin an emphasis.
-        Some(Edit { path: page.path.clone(), span, text: change.after.replace('*', "\\*") })
+        // An asterisk would begin an emphasis; in a block of HTML there is none.
+        let is_html = page.text.get(part)?.trim_start().starts_with('<');
+        let text = if is_html { change.after.clone() } else { change.after.replace('*', "\\*") };
+        Some(Edit { path: page.path.clone(), span, text })
     };
     let edits: Option<Vec<Edit>> = changes.iter().map(edit).collect();
     edits.map(|edits| Fix { edits })

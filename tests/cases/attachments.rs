@@ -193,6 +193,23 @@ fn the_pages_of_a_pdf_are_read_as_they_look() {
             ("mobile-number-shown", "附件第2页有个人手机号码138****8000"),
         ])
     );
+    let row = |y: u32, cells: [&str; 3]| {
+        let cell = |(at, words): (usize, &&str)| {
+            if words.is_ascii() {
+                format!("/F1 10 Tf 1 0 0 1 {} {y} Tm ({words}) Tj ", 50 + at * 150)
+            } else {
+                format!("/F2 10 Tf 1 0 0 1 {} {y} Tm {} Tj ", 50 + at * 150, wide(words))
+            }
+        };
+        format!("BT {}ET ", cells.iter().enumerate().map(cell).collect::<String>())
+    };
+    let persons = row(700, ["姓名", "村", "电话"]) + &row(680, ["王五", "城关", MOBILE]);
+    assert_eq!(
+        said("list.pdf", &pdf(&[&persons])),
+        pairs(&[("mobile-number-shown", "附件第1页的表格第2行第3列有个人手机号码138****8000")])
+    );
+    let offices = row(700, ["机构", "负责人", "电话"]) + &row(680, ["县残联", "王五", MOBILE]);
+    assert_eq!(said("list.pdf", &pdf(&[&offices])), []);
     let masked = pdf(&["BT /F1 12 Tf 50 800 Td (1101************13 and 4111 2222) Tj ET"]);
     assert_eq!(said("list.pdf", &masked), []);
 }

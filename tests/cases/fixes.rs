@@ -77,14 +77,22 @@ fn code_addresses_quotations_and_headings_are_left_alone() {
 
 #[test]
 fn numbers_are_masked_wherever_the_site_writes_them() {
-    let site = site(&format!("张明，{IDENTITY}和{IDENTITY}。"))
-        .file("content/news/hidden.md", format!("---\ntitle: 通知\npublished: 2025-10-02\nsource: '{IDENTITY}'\nkeywords: [甲, {IDENTITY}]\n---\n\n正文。\n"))
-        .file("content/data/list.csv", format!("姓名,证号\n王五,{IDENTITY}\n"));
+    let site = site(&format!(
+        "张明，{IDENTITY}和{IDENTITY}。\n\n<details>\n<summary>名单</summary>\n王五{IDENTITY}\n</details>"
+    ))
+    .file(
+        "content/news/hidden.md",
+        format!(
+            "---\ntitle: 通知\npublished: 2025-10-02\nsource: '{IDENTITY}'\nkeywords: [甲, {IDENTITY}]\n---\n\n正文。\n"
+        ),
+    )
+    .file("content/data/list.csv", format!("姓名,证号\n王五,{IDENTITY}\n"));
     let run = check(&site, &["--fix", "--yes"]);
     assert!(!format!("{run:?}").contains(IDENTITY) && run.stdout.contains("1101●●●●●●●●●●●●13"), "{run:?}");
-    // In Markdown asterisks would begin an emphasis.
+    // In Markdown asterisks would begin an emphasis, in a block of HTML they do not.
     let escaped = MASKED.replace('*', "\\*");
     assert!(site.read("content/news/third.md").contains(&format!("张明，{escaped}和{escaped}。")));
+    assert!(site.read("content/news/third.md").contains(&format!("王五{MASKED}\n")));
     assert!(site.read("content/news/hidden.md").contains(&format!("source: '{MASKED}'\nkeywords: [甲, {MASKED}]\n")));
     assert_eq!(site.read("content/data/list.csv"), format!("姓名,证号\n王五,{MASKED}\n"));
     let built = site.run(["build", "--as-of", "2026-01-15"]);
