@@ -48,6 +48,8 @@ fn lone(written: &str, html: &str, change: &Change) -> Option<usize> {
     let before = html.get(..change.span.start)?.chars().rev().take_while(|c| !stops(*c)).take(AROUND);
     let before: String = before.collect::<Vec<char>>().into_iter().rev().collect();
     let after: String = html.get(change.span.end..)?.chars().take_while(|c| !stops(*c)).take(AROUND).collect();
+    // Lines are joined and their ends left out: white space at the edges says nothing.
+    let (before, after) = (before.trim_start(), after.trim_end());
     let needle = format!("{before}{}{after}", change.before);
     let mut found = written.match_indices(&needle);
     match (found.next(), found.next()) {
