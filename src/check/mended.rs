@@ -18,6 +18,10 @@ pub fn in_markdown(page: &Page, file: &File, changes: &[Change]) -> Option<Fix> 
         let (_, part) = file.origins.part(change.span.start)?;
         let span = place(page, file, html, change)?;
         // An asterisk would begin an emphasis; in a block of HTML there is none.
+        // An answer in the front matter is Markdown within YAML.
+        if span.start < page.body.start && !is_plain(change) {
+            return None;
+        }
         let is_html = page.text.get(part)?.trim_start().starts_with('<');
         let text = if is_html { change.after.clone() } else { change.after.replace('*', "\\*") };
         Some(Edit { path: page.path.clone(), span, text })
@@ -58,16 +62,23 @@ fn lone(written: &str, html: &str, change: &Change) -> Option<usize> {
     }
 }
 
+/// Whether a change puts in and takes out nothing that YAML reads in a way of its own: that stays for a person.
+fn is_plain(change: &Change) -> bool {
+    !change.after.contains(['*', '"', '\'', ':', '#', '\\']) && !change.before.contains(['"', '\'', '\\'])
+}
+
 /// The same changes in a value of the front matter; `None` if one of them has no certain place.
 pub fn in_value(page: &Page, value: &Range<usize>, changes: &[Change]) -> Option<Fix> {
     let written = page.text.get(value.clone())?;
     let edit = |change: &Change| {
         let mut found = written.match_indices(change.before.as_str());
         let (at, _) = found.next()?;
-        // Marks that YAML reads in a way of its own stay for a person to change.
-        let plain = !change.after.contains(['*', '"', '\'', ':', '#']) && !change.before.contains(['"', '\'']);
         let span = value.start + at..value.start + at + change.before.len();
-        (found.next().is_none() && plain).then(|| Edit { path: page.path.clone(), span, text: change.after.clone() })
+        (found.next().is_none() && is_plain(change)).then(|| Edit {
+            path: page.path.clone(),
+            span,
+            text: change.after.clone(),
+        })
     };
     let edits: Option<Vec<Edit>> = changes.iter().map(edit).collect();
     edits.map(|edits| Fix { edits })

@@ -215,6 +215,40 @@ fn the_pages_of_a_pdf_are_read_as_they_look() {
 }
 
 #[test]
+fn slides_open_documents_and_fixed_layouts_are_read_too() {
+    let types: &[u8] = b"<Types/>";
+    let slide = format!(
+        "<p:sld xmlns:p=\"p\" xmlns:a=\"a\"><a:p><a:r><a:t>张明</a:t></a:r><a:r><a:t>{IDENTITY}</a:t></a:r></a:p></p:sld>"
+    );
+    let slides = zip(&[("[Content_Types].xml", types), ("ppt/slides/slide12.xml", slide.as_bytes())]);
+    assert_eq!(
+        said("a.pptx", &slides),
+        pairs(&[("identity-number-shown", "附件第12页第1段有居民身份证号码1101************13")])
+    );
+    let open = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\"><text:p>张明<text:s/>{IDENTITY}</text:p>\
+         <table:table><table:table-row><table:table-cell><text:p>姓名</text:p></table:table-cell><table:table-cell/>\
+         <table:table-cell><text:p>电话</text:p></table:table-cell></table:table-row><table:table-row>\
+         <table:table-cell><text:p>王五</text:p></table:table-cell><table:table-cell/>\
+         <table:table-cell><text:p>{MOBILE}</text:p></table:table-cell></table:table-row></table:table></office:document-content>"
+    );
+    let open = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", open.as_bytes())]);
+    assert_eq!(
+        said("a.odt", &open),
+        pairs(&[
+            ("identity-number-shown", "附件第1段有居民身份证号码1101************13"),
+            ("mobile-number-shown", "附件第1个表格第2行第3列有个人手机号码138****8000"),
+        ])
+    );
+    let page = format!("<ofd:Page xmlns:ofd=\"o\"><ofd:TextCode X=\"1\">证号{CERTIFICATE}</ofd:TextCode></ofd:Page>");
+    let fixed = zip(&[("OFD.xml", b"<ofd:OFD xmlns:ofd=\"o\"/>"), ("Doc_0/Pages/Page_1/Content.xml", page.as_bytes())]);
+    assert_eq!(
+        said("a.ofd", &fixed),
+        pairs(&[("certificate-number-shown", "附件第2页第1行有残疾人证号1101****************")])
+    );
+}
+
+#[test]
 fn old_binary_files_are_searched_and_their_macros_found() {
     let words = format!("名单\r张明{IDENTITY}，电话{MOBILE}\r");
     assert_eq!(

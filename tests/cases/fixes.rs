@@ -104,6 +104,21 @@ fn numbers_are_masked_wherever_the_site_writes_them() {
 }
 
 #[test]
+fn answers_and_titles_in_the_front_matter_stay_the_yaml_that_they_are() {
+    let page = "---\ntitle: 通知,公告\npublished: 2025-10-02\nsource: 测试单位\nquestions:\n  - question: 带什么?\n    answer: \"带身份证,户口簿。推行'一窗'服务。卡号6222020000000000000\"\n---\n\n正文。\n";
+    let site = site("").file("content/news/third.md", page);
+    let run = check(&site, &["--fix", "--yes"]);
+    let text = site.read("content/news/third.md");
+    assert!(run.status < 2, "{run:?}");
+    assert!(
+        text.contains("title: 通知，公告\n") && text.contains("answer: \"带身份证，户口簿。推行'一窗'服务。"),
+        "{text}"
+    );
+    assert!(text.contains("卡号***************0000\""), "{text}");
+    assert_eq!(site.run(["build", "--as-of", "2026-01-15"]).status, 0, "{text}");
+}
+
+#[test]
 fn without_an_answer_nothing_is_written() {
     let site = site("带身份证,户口簿。");
     let before = files(&site);
