@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Entry, Family, entries};
+use super::{Entry, Family, Look, entries};
 use crate::diagnostics::{Language, Rule, Words};
 use crate::model::silence::is_fixed;
 
@@ -54,9 +54,14 @@ fn answers_to(rule: &Rule) -> Vec<String> {
 }
 
 /// How a rule is silenced in one place.
-fn silence(rule: &Rule, language: Language) -> String {
-    let id = rule.id;
-    let words = if is_fixed(id) {
+fn silence(entry: &Entry, language: Language) -> String {
+    let id = entry.rule.id;
+    let words = if matches!(entry.look, Look::Attachment(_)) {
+        crate::text!(
+            "附件里写不了给程序的注释：在 content/site.yaml 的 `rules` 里写 `{id}: off`，全站不再提示。",
+            "Attached files take no comments to programs: `{id}: off` under `rules` in content/site.yaml silences it everywhere."
+        )
+    } else if is_fixed(id) {
         crate::text!("这条规则不能关闭。", "It cannot be silenced.")
     } else {
         crate::text!(
@@ -85,7 +90,7 @@ pub fn text(entry: &Entry, language: Language) -> String {
     say(LABELS.why, about.why.get(language));
     say(LABELS.mend, about.mend.get(language));
     say(LABELS.blind, about.blind.get(language));
-    say(LABELS.silence, silence(rule, language).as_str());
+    say(LABELS.silence, silence(entry, language).as_str());
     for (label, list) in [(LABELS.fail, examples.fail), (LABELS.pass, examples.pass)] {
         let _ = writeln!(out, "\n{}{colon}", label.get(language));
         for example in list {
@@ -148,7 +153,7 @@ fn section(out: &mut String, entry: &Entry, language: Language) {
     say(LABELS.why, about.why.get(language));
     say(LABELS.mend, about.mend.get(language));
     say(LABELS.blind, about.blind.get(language));
-    say(LABELS.silence, silence(rule, language).as_str());
+    say(LABELS.silence, silence(entry, language).as_str());
     out.push_str("</dl>\n");
     for (label, list) in [(LABELS.fail, examples.fail), (LABELS.pass, examples.pass)] {
         let _ = writeln!(out, "<p>{}</p>", label.get(language));

@@ -162,25 +162,29 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
-/// What is said of numbers that have a place in a file: lists and home pages show them again, and that is not told again.
-fn placed_numbers(placed: &[Placed], told: &[Finding]) -> BTreeSet<(&'static str, String)> {
+/// What is said of words and numbers that have a place in a file: lists and home pages show them again, and that is not told again of the
+/// theme, where nobody could mend or silence it.
+fn placed_words(placed: &[Placed], told: &[Finding]) -> BTreeSet<(&'static str, String)> {
     let here = placed.iter().filter_map(|placed| match placed {
-        Placed::Source(entry, finding) if entry.family == Family::Privacy => Some(finding),
+        Placed::Source(entry, finding) if OF_WORDS.contains(&entry.family) => Some(finding),
         _ => None,
     });
     let all = here.chain(told).filter(|finding| finding.places.first().is_some_and(|place| place.span.is_some()));
     all.map(|finding| (finding.rule, finding.message.zh.clone())).collect()
 }
 
+/// Families that look at words wherever they are shown.
+const OF_WORDS: [Family; 4] = [Family::Privacy, Family::Typography, Family::Wording, Family::Readability];
+
 /// What findings of the theme are put together by: the rule, the component, the level.
 type OfTheme<'a> = (&'a str, Option<Arc<str>>, Level);
 
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
-    let numbers = placed_numbers(&placed, told);
+    let words = placed_words(&placed, told);
     let again = |finding: &Finding| {
         let placed = finding.places.first().is_some_and(|place| place.span.is_some());
-        !placed && numbers.contains(&(finding.rule, finding.message.zh.clone()))
+        !placed && words.contains(&(finding.rule, finding.message.zh.clone()))
     };
     let mut findings = Vec::new();
     let mut of_theme: BTreeMap<OfTheme<'_>, (Finding, Vec<String>)> = BTreeMap::new();

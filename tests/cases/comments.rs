@@ -73,6 +73,20 @@ fn a_comment_in_a_line_speaks_of_that_line() {
 }
 
 #[test]
+fn a_silence_holds_where_lists_show_the_same_words_again() {
+    let page = |body: &str| format!("---\ntitle: 第三条动态\npublished: 2025-10-02\nsource: 测试单位\n---\n\n{body}\n");
+    let site = TestSite::fixture("tests/sites/small");
+    for (body, expected) in [
+        ("带身份证,户口簿。", 1),
+        ("<!-- 坦途：允许 half-width-punctuation 理由：原文如此 -->\n\n带身份证,户口簿。", 0),
+    ] {
+        site.write("content/news/third.md", page(body));
+        let run = site.run(["check", "--format", "json", "--as-of", "2026-01-15"]);
+        assert_eq!(run.stdout.matches("\"half-width-punctuation\"").count(), expected, "{run:?}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_silence_is_told_at_its_place() {
     let link = "[这里](first.md)";
     let of = |comment: &str| found(&format!("正文。\n\n<!-- {comment} -->\n\n{link}"));
