@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod attachments;
 pub mod charts;
 pub mod check;
 pub mod cli;
@@ -102,6 +103,7 @@ pub fn compile(
         findings.extend(found);
         let (own, found) = Own::load(sources);
         findings.extend(found);
+        findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
         let (theme, files) = (&theme, &rendered.files);
         findings.extend(check::site::check(&site, sources, theme, files, &published, &findings, outside, &own));
@@ -117,8 +119,10 @@ pub fn compile(
     progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
-    let mut findings =
-        model::silence::apply(&site, findings, &rules, &|rule| outside.is_some() || !check::is_outside(rule));
+    let spoken =
+        site.pages.par_iter().filter(|page| site.shows(page)).flat_map_iter(markdown::comments::spoken).collect();
+    let applied = |rule: &str| outside.is_some() || !check::is_outside(rule);
+    let mut findings = model::silence::apply(&site, findings, &rules, spoken, &applied);
     diagnostics::sort(&mut findings);
     Compiled { site: Some(site), files: output, findings }
 }

@@ -7,7 +7,8 @@ use jiff::civil::{Date, date};
 
 use super::wording::own::{self, Own};
 use super::{Files, Neighbours, Page, Report, SiteReport, Whole};
-use crate::diagnostics::{Rule, Words};
+use crate::attachments::{Attachment, Part, Unread};
+use crate::diagnostics::{Rule, Text, Words};
 use crate::html::NodeId;
 
 /// A rule with all that is known of it: the whole of its file.
@@ -72,6 +73,8 @@ pub enum Look {
     Page(fn(&Page<'_>, &mut Report<'_, '_>)),
     /// The site as a whole.
     Site(fn(&Whole<'_>, &mut SiteReport<'_>)),
+    /// Each file that is no page and was looked into, with its path.
+    Attachment(fn(&str, &Attachment, &mut SiteReport<'_>)),
     /// What an address outside the site has come to, once somebody has asked there.
     #[cfg(feature = "external")]
     Outside(fn(&str, &super::inquiry::Outcome) -> Option<super::external::Said>),
@@ -79,7 +82,8 @@ pub enum Look {
 
 /// Pages that a rule is tried on, and shown with. A text that does not begin with `<!` or `<html` is put into the body of a page that
 /// has nothing wrong with it. For a rule that looks at sites an example is several files, each after a line `== path`;
-/// for one about links to other sites it is an address and what was answered there.
+/// for one about links to other sites it is an address and what was answered there. For one that looks into attached files, what is in
+/// each is told in lines such as `deleted text` (see [`Examples::attachments`]).
 #[derive(Debug)]
 pub struct Examples {
     /// The rule finds something in each.
@@ -130,11 +134,40 @@ impl Neighbours for ExampleSite {
     }
 }
 
+/// An attached file as an example tells of it.
+fn attachment(lines: &str) -> Attachment {
+    let mut found = Attachment::default();
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let unread = |why| (String::new(), why);
+        match line {
+            "macros" => found.macros = true,
+            "deleted text" => found.deletions = true,
+            "comment" => found.comments = true,
+            "password" => found.unread.push(unread(Unread::Encrypted)),
+            "damaged" => found.unread.push(unread(Unread::Damaged)),
+            "too large" => found.unread.push(unread(Unread::TooLarge)),
+            "format" => found.unread.push(unread(Unread::Format)),
+            _ => match (line.strip_prefix("position in "), line.strip_prefix("file ")) {
+                (Some(picture), _) => found.positioned.push(picture.to_owned()),
+                (None, Some(name)) => found.names.push(name.to_owned()),
+                (None, None) => found.parts.push(Part::Text { place: Text::default(), text: line.to_owned() }),
+            },
+        }
+    }
+    found
+}
+
 impl Examples {
     /// The files of an example of a site, each with its path.
     pub fn files(example: &str) -> Vec<(&str, &str)> {
         let parts = example.split("== ").skip(1);
         parts.map(|part| part.split_once('\n').unwrap_or((part, ""))).map(|(path, text)| (path.trim(), text)).collect()
+    }
+
+    /// The attached files of an example, each with its path. A line each: `macros`, `deleted text`, `comment`, `position in` a picture,
+    /// `password`, `damaged`, `too large`, `format`, `file` and a name in an archive; every other line is a paragraph.
+    pub fn attachments(example: &str) -> Vec<(&str, Attachment)> {
+        Examples::files(example).into_iter().map(|(path, text)| (path, attachment(text))).collect()
     }
 
     /// The site that examples are pages of: `/a/` and `/a-again/` say the same, `/a-moved/` leads to `/a/`, and `/b/` is about something else.

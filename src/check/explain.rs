@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Entry, Family, entries};
+use super::{Entry, Family, Look, entries};
 use crate::diagnostics::exchange::frame::{self, escape, with_code};
 use crate::diagnostics::{Language, Rule, Words};
+use crate::model::silence::is_fixed;
 
 impl Family {
     /// Its name as readers see it.
@@ -32,6 +33,7 @@ struct Labels {
     fail: Words,
     pass: Words,
     norms: Words,
+    silence: Words,
 }
 
 const LABELS: Labels = Labels {
@@ -42,6 +44,7 @@ const LABELS: Labels = Labels {
     fail: Words::new("有问题的例子", "Examples with a finding"),
     pass: Words::new("没有问题的例子", "Examples without one"),
     norms: Words::new("依据", "Norms"),
+    silence: Words::new("确实不适用时", "Where it truly does not apply"),
 };
 
 /// What a rule answers to: norms, success criteria of WCAG 2.2, ACT rules.
@@ -49,6 +52,25 @@ fn answers_to(rule: &Rule) -> Vec<String> {
     let norms = rule.norms.iter().map(|norm| (*norm).to_owned());
     let wcag = rule.wcag.iter().map(|criterion| format!("WCAG 2.2 {criterion}"));
     norms.chain(wcag).chain(rule.act.iter().map(|id| format!("ACT {id}"))).collect()
+}
+
+/// How a rule is silenced in one place.
+fn silence(entry: &Entry, language: Language) -> String {
+    let id = entry.rule.id;
+    let words = if matches!(entry.look, Look::Attachment(_)) {
+        crate::text!(
+            "附件里写不了给程序的注释：在 content/site.yaml 的 `rules` 里写 `{id}: off`，全站不再提示。",
+            "Attached files take no comments to programs: `{id}: off` under `rules` in content/site.yaml silences it everywhere."
+        )
+    } else if is_fixed(id) {
+        crate::text!("这条规则不能关闭。", "It cannot be silenced.")
+    } else {
+        crate::text!(
+            "在那一段前面写 `<!-- 坦途：允许 {id} 理由：为什么 -->`；管整页的写在页首 `silence` 里。",
+            "Put `<!-- tantu: allow {id} reason: WHY -->` before the block; for the whole page there is `silence` in the front matter."
+        )
+    };
+    words.get(language).to_owned()
 }
 
 /// All that is known of one rule, as plain text.
@@ -69,6 +91,7 @@ pub fn text(entry: &Entry, language: Language) -> String {
     say(LABELS.why, about.why.get(language));
     say(LABELS.mend, about.mend.get(language));
     say(LABELS.blind, about.blind.get(language));
+    say(LABELS.silence, silence(entry, language).as_str());
     for (label, list) in [(LABELS.fail, examples.fail), (LABELS.pass, examples.pass)] {
         let _ = writeln!(out, "\n{}{colon}", label.get(language));
         for example in list {
@@ -120,6 +143,7 @@ fn section(out: &mut String, entry: &Entry, language: Language) {
     say(LABELS.why, about.why.get(language));
     say(LABELS.mend, about.mend.get(language));
     say(LABELS.blind, about.blind.get(language));
+    say(LABELS.silence, silence(entry, language).as_str());
     out.push_str("</dl>\n");
     for (label, list) in [(LABELS.fail, examples.fail), (LABELS.pass, examples.pass)] {
         let _ = writeln!(out, "<p>{}</p>", label.get(language));

@@ -21,11 +21,13 @@ pub mod accessibility;
 pub mod address;
 mod alike;
 mod bypass;
+pub mod comments;
 pub mod content;
 mod entry;
 pub mod explain;
 #[cfg(feature = "external")]
 pub mod external;
+pub mod files;
 mod frames;
 mod guess;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod hostile;
 #[cfg(feature = "external")]
 pub mod inquiry;
 pub mod link;
+mod mended;
 pub mod outward;
 mod page;
 pub mod privacy;
@@ -56,9 +59,10 @@ mod written;
 
 pub use entry::{About, Entry, ExampleSite, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};
-pub use report::{Hit, Report, SiteHit, SiteReport};
+pub use report::{Change, Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
+use crate::attachments::Attachment;
 use crate::diagnostics::Rule;
 use crate::html::{Document, Styles, View, parse};
 
@@ -139,6 +143,17 @@ pub fn whole(site: &Whole<'_>, wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> 
     hits
 }
 
+/// Holds a file that is no page, and was looked into, to the rules that look at such files.
+pub fn attachment(path: &str, found: &Attachment, wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> {
+    let mut hits = Vec::new();
+    for entry in entries().filter(|entry| wanted(entry)) {
+        if let Look::Attachment(check) = entry.look {
+            check(path, found, &mut SiteReport::new(entry, &mut hits));
+        }
+    }
+    hits
+}
+
 fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut of_elements = Vec::new();
@@ -146,7 +161,7 @@ fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool +
         match entry.look {
             Look::Page(check) => check(page, &mut Report::new(entry, page, &mut hits)),
             Look::Elements(names, check) => of_elements.push((entry, names, check)),
-            Look::Site(_) => {}
+            Look::Site(_) | Look::Attachment(_) => {}
             #[cfg(feature = "external")]
             Look::Outside(_) => {}
         }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::prose::Block;
 use super::whole::Reference;
-use super::{Entry, Page};
+use super::{Entry, Family, Page};
 use crate::diagnostics::{Level, Rule, Text};
 use crate::html::NodeId;
 
@@ -26,6 +27,19 @@ pub struct Hit {
     pub message: Text,
     /// How to mend it.
     pub help: Text,
+    /// What mends it beyond doubt, place by place; the changes of one place are all made or none.
+    pub fixes: Vec<Vec<Change>>,
+}
+
+/// A change of a page's source that mends something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Bytes of the page's source.
+    pub span: Range<usize>,
+    /// What stands there, byte for byte.
+    pub before: String,
+    /// The plain text that is to stand there.
+    pub after: String,
 }
 
 /// Takes what one rule finds in one page.
@@ -61,6 +75,42 @@ impl<'p, 'h> Report<'p, 'h> {
         self.hit(None, 0..0, message, help)
     }
 
+    /// The changes that put other words into a block, each for a stretch of its text. None where that could do harm: in the words of a
+    /// figure that is bound to its value, in a heading, whose words are its address, and wherever the page does not have the
+    /// words as they are.
+    pub fn changes(&self, block: &Block, edits: &[(Range<usize>, String)]) -> Vec<Change> {
+        let document = self.page.document();
+        let harmless = |range: &Range<usize>| {
+            let element = block.element_at(range.start);
+            let around = std::iter::once(element).chain(document.ancestors(element));
+            let bound = ["data", "h1", "h2", "h3", "h4", "h5", "h6", "title"];
+            let private = self.entry.family == Family::Privacy;
+            private
+                || !around
+                    .into_iter()
+                    .any(|id| document.element(id).is_some_and(|element| bound.contains(&&*element.name)))
+        };
+        let change = |(range, after): &(Range<usize>, String)| {
+            let before = block.slice(range.clone());
+            if before.is_empty() || !block.same_text(range.start, range.end - 1) || !harmless(range) {
+                return None;
+            }
+            let span = self.as_it_is(block.source(range.clone()), before)?;
+            Some(Change { span, before: before.to_owned(), after: after.clone() })
+        };
+        let changes: Option<Vec<Change>> = edits.iter().filter(|(range, _)| !range.is_empty()).map(change).collect();
+        changes.unwrap_or_default()
+    }
+
+    /// Where words stand in a stretch of the page that holds them: the stretch itself, or, where it has references to characters as well, the
+    /// one place in it that has the words.
+    fn as_it_is(&self, span: Range<usize>, words: &str) -> Option<Range<usize>> {
+        let written = self.page.html.get(span.clone())?;
+        let mut found = written.match_indices(words);
+        let (at, _) = found.next()?;
+        found.next().is_none().then(|| span.start + at..span.start + at + words.len())
+    }
+
     fn hit(&mut self, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
         let rule = &self.entry.rule;
         let at = self.hits.len();
@@ -73,6 +123,7 @@ impl<'p, 'h> Report<'p, 'h> {
             others: Vec::new(),
             message,
             help,
+            fixes: Vec::new(),
         });
         &mut self.hits[at]
     }
@@ -82,6 +133,14 @@ impl Hit {
     /// Another level than the rule's own.
     pub fn level(&mut self, level: Level) -> &mut Hit {
         self.level = level;
+        self
+    }
+
+    /// Changes that mend one place, all of them or none.
+    pub fn fix(&mut self, changes: Vec<Change>) -> &mut Hit {
+        if !changes.is_empty() {
+            self.fixes.push(changes);
+        }
         self
     }
 
@@ -131,7 +190,17 @@ impl<'h> SiteReport<'h> {
 
     fn add(&mut self, path: &str, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
         let rule = &self.entry.rule;
-        let hit = Hit { rule, entry: self.entry, level: rule.level, node, span, others: Vec::new(), message, help };
+        let hit = Hit {
+            rule,
+            entry: self.entry,
+            level: rule.level,
+            node,
+            span,
+            others: Vec::new(),
+            message,
+            help,
+            fixes: Vec::new(),
+        };
         let at = self.hits.len();
         self.hits.push(SiteHit { path: path.to_owned(), hit });
         &mut self.hits[at].hit

@@ -10,10 +10,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::address::{self, Address};
+use super::mended;
 use super::outward::{self, Links, Outside};
 use super::wording::own::Own;
 use super::written::{Words, Written, texts};
-use super::{Facts, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use super::{Facts, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
@@ -188,8 +189,12 @@ impl Source<'_> {
     }
 
     fn place(&self, file: &File, document: &Document, hit: Hit) -> Placed {
-        let Hit { rule, entry, level, node, span, others, message, help } = hit;
-        let finding = Finding::new(rule, message).level(level).help(help);
+        let Hit { rule, entry, level, node, span, others, message, help, fixes } = hit;
+        let mut finding = Finding::new(rule, message).level(level).help(help);
+        let page = file.source.as_ref().and_then(|path| self.site.page(self.site.by_path(path)?));
+        if let Some(page) = page {
+            finding.fixes = fixes.iter().filter_map(|changes| mended::in_markdown(page, file, changes)).collect();
+        }
         match self.origin(file, document, node, &span) {
             Origin::Markdown(place) => {
                 let path = place.path.clone();
@@ -200,7 +205,15 @@ impl Source<'_> {
                 });
                 Placed::Source(entry, further.fold(finding.at(place), Finding::at))
             }
-            Origin::Written(place) | Origin::File(place) => Placed::Source(entry, finding.at(place)),
+            Origin::Written(place) => {
+                let own = page.filter(|page| page.path == place.path).zip(place.span.clone());
+                if let Some((page, range)) = own.filter(|_| finding.fixes.is_empty()) {
+                    finding.fixes =
+                        fixes.iter().filter_map(|changes| mended::in_value(page, &range, changes)).collect();
+                }
+                Placed::Source(entry, finding.at(place))
+            }
+            Origin::File(place) => Placed::Source(entry, finding.at(place)),
             Origin::Component(place) => Placed::Theme(entry, finding.at(place), file.path.clone()),
             Origin::Nowhere => Placed::Theme(entry, finding, file.path.clone()),
         }
@@ -251,27 +264,47 @@ fn component(theme: &Theme, document: &Document, node: NodeId) -> Option<String>
     })
 }
 
+/// What is said of words and numbers that have a place in a file: lists and home pages show them again, and that is not told again of the
+/// theme, where nobody could mend or silence it.
+fn placed_words(placed: &[Placed], told: &[Finding]) -> BTreeSet<(&'static str, String)> {
+    let here = placed.iter().filter_map(|placed| match placed {
+        Placed::Source(entry, finding) if OF_WORDS.contains(&entry.family) => Some(finding),
+        _ => None,
+    });
+    let all = here.chain(told).filter(|finding| finding.places.first().is_some_and(|place| place.span.is_some()));
+    all.map(|finding| (finding.rule, finding.message.zh.clone())).collect()
+}
+
+/// Families that look at words wherever they are shown.
+const OF_WORDS: [Family; 4] = [Family::Privacy, Family::Typography, Family::Wording, Family::Readability];
+
 /// What makes findings about the theme one: rule, component, level, and what it is about where a component may have several.
 type OfTheme<'r> = (&'r str, Option<Arc<str>>, Level, Option<String>);
 
 /// Puts together what the theme says on many pages, and leaves out what was told before.
 fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
+    let words = placed_words(&placed, told);
+    let again = |finding: &Finding| {
+        let placed = finding.places.first().is_some_and(|place| place.span.is_some());
+        !placed && words.contains(&(finding.rule, finding.message.zh.clone()))
+    };
     let mut findings = Vec::new();
-    let mut again = HashSet::new();
+    let mut shown = HashSet::new();
     let mut of_theme: BTreeMap<OfTheme<'_>, (Finding, Vec<String>)> = BTreeMap::new();
     for placed in placed {
         match placed {
             Placed::Source(entry, finding) => {
-                let known =
-                    told.iter().any(|before| entry.told_by.contains(&before.rule) && is_beside(before, &finding));
+                let same = |before: &Finding| before.rule == finding.rule || entry.told_by.contains(&before.rule);
+                let known = told.iter().any(|before| same(before) && is_beside(before, &finding));
                 // A title is shown on many pages, and told once.
                 let first = finding.places.first().map(|place| (place.path.clone(), place.span.clone()));
-                if !known && again.insert((finding.rule, first, finding.message.zh.clone())) {
+                if !known && !again(&finding) && shown.insert((finding.rule, first, finding.message.zh.clone())) {
                     findings.push(finding);
                 }
             }
             // What the theme writes twice because the data have it twice is told of the data, wherever that is.
             Placed::Theme(entry, ..) if told.iter().any(|before| entry.told_by.contains(&before.rule)) => {}
+            Placed::Theme(_, finding, _) if again(&finding) => {}
             Placed::Theme(_, finding, page) => {
                 let path = finding.places.first().map(|place| place.path.clone());
                 // Of links to other sites each is told of; all else that a rule says of a component is the same thing.

@@ -20,6 +20,11 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         let (address, outcome) = inquiry::play(example).expect("an example begins with an address");
         return check(address, &outcome).map(|said| outside(entry, said)).into_iter().collect();
     }
+    if matches!(entry.look, Look::Attachment(_)) {
+        let files = Examples::attachments(example);
+        let found = files.iter().flat_map(|(path, attachment)| super::attachment(path, attachment, &wanted));
+        return found.map(|found| found.hit).collect();
+    }
     let html = Examples::page(example);
     page(Subject { path: "index.html", html: &html }, &Examples::site(), &Sheets::default(), &wanted).hits
 }
@@ -28,7 +33,7 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
 fn outside(entry: &'static Entry, said: external::Said) -> Hit {
     let (rule, level) = (&entry.rule, said.level.unwrap_or(entry.rule.level));
     let (message, help) = (said.message, said.help);
-    Hit { rule, entry, level, node: None, span: 0..0, others: Vec::new(), message, help }
+    Hit { rule, entry, level, node: None, span: 0..0, others: Vec::new(), message, help, fixes: Vec::new() }
 }
 
 #[test]

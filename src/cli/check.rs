@@ -1,7 +1,7 @@
 //! A check from disk to findings: a site of Tantu as it would be built, a finished folder of HTML, whoever made it, or
 //! one page of it. Nothing is written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,18 +9,22 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::build::Read;
+use super::fix::{MOST_ROUNDS, Plan};
 use super::io::Io;
 use super::site::{self, Asked};
+use crate::attachments;
 use crate::check::address::{self, Address};
 use crate::check::outward::{self, Links, Outside};
 use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
-use crate::compile;
+use crate::check::{comments, files};
 use crate::diagnostics::progress::Silent;
-use crate::diagnostics::{self, Excerpts, Finding, Level, Place, Text};
+use crate::diagnostics::{self, Edit, Excerpts, Finding, Fix, Level, Place, Text};
 use crate::model::configuration;
+use crate::model::silence::Comments;
 use crate::output::{RealDisk, Workshop};
 use crate::source::WebFolder;
 use crate::text;
+use crate::{Compiled, compile};
 
 /// Which findings are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub struct Checked {
     pub pages: Vec<String>,
     /// The texts that findings quote.
     pub quotes: Box<dyn Excerpts>,
+    /// What is to be mended, if that was asked for; the findings are then those that are left.
+    pub plan: Plan,
 }
 
 /// The pages of which there is something to say.
@@ -82,18 +88,33 @@ pub fn of_site(
     io: &Io,
     wanted: &Wanted,
     outside: Option<&dyn Outside>,
+    mend: bool,
 ) -> Result<Checked, Finding> {
-    let Read { quotes, options, mut findings } = Read::site(root, asked, io.now.timestamp())?;
-    let mut pages = Vec::new();
-    if let Some(options) = options {
-        let workshop = Workshop::new(None, &RealDisk);
+    let Read { mut quotes, options, findings: read } = Read::site(root, asked, io.now.timestamp())?;
+    let Some(options) = options else {
+        let findings = read.into_iter().filter(|finding| wanted.finding(finding)).collect();
+        return Ok(Checked { findings, pages: Vec::new(), quotes: Box::new(quotes), plan: Plan::default() });
+    };
+    let workshop = Workshop::new(None, &RealDisk);
+    let mut plan = Plan::default();
+    let mut round = 0;
+    loop {
         let theme = quotes.theme_files.clone();
-        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop, outside);
-        findings = compiled.findings;
-        pages.extend(compiled.files.into_iter().map(|file| file.path).filter(|path| path.ends_with(".html")));
+        let Compiled { mut findings, files, .. } =
+            compile(&quotes.sources, theme, &options, read.clone(), &Silent, &workshop, outside);
+        findings.retain(|finding| wanted.finding(finding));
+        let changed = if mend && round < MOST_ROUNDS { plan.add(&findings, &quotes) } else { Vec::new() };
+        if changed.is_empty() {
+            let pages = files.into_iter().map(|file| file.path).filter(|path| path.ends_with(".html")).collect();
+            return Ok(Checked { findings, pages, quotes: Box::new(quotes), plan });
+        }
+        round += 1;
+        for (path, text) in changed {
+            let sources = &mut quotes.sources;
+            let file = sources.texts.get_mut(&path).or_else(|| sources.published_texts.get_mut(&path));
+            file.into_iter().for_each(|file| file.text = text.clone());
+        }
     }
-    findings.retain(|finding| wanted.finding(finding));
-    Ok(Checked { findings, pages, quotes: Box::new(quotes) })
 }
 
 /// What the words typed lead to.
@@ -128,10 +149,32 @@ pub fn web(
     wanted: &Wanted,
     outside: Option<&dyn Outside>,
     today: Option<Date>,
+    mend: bool,
 ) -> Result<Checked, Finding> {
-    let (folder, mut findings) = WebFolder::open(path, shown)?;
+    let (mut folder, read) = WebFolder::open(path, shown)?;
+    let mut plan = Plan::default();
+    for _ in 0..MOST_ROUNDS {
+        let (findings, texts) = look(&folder, read.clone(), wanted, outside, today);
+        let changed = if mend { plan.add(&findings, &texts) } else { Vec::new() };
+        if changed.is_empty() {
+            return Ok(Checked { findings, pages: folder.pages, quotes: Box::new(texts), plan });
+        }
+        folder.changed.extend(changed.into_iter().map(|(path, text)| (path.to_string(), text)));
+    }
+    let (findings, texts) = look(&folder, read, wanted, outside, today);
+    Ok(Checked { findings, pages: folder.pages, quotes: Box::new(texts), plan })
+}
+
+/// Everything that is found in a folder or a page, and the texts that are quoted.
+fn look(
+    folder: &WebFolder,
+    mut findings: Vec<Finding>,
+    wanted: &Wanted,
+    outside: Option<&dyn Outside>,
+    today: Option<Date>,
+) -> (Vec<Finding>, Texts) {
     let outer = if folder.files.is_empty() { folder.around() } else { Vec::new() };
-    let around = Around { folder: &folder, outer, is_government: wanted.is_of_government(), today };
+    let around = Around { folder, outer, is_government: wanted.is_of_government(), today };
     let known = Sheets::default();
     let looked: Vec<PageRead> = folder
         .pages
@@ -145,7 +188,7 @@ pub fn web(
             PageRead { name, text, found, looked }
         })
         .collect();
-    let mut of_site = if folder.files.is_empty() { Vec::new() } else { whole(&folder, &looked, wanted, today) };
+    let mut of_site = if folder.files.is_empty() { Vec::new() } else { whole(folder, &looked, wanted, today) };
     let found = outside.map(|outside| outward(&looked, outside));
     let is_listed = found.is_some();
     of_site.extend(found.unwrap_or_default());
@@ -163,17 +206,61 @@ pub fn web(
         }
         let here = of_site.iter().filter(|found| *found.path == *name);
         all.extend(here.map(|found| finding(found.hit.clone(), &name)));
+        if let Some(text) = &text {
+            all = silenced(all, &name, text, wanted);
+        }
         if !all.is_empty() || is_listed {
             texts.extend(text.map(|text| (name, text)));
         }
         findings.extend(all);
+    }
+    for (found, text) in attached(folder) {
+        findings.extend(found);
+        texts.extend(text);
     }
     let elsewhere = of_site.iter().filter(|found| !folder.pages.contains(&found.path));
     findings.extend(elsewhere.map(|found| finding(found.hit.clone(), &Arc::from(found.path.as_str()))));
     findings.extend(of_template.into_values().flat_map(told_once));
     findings.retain(|finding| wanted.finding(finding));
     diagnostics::sort(&mut findings);
-    Ok(Checked { findings, pages: folder.pages, quotes: Box::new(Texts(texts)) })
+    (findings, Texts(texts))
+}
+
+/// The findings of a page that none of its comments silences, with what is wrong with those comments.
+fn silenced(findings: Vec<Finding>, name: &Arc<str>, html: &str, wanted: &Wanted) -> Vec<Finding> {
+    let spoken = comments::spoken(name, html);
+    if spoken.is_empty() {
+        return findings;
+    }
+    let rules: Vec<_> = crate::rules().collect();
+    let (mut comments, mut kept) = Comments::of(spoken, &rules);
+    kept.extend(findings.into_iter().filter(|finding| !comments.silence(finding)));
+    // A rule that was not asked may have had something to say.
+    let asked = |rule: &str| check::entries().any(|entry| entry.rule.id == rule && wanted.entry(entry));
+    kept.extend(comments.unused(&asked));
+    kept
+}
+
+/// What is found in the files of the folder that are no pages, with the texts that are quoted.
+type Attached = (Vec<Finding>, Option<(Arc<str>, Arc<str>)>);
+
+fn attached(folder: &WebFolder) -> Vec<Attached> {
+    let pages: BTreeSet<&String> = folder.pages.iter().collect();
+    let others: Vec<&String> = folder.files.iter().filter(|path| !pages.contains(path)).collect();
+    let look = |path: &&String| {
+        let path: Arc<str> = Arc::from(path.as_str());
+        let is_text = ["csv", "tsv", "txt", "yaml", "yml"]
+            .iter()
+            .any(|ending| path.to_ascii_lowercase().ends_with(&format!(".{ending}")));
+        if is_text && let (Some(text), _) = folder.read(&path) {
+            let found = files::text(&path, &text);
+            let quoted = (!found.is_empty()).then_some((path, text));
+            return (found, quoted);
+        }
+        let read = || folder.bytes(&path, attachments::LARGEST);
+        (files::whole(&path, folder.length(&path), &read), None)
+    };
+    others.par_iter().map(look).collect()
 }
 
 /// What pages lack that a template would give them all, by rule and words.
@@ -230,6 +317,9 @@ fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted, today: Option
 fn finding(hit: Hit, path: &Arc<str>) -> Finding {
     let place = if hit.node.is_some() { Place::new(path.clone(), hit.span) } else { Place::file(path.clone()) };
     let mut finding = Finding::new(hit.rule, hit.message).level(hit.level).at(place).help(hit.help);
+    let edit = |change: check::Change| Edit { path: path.clone(), span: change.span, text: change.after };
+    finding.fixes =
+        hit.fixes.into_iter().map(|changes| Fix { edits: changes.into_iter().map(edit).collect() }).collect();
     for (span, label) in hit.others {
         finding = finding.at(Place::new(path.clone(), span).label(label));
     }

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
+use super::masked::Masked;
 use crate::diagnostics::terminal::{Form, Terminal};
 use crate::diagnostics::{Excerpts, Finding, Language, Text};
 
@@ -92,13 +93,14 @@ impl Io {
         Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好"))
     }
 
-    /// Shows findings in the form that suits the terminal.
+    /// Shows findings in the form that suits the terminal, persons' numbers masked.
     ///
     /// # Errors
     /// If they cannot be written.
     pub fn show(&mut self, findings: &[Finding], excerpts: &dyn Excerpts) -> io::Result<()> {
         let form = if self.plain { Form::Narrated } else { Form::Drawn { colour: self.colour } };
-        Terminal::new(self.language, form).write(findings, excerpts, &mut self.err)
+        let shown = Masked::of(findings, excerpts);
+        Terminal::new(self.language, form).write(&shown.findings, &shown, &mut self.err)
     }
 }
 

@@ -108,6 +108,24 @@ impl Place {
     }
 }
 
+/// Changes that mend a finding and can do no harm, all of them or none: `tantu check --fix` makes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fix {
+    /// The changes; no two of them overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// A change of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Path of the file from the root of the site, with `/` between folders.
+    pub path: Arc<str>,
+    /// Bytes of the decoded text of that file that go.
+    pub span: Range<usize>,
+    /// What comes in their place.
+    pub text: String,
+}
+
 /// One thing that a check has to say, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -121,6 +139,8 @@ pub struct Finding {
     pub message: Text,
     /// How to mend it.
     pub help: Option<Text>,
+    /// What mends it beyond doubt, place by place. None if a person has to decide.
+    pub fixes: Vec<Fix>,
     /// Ids of the norms that the rule serves.
     pub norms: &'static [&'static str],
     /// Success criteria of WCAG that the rule serves.
@@ -133,7 +153,7 @@ impl Finding {
     /// A finding of `rule` at the rule's own level, as yet without a place.
     pub fn new(rule: &Rule, message: Text) -> Finding {
         let Rule { id, level, norms, wcag, act } = *rule;
-        Finding { rule: id, level, places: Vec::new(), message, help: None, norms, wcag, act }
+        Finding { rule: id, level, places: Vec::new(), message, help: None, fixes: Vec::new(), norms, wcag, act }
     }
 
     /// Adds a place; the first one added is the main one.
@@ -145,6 +165,12 @@ impl Finding {
     /// Adds how to mend it.
     pub fn help(mut self, help: Text) -> Finding {
         self.help = Some(help);
+        self
+    }
+
+    /// Adds a change that mends it.
+    pub fn mend(mut self, edit: Edit) -> Finding {
+        self.fixes.push(Fix { edits: vec![edit] });
         self
     }
 

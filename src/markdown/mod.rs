@@ -7,6 +7,7 @@
 mod address;
 mod autolink;
 mod cjk;
+pub mod comments;
 mod counts;
 mod embeds;
 mod emphasis;

@@ -25,8 +25,13 @@ impl Origins {
 
     /// The bytes of the file that a byte of the HTML comes from.
     pub fn source(&self, at: usize) -> Option<Range<usize>> {
+        self.part(at).map(|(_, source)| source)
+    }
+
+    /// The part that a byte of the HTML stands in: where it begins in the HTML, and its bytes in the file.
+    pub fn part(&self, at: usize) -> Option<(usize, Range<usize>)> {
         let after = self.parts.partition_point(|(start, _)| *start as usize <= at);
-        let (_, source) = self.parts.get(after.checked_sub(1)?)?;
-        Some(source.start as usize..source.end as usize)
+        let (start, source) = self.parts.get(after.checked_sub(1)?)?;
+        Some((*start as usize, source.start as usize..source.end as usize))
     }
 }

@@ -85,7 +85,7 @@ impl<'a> Node<'a> {
 }
 
 /// Markdown as Tantu understands it.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -59,6 +59,8 @@ pub const RULES: &[&Rule] = &[
     &sections::HOME_OUTDATED,
     &sections::OUTDATED,
     &silence::NOT_ALLOWED,
+    &silence::REASON_MISSING,
+    &silence::UNCLEAR,
     &silence::UNKNOWN_RULE,
     &silence::UNUSED,
     &translations::STALE,

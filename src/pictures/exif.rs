@@ -25,6 +25,39 @@ pub fn orientation(tiff: &[u8]) -> Option<u16> {
     short(entry.checked_add(8)?).filter(|value| (1..=8).contains(value))
 }
 
+/// Whether the notes say at which latitude or longitude the picture was taken: the directory of positions (tag 0x8825) has an entry for
+/// either (tags 2 and 4) that is not all zero. Cameras without reception write an empty one.
+pub fn has_position(tiff: &[u8]) -> bool {
+    position(tiff).unwrap_or(false)
+}
+
+fn position(tiff: &[u8]) -> Option<bool> {
+    let big = match tiff.get(..4)? {
+        b"MM\0*" => true,
+        b"II*\0" => false,
+        _ => return None,
+    };
+    let short = |at: usize| {
+        let bytes: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
+        Some(if big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
+    };
+    let long = |at: usize| {
+        let bytes: [u8; 4] = tiff.get(at..at.checked_add(4)?)?.try_into().ok()?;
+        usize::try_from(if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }).ok()
+    };
+    let entries = |directory: usize| {
+        let count = usize::from(short(directory)?);
+        Some((0..count).map(move |n| directory.saturating_add(2 + n * 12)))
+    };
+    let pointer = entries(long(4)?)?.find(|at| short(*at) == Some(0x8825))?;
+    let mut places = entries(long(pointer.checked_add(8)?)?)?.filter(|at| matches!(short(*at), Some(2 | 4)));
+    Some(places.any(|at| {
+        // Three fractions: degrees, minutes, seconds; the numerators tell whether there is anything in them.
+        let values = at.checked_add(8).and_then(long).unwrap_or(usize::MAX);
+        [0, 8, 16].iter().any(|step| values.checked_add(*step).and_then(long).is_some_and(|numerator| numerator != 0))
+    }))
+}
+
 /// A TIFF block that says which side is up and nothing else.
 pub fn only_orientation(value: u16) -> Vec<u8> {
     let mut tiff = b"MM\0*\0\0\0\x08\0\x01".to_vec();

@@ -16,6 +16,7 @@ mod jpeg;
 mod make;
 mod plan;
 mod png;
+mod position;
 mod webp;
 
 use std::io::Cursor;
@@ -23,6 +24,7 @@ use std::io::Cursor;
 #[cfg(feature = "images")]
 pub use make::make;
 pub use plan::{Coding, Job, Plan, Variant};
+pub use position::tells_position;
 
 /// Width and height in pixels.
 pub type Dimensions = (u32, u32);

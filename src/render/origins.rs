@@ -49,9 +49,15 @@ impl PageOrigins {
 
     /// The bytes of the file that a byte of the page comes from; `None` if a template wrote it.
     pub fn source(&self, at: usize) -> Option<Range<usize>> {
+        self.part(at).map(|(_, source)| source)
+    }
+
+    /// How many bytes before a byte of the page the part begins that it stands in, and that part's bytes in the file.
+    pub fn part(&self, at: usize) -> Option<(usize, Range<usize>)> {
         let put_in: usize = self.put_in.iter().take_while(|(start, _)| *start < at).map(|(_, length)| length).sum();
         let at = at.saturating_sub(put_in);
         let (piece, origins) = self.pieces.iter().find(|(piece, _)| piece.contains(&at))?;
-        origins.source(at - piece.start)
+        let within = at - piece.start;
+        origins.part(within).map(|(start, source)| (within - start, source))
     }
 }

@@ -86,6 +86,8 @@ pub(super) enum Source {
     Asset(Asset),
     /// Captions: read here as well as published.
     Both(TextFile, Asset),
+    /// A table of values or a plain text: published as it is, and checked.
+    Published(TextFile, Asset),
 }
 
 fn gather(files: Vec<Outcome>, findings: &mut Vec<Finding>) -> Sources {
@@ -96,6 +98,10 @@ fn gather(files: Vec<Outcome>, findings: &mut Vec<Finding>) -> Sources {
             Some(Source::Text(file)) => drop(sources.texts.insert(file.path.clone(), file)),
             Some(Source::Both(file, asset)) => {
                 sources.texts.insert(file.path.clone(), file);
+                sources.assets.insert(asset.path.clone(), asset);
+            }
+            Some(Source::Published(file, asset)) => {
+                sources.published_texts.insert(file.path.clone(), file);
                 sources.assets.insert(asset.path.clone(), asset);
             }
             Some(Source::Asset(asset)) => drop(sources.assets.insert(asset.path.clone(), asset)),
@@ -137,7 +143,7 @@ fn from_memory(path: &str, bytes: &[u8], limits: &Limits) -> Outcome {
         scalable: None,
         positioned: film.positioned,
     };
-    (Some(Source::Asset(asset)), findings)
+    (Some(with_text(asset, &extension, || Some(bytes.to_vec()), limits)), findings)
 }
 
 fn text_file(path: &str, bytes: Vec<u8>, limits: &Limits) -> Outcome {
@@ -189,7 +195,19 @@ fn asset_on_disk(entry: &Entry, limits: &Limits) -> Result<Outcome, Finding> {
         scalable: None,
         positioned: film.positioned,
     };
-    Ok((Some(Source::Asset(asset)), findings))
+    Ok((Some(with_text(asset, &extension, || whole(entry, limits.text).ok(), limits)), findings))
+}
+
+/// The asset, with its text if it is a table of values or a plain text. In which letters it is written is its makers' affair: Excel, for
+/// one, reads what is not its own only with a mark at its head.
+fn with_text(asset: Asset, extension: &str, bytes: impl FnOnce() -> Option<Vec<u8>>, limits: &Limits) -> Source {
+    if !["csv", "tsv", "txt"].contains(&extension) || asset.len > limits.text {
+        return Source::Asset(asset);
+    }
+    match bytes().and_then(|bytes| decode(&asset.path, bytes, limits.line).0) {
+        Some(text) => Source::Published(TextFile { path: asset.path.clone(), text }, asset),
+        None => Source::Asset(asset),
+    }
 }
 
 /// What the head of a film says.

@@ -13,6 +13,7 @@
 mod decode;
 mod disk;
 mod drawing;
+mod edited;
 mod film;
 mod limits;
 mod names;
@@ -31,6 +32,7 @@ use crate::diagnostics::Finding;
 use crate::pictures::Format;
 
 pub use disk::{read, read_theme};
+pub use edited::edited;
 pub use limits::Limits;
 pub use reason::reason;
 pub use rules::RULES;
@@ -90,8 +92,23 @@ pub struct Asset {
 pub struct Sources {
     /// Markdown and YAML.
     pub texts: BTreeMap<Arc<str>, TextFile>,
+    /// Tables of values and plain texts that are published as they are, decoded so that they can be checked; they are assets as well.
+    pub published_texts: BTreeMap<Arc<str>, TextFile>,
     /// Everything else under `content/`.
     pub assets: BTreeMap<Arc<str>, Asset>,
+}
+
+impl Asset {
+    /// Its bytes as they stand in the site's folder; `None` if there are more than `most` or they cannot be read.
+    pub fn read(&self, most: u64) -> Option<Vec<u8>> {
+        match &self.bytes {
+            AssetBytes::Memory(bytes) => (bytes.len() as u64 <= most).then(|| bytes.to_vec()),
+            AssetBytes::Disk(path) | AssetBytes::Cleaned(path) => {
+                let length = std::fs::metadata(path).ok()?.len();
+                if length > most { None } else { std::fs::read(path).ok() }
+            }
+        }
+    }
 }
 
 impl Sources {
@@ -112,6 +129,6 @@ impl Sources {
 
 impl crate::diagnostics::Excerpts for Sources {
     fn excerpt(&self, path: &str) -> Option<&str> {
-        self.texts.get(path).map(|file| &*file.text)
+        self.texts.get(path).or_else(|| self.published_texts.get(path)).map(|file| &*file.text)
     }
 }

@@ -1,7 +1,7 @@
 //! A folder of finished HTML, whoever made it, or one page of it: which files there are, and what is in them.
 //! Files are read when they are asked for: a large site is checked page by page and never held as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub struct WebFolder {
     pub files: BTreeSet<String>,
     /// The pages to be checked.
     pub pages: Vec<String>,
+    /// Texts that are taken instead of those on disk: as they will be once they are mended.
+    pub changed: BTreeMap<String, Arc<str>>,
 }
 
 impl WebFolder {
@@ -46,7 +48,10 @@ impl WebFolder {
         if about.is_file() {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let root = path.parent().unwrap_or(Path::new("")).to_owned();
-            return Ok((WebFolder { root, files: BTreeSet::new(), pages: vec![name] }, Vec::new()));
+            return Ok((
+                WebFolder { root, files: BTreeSet::new(), pages: vec![name], changed: BTreeMap::new() },
+                Vec::new(),
+            ));
         }
         let (files, findings) = files(path);
         let pages: Vec<String> = files.iter().filter(|path| is_page(path)).cloned().collect();
@@ -57,11 +62,14 @@ impl WebFolder {
                 "Name the folder of a finished site, or an .html file."
             )));
         }
-        Ok((WebFolder { root: path.to_owned(), files, pages }, findings))
+        Ok((WebFolder { root: path.to_owned(), files, pages, changed: BTreeMap::new() }, findings))
     }
 
     /// The text of a file, and what there is to say about its letters.
     pub fn read(&self, path: &str) -> (Option<Arc<str>>, Vec<Finding>) {
+        if let Some(text) = self.changed.get(path) {
+            return (Some(text.clone()), Vec::new());
+        }
         let disk = self.on_disk(path);
         match std::fs::metadata(&disk) {
             Ok(about) if about.len() > LARGEST => {
@@ -74,6 +82,16 @@ impl WebFolder {
             Ok(bytes) => decode_page(path, bytes),
             Err(error) => (None, vec![unreadable(path, &error)]),
         }
+    }
+
+    /// The bytes of a file, if there are no more than `most`.
+    pub fn bytes(&self, path: &str, most: u64) -> Option<Vec<u8>> {
+        if self.length(path) > most { None } else { std::fs::read(self.on_disk(path)).ok() }
+    }
+
+    /// How many bytes a file has; 0 if that cannot be known.
+    pub fn length(&self, path: &str) -> u64 {
+        std::fs::metadata(self.on_disk(path)).map_or(0, |about| about.len())
     }
 
     /// Whether there is a file at a path.
@@ -90,7 +108,14 @@ impl WebFolder {
     pub fn around(&self) -> Vec<WebFolder> {
         let Ok(folder) = self.root.canonicalize() else { return Vec::new() };
         let outer = folder.ancestors().skip(1);
-        outer.map(|root| WebFolder { root: root.to_owned(), files: BTreeSet::new(), pages: Vec::new() }).collect()
+        outer
+            .map(|root| WebFolder {
+                root: root.to_owned(),
+                files: BTreeSet::new(),
+                pages: Vec::new(),
+                changed: BTreeMap::new(),
+            })
+            .collect()
     }
 }
 

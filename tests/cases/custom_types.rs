@@ -2,6 +2,7 @@
 
 use crate::support::TestSite;
 use crate::support::built::{Built, none, text};
+use crate::support::office::zip;
 
 /// Every kind of value that a field can have.
 const TYPE: &str = r#"type: vacancy
@@ -71,7 +72,7 @@ fn site() -> TestSite {
             "---\ntitle: 招聘\ncontent_type: vacancy\ncolumn_type: 招聘信息\nsummary: 招聘。\nkeywords: [招聘]\n---\n",
         )
         .file("content/vacancies/labeller.md", PAGE)
-        .file("content/vacancies/form.docx", "PK\u{3}\u{4}form")
+        .file("content/vacancies/form.docx", zip(&[]))
 }
 
 fn findings(site: &TestSite) -> Vec<String> {
@@ -113,7 +114,7 @@ fn every_kind_of_field_is_shown() {
             "单位网站 www.example.cn（外部链接）",
             "电话 0000-0000000",
             "语言 zh-CN",
-            "报名表 form.docx（DOCX，8 B）",
+            "报名表 form.docx（DOCX，22 B）",
             "依据 促进法",
             "用工形式 兼职",
             "技能 打字 耐心",

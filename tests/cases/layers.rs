@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
     &["pictures"],
+    &["attachments"],
     &["source"],
     &["schema", "pinyin"],
     &["model"],

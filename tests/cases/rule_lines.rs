@@ -105,7 +105,7 @@ impl Fixture {
             folder.write(path, text);
         }
         let wanted = Wanted { rules: vec![rule.to_owned()], ..Wanted::default() };
-        let checked = web(&folder.path().join("web"), "web", &wanted, None, Some(date(2026, 1, 15)))
+        let checked = web(&folder.path().join("web"), "web", &wanted, None, Some(date(2026, 1, 15)), false)
             .unwrap_or_else(|finding| panic!("{finding:?}"));
         let spots = spots(&checked.findings, rule, &*checked.quotes);
         spots.into_iter().map(|(path, line)| (format!("web/{path}"), line)).collect()

@@ -6,6 +6,7 @@
 //! ```
 
 pub mod built;
+pub mod office;
 pub mod server;
 
 use std::collections::BTreeMap;

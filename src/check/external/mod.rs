@@ -34,7 +34,17 @@ pub fn hits(found: &[Found], outcomes: &[Outcome], pages: &[&Facts], wanted: &dy
             let Some(Said { message, help, level }) = check(&found.address, outcome) else { continue };
             let rule = &entry.rule;
             let level = level.unwrap_or(rule.level);
-            let hit = Hit { rule, entry, level, node: None, span: 0..0, others: Vec::new(), message, help };
+            let hit = Hit {
+                rule,
+                entry,
+                level,
+                node: None,
+                span: 0..0,
+                others: Vec::new(),
+                message,
+                help,
+                fixes: Vec::new(),
+            };
             hits.extend(found.hits(pages, &hit));
         }
     }

@@ -2,9 +2,10 @@
 
 use crate::check::prose::Kind;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::diagnostics::{Level, Rule, Words};
+use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::text;
 use std::ops::Range;
+use super::Context;
 use super::numbers::{Mask, Number, hidden, identity, luhn, masked, numbers};
 
 /// The rule.
@@ -46,7 +47,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 /// What of a number may be shown.
-const MASK: Mask = Mask { head: 0, tail: 4 };
+pub(super) const MASK: Mask = Mask { head: 0, tail: 4 };
 
 /// Whether a number is a card's: the prefix of Chinese cards, a length that there is, and the check digit of Luhn. Identity numbers
 /// of one province begin like cards.
@@ -67,9 +68,38 @@ fn is_of_card_length(digits: &str) -> bool {
 
 /// Where such numbers stand in a text.
 pub fn find(text: &str) -> Vec<Range<usize>> {
-    let speaks_of_cards = ["银行", "卡号", "账号", "帐号"].iter().any(|word| text.contains(word));
+    let speaks_of_cards = speaks_of_cards(text);
     let is_one = |number: &Number| is_card(&number.digits) || speaks_of_cards && is_foreign_card(&number.digits);
     numbers(text).into_iter().filter(is_one).map(|number| number.range).collect()
+}
+
+/// The same in a text that is no page, accounts that are published on purpose left out.
+pub(super) fn find_within(text: &str, context: Context<'_>) -> Vec<Range<usize>> {
+    let Context { head, around, .. } = context;
+    let is_other = ["编号", "代码", "单号", "流水", "文号", "条码"].iter().any(|word| head.contains(word)) && !head.contains(['卡', '账', '帐']);
+    if is_other || [text, head, around].iter().any(|words| is_public(words)) {
+        return Vec::new();
+    }
+    let speaks_of_cards = [text, head].iter().any(|words| speaks_of_cards(words));
+    let is_one = |number: &Number| is_card(&number.digits) || speaks_of_cards && is_foreign_card(&number.digits);
+    numbers(text).into_iter().filter(is_one).map(|number| number.range).collect()
+}
+
+/// Whether words say that an account takes donations or taxes.
+fn is_public(words: &str) -> bool {
+    ["捐", "对公", "基本户", "财政"].iter().any(|word| words.contains(word))
+}
+
+fn speaks_of_cards(words: &str) -> bool {
+    ["银行", "卡号", "账号", "帐号"].iter().any(|word| words.contains(word))
+}
+
+/// What there is to say of such a number, masked.
+pub(super) fn words(shown: &str) -> (Text, Text) {
+    (
+        text!("银行卡号{shown}", "the number of a bank card, {shown}"),
+        text!("删去，或只留后四位。", "Remove it, or keep the last four digits."),
+    )
 }
 
 /// The text with such numbers masked.
@@ -81,17 +111,13 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     for block in page.prose().blocks().iter().filter(|block| block.holds_digits()) {
         for range in find(&block.text) {
             // Accounts that take donations or taxes are published on purpose; addresses hold numbers of all kinds.
-            let is_public = ["捐", "对公", "基本户", "财政"].iter().any(|word| block.text.contains(word));
-            if is_public || block.is_in(range.start, Kind::Address) || block.is_in(range.start, Kind::Code) {
+            if is_public(&block.text) || block.is_in(range.start, Kind::Address) || block.is_in(range.start, Kind::Code) {
                 continue;
             }
             let shown = hidden(block.slice(range.clone()), MASK);
-            report.span(
-                block.element_at(range.start),
-                block.source(range),
-                text!("银行卡号{shown}", "the number of a bank card, {shown}"),
-                text!("删去，或只留后四位。", "Remove it, or keep the last four digits."),
-            );
+            let (message, help) = words(&shown);
+            let changes = report.changes(block, &[(range.clone(), shown)]);
+            report.span(block.element_at(range.start), block.source(range), message, help).fix(changes);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::prose::Kind;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::diagnostics::{Level, Rule, Words};
+use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::text;
 use std::ops::Range;
 use super::numbers::{Mask, hidden, identity, masked, numbers};
@@ -22,8 +22,8 @@ pub static ENTRY: Entry = Entry {
             "Remove it, or keep the first four characters at most.",
         ),
         blind: Words::new(
-            "图片、扫描件和附件里的证号。",
-            "Numbers in pictures, scans and attached files.",
+            "图片和扫描件里的证号。",
+            "Numbers in pictures and scans.",
         ),
     },
     look: Look::Page(check),
@@ -44,7 +44,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 /// What of a number may be shown: not the end, which tells the disability.
-const MASK: Mask = Mask { head: 4, tail: 0 };
+pub(super) const MASK: Mask = Mask { head: 4, tail: 0 };
 
 /// Whether a number is an identity number with a category from 1 to 7 and a grade from 1 to 4.
 fn is_certificate(digits: &str) -> bool {
@@ -56,6 +56,14 @@ fn is_certificate(digits: &str) -> bool {
 /// Where such numbers stand in a text.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     numbers(text).into_iter().filter(|number| is_certificate(&number.digits)).map(|number| number.range).collect()
+}
+
+/// What there is to say of such a number, masked.
+pub(super) fn words(shown: &str) -> (Text, Text) {
+    (
+        text!("残疾人证号{shown}", "the number of a disability certificate, {shown}"),
+        text!("删去，或只留前四位。", "Remove it, or keep the first four characters at most."),
+    )
 }
 
 /// The text with such numbers masked.
@@ -70,12 +78,9 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 continue;
             }
             let shown = hidden(block.slice(range.clone()), MASK);
-            report.span(
-                block.element_at(range.start),
-                block.source(range),
-                text!("残疾人证号{shown}", "the number of a disability certificate, {shown}"),
-                text!("删去，或只留前四位。", "Remove it, or keep the first four characters at most."),
-            );
+            let (message, help) = words(&shown);
+            let changes = report.changes(block, &[(range.clone(), shown)]);
+            report.span(block.element_at(range.start), block.source(range), message, help).fix(changes);
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::check::prose::Kind;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::diagnostics::{Level, Rule, Words};
+use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::text;
 use std::ops::Range;
+use super::Context;
 use super::numbers::{Mask, hidden, identity, masked, numbers};
 
 /// The rule.
@@ -18,12 +19,12 @@ pub static ENTRY: Entry = Entry {
             "With an identity number others open accounts and borrow money in its holder’s name; once online it cannot be taken back.",
         ),
         mend: Words::new(
-            "删去，或只留必要的几位：“1101************11”。附件里的也要检查。",
-            "Remove it or keep the few digits that are needed, the others as asterisks. Look into attached files too.",
+            "删去，或只留必要的几位：“1101************11”。附件要在原文件里改好再换。",
+            "Remove it or keep the few digits that are needed, the others as asterisks. An attached file is mended itself and put in again.",
         ),
         blind: Words::new(
-            "图片、扫描件和附件里的号码。",
-            "Numbers in pictures, scans and attached files.",
+            "图片和扫描件里的号码。",
+            "Numbers in pictures and scans.",
         ),
     },
     look: Look::Page(check),
@@ -47,11 +48,35 @@ pub static ENTRY: Entry = Entry {
 };
 
 /// What of a number may be shown.
-const MASK: Mask = Mask { head: 4, tail: 2 };
+pub(super) const MASK: Mask = Mask { head: 4, tail: 2 };
 
 /// Where such numbers stand in a text.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     numbers(text).into_iter().filter(|number| identity(&number.digits)).map(|number| number.range).collect()
+}
+
+/// The same in a text that is no page: the codes of organisations are as long, and public.
+pub(super) fn find_within(text: &str, context: Context<'_>) -> Vec<Range<usize>> {
+    let is_code = |words: &str| words.contains("信用代码") || words.contains("机构代码");
+    if is_code(context.head) {
+        return Vec::new();
+    }
+    let mut found = find(text);
+    found.retain(|range| !text.get(..range.start).is_some_and(follows_code));
+    found
+}
+
+/// Whether what follows a text is the code of an organisation.
+fn follows_code(text: &str) -> bool {
+    text.trim_end_matches([' ', '：', ':', '为', '号']).ends_with("信用代码")
+}
+
+/// What there is to say of such a number, masked.
+pub(super) fn words(shown: &str) -> (Text, Text) {
+    (
+        text!("居民身份证号码{shown}", "the identity number of a person, {shown}"),
+        text!("删去，或隐去中间各位。", "Remove it, or hide all but a few digits."),
+    )
 }
 
 /// The text with such numbers masked.
@@ -66,16 +91,12 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 continue;
             }
             let shown = hidden(block.slice(range.clone()), MASK);
-            if block.slice(0..range.start).trim_end_matches([' ', '：', ':', '为', '号']).ends_with("信用代码") {
-                // The codes of organisations are as long, and public.
+            if follows_code(block.slice(0..range.start)) {
                 continue;
             }
-            report.span(
-                block.element_at(range.start),
-                block.source(range),
-                text!("居民身份证号码{shown}", "the identity number of a person, {shown}"),
-                text!("删去，或隐去中间各位。", "Remove it, or hide all but a few digits."),
-            );
+            let (message, help) = words(&shown);
+            let changes = report.changes(block, &[(range.clone(), shown)]);
+            report.span(block.element_at(range.start), block.source(range), message, help).fix(changes);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::check::prose::{Kind, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::diagnostics::{Level, Rule, Words};
+use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::html::{Document, NodeId};
 use crate::text;
 use std::ops::Range;
+use super::Context;
 use super::numbers::{Mask, Number, hidden, masked, numbers};
 
 /// The rule.
@@ -51,7 +52,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 /// What of a number may be shown.
-const MASK: Mask = Mask { head: 3, tail: 4 };
+pub(super) const MASK: Mask = Mask { head: 3, tail: 4 };
 
 /// Words that say that a number beside them is a person's.
 const PERSONS: [&str; 9] = ["姓名", "本人", "家长", "联系人", "监护人", "户主", "父亲", "母亲", "申请人"];
@@ -72,6 +73,40 @@ fn is_mobile(number: &Number) -> bool {
 /// Where such numbers stand in a text.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     numbers(text).into_iter().filter(is_mobile).map(|number| number.range).collect()
+}
+
+/// The same in a text that is no page: those that stand beside a name, or in a list of persons.
+pub(super) fn find_within(text: &str, context: Context<'_>) -> Vec<Range<usize>> {
+    let offices = ["办公", "单位", "值班", "咨询", "服务电话", "监督", "热线", "传真"];
+    if offices.iter().any(|word| context.head.contains(word)) {
+        return Vec::new();
+    }
+    let mut found = find(text);
+    found.retain(|range| {
+        let before = text.get(..range.start).unwrap_or_default();
+        let sentence = before.rsplit(['。', '！', '？', '；', '\n', '\t']).next().unwrap_or_default();
+        let is_persons = PERSONS.iter().any(|word| sentence.contains(word)) || ends_with_name(sentence);
+        !before.ends_with(['/', '=']) && (context.of_persons || is_persons)
+    });
+    found
+}
+
+/// Whether the head of a column says that a table is one of persons.
+pub(super) fn is_head_of_persons(text: &str) -> bool {
+    HEADS.iter().any(|word| text.trim().ends_with(word))
+}
+
+/// Whether a text is the name of a person and nothing else.
+pub fn is_name(text: &str) -> bool {
+    matches!(text.trim().chars().count(), 2 | 3) && ends_with_name(text.trim())
+}
+
+/// What there is to say of such a number, masked.
+pub(super) fn words(shown: &str) -> (Text, Text) {
+    (
+        text!("个人手机号码{shown}", "the mobile number of a person, {shown}"),
+        text!("删去，或隐去中间四位。", "Remove it, or hide the four digits in the middle."),
+    )
 }
 
 /// The text with such numbers masked.
@@ -95,12 +130,9 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 continue;
             }
             let shown = hidden(block.slice(range.clone()), MASK);
-            report.span(
-                element,
-                block.source(range),
-                text!("个人手机号码{shown}", "the mobile number of a person, {shown}"),
-                text!("删去，或隐去中间四位。", "Remove it, or hide the four digits in the middle."),
-            );
+            let (message, help) = words(&shown);
+            let changes = report.changes(block, &[(range.clone(), shown)]);
+            report.span(element, block.source(range), message, help).fix(changes);
         }
     }
 }
@@ -130,7 +162,7 @@ fn is_in_list_of_persons(document: &Document, element: NodeId) -> bool {
         let is_head = |id: &NodeId| document.element(*id).is_some_and(|element| names.contains(&&*element.name));
         document.descendants(id).filter(is_head).any(|id| {
             let text = document.text_content(id);
-            HEADS.iter().any(|word| text.trim().ends_with(word))
+            is_head_of_persons(&text)
         })
     };
     if let Some(table) = document.closest(element, "table") {

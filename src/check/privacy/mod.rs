@@ -1,11 +1,23 @@
-//! Persons' data in the text of a page: numbers that must not be published, or only masked.
+//! Persons' data: numbers that must not be published, or only masked. The rules look at the text of pages; [`spots`] finds the same in
+//! what is no page, and `check::files` says where that is: values of front matter and data, tables, attached files.
 //!
 //! No finding shows a number whole: messages and labels are read by many, kept in logs and sent around. [`mask`] does the same to
 //! any text, for those who show an excerpt of a page, and to mend what was found.
 
 pub mod numbers;
+mod spots;
 
-rules![bank_card, certificate_number, identity_number, mobile_number];
+pub use spots::{Context, Spot, in_table, spots};
+
+rules![
+    attachment_not_checked,
+    attachment_revisions,
+    bank_card,
+    certificate_number,
+    identity_number,
+    mobile_number,
+    photograph_position,
+];
 
 /// A text with every number masked that a rule of this family could find in it.
 pub fn mask(text: &str) -> String {

@@ -73,7 +73,7 @@ impl Prose {
             match document.node(id) {
                 Node::Text(text) => builder.text(text, document.span(id), state),
                 Node::Element(element) => {
-                    let state = within(state, id, element);
+                    let state = within(document, state, id, element);
                     builder.attributes(id, element, document.span(id), state);
                     match place(element) {
                         Place::Inline => {}
@@ -107,7 +107,7 @@ impl Prose {
     }
 }
 
-fn within(state: State, id: NodeId, element: &Element) -> State {
+fn within(document: &Document, state: State, id: NodeId, element: &Element) -> State {
     let mut state = State { element: id, ..state };
     if let Some(language) = element.attribute("lang").map(str::trim) {
         state.tongue = if language.is_empty() { None } else { Some(tongue(language)) };
@@ -120,10 +120,20 @@ fn within(state: State, id: NodeId, element: &Element) -> State {
         _ => None,
     };
     state.kinds |= kind.map_or(0, Kind::bit);
+    if kind == Some(Kind::Link) && is_address(&document.text_content(id)) {
+        state.kinds |= Kind::Address.bit();
+    }
     if matches!(place(element), Place::Block) {
         state.block = id;
     }
     state
+}
+
+/// Whether a link's words are an address from beginning to end. Addresses may hold Chinese, so that only the link says where one ends.
+fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    ["http://", "https://", "ftp://", "www."].iter().any(|begin| words.starts_with(begin))
+        && !words.contains(char::is_whitespace)
 }
 
 /// The language that a tag names.

@@ -4,7 +4,7 @@ use crate::check::prose::{is_cjk_mark, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use super::{runs, tell};
+use super::{runs, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -64,12 +64,10 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             }
         }
         let marks = places.first().map_or("", |first| block.slice(first.clone()));
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("破折号写成了“{marks}”", "the dash is written “{marks}”"),
             text!("改为“——”。", "Write “——”."),
         );
+        tell_and_mend(report, block, &places, words, &|place| vec![(place.clone(), "——".to_owned())]);
     }
 }

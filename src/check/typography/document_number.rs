@@ -1,10 +1,11 @@
 //! The year in a document number stands in hexagonal brackets.
 
-use crate::check::prose::is_han;
+use crate::check::prose::{Block, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use super::tell;
+use std::ops::Range;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -57,13 +58,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         let written = places.first().map_or("", |first| block.slice(first.clone()));
         let year: String = written.chars().filter(char::is_ascii_digit).collect();
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("发文字号的年份写成了“{written}”", "the year of a document number is written “{written}”"),
             text!("写“〔{year}〕”。", "Write “〔{year}〕”."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
 }
 
@@ -80,4 +79,10 @@ fn number(text: &str) -> Option<usize> {
     let rest = rest.strip_prefix('第').unwrap_or(rest);
     let count = rest.bytes().take_while(u8::is_ascii_digit).count();
     (count > 0 && rest.get(count..)?.starts_with('号')).then_some(closing.len_utf8())
+}
+
+/// The year between the brackets that the standard asks for.
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
+    let year: String = block.slice(place.clone()).chars().filter(char::is_ascii_digit).collect();
+    vec![(place.clone(), format!("〔{year}〕"))]
 }

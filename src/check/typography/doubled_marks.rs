@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -61,13 +61,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         keep(block, &run, &mut places);
         let marks = places.first().map_or("", |first| block.slice(first.clone()));
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("标点重复：“{marks}”", "marks stand twice: “{marks}”"),
             text!("只留一个。", "Keep one."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
 }
 
@@ -91,4 +89,11 @@ fn ends_title(block: &Block, run: &Range<usize>) -> bool {
     let first = marks.chars().next().filter(|c| matches!(c, '！' | '？')).map_or(0, char::len_utf8);
     let second = run.start + first;
     first > 0 && marks.chars().count() == 2 && block.is_in(run.start, Kind::Link) && !block.is_in(second, Kind::Link)
+}
+
+/// One of the marks, if all of them are the same; of different ones a person has to choose.
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
+    let marks = block.slice(place.clone());
+    let Some(first) = marks.chars().next().filter(|first| marks.chars().all(|mark| mark == *first)) else { return Vec::new() };
+    vec![(place.clone(), first.to_string())]
 }

@@ -4,7 +4,7 @@ use crate::check::prose::{is_cjk_mark, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use super::{runs, tell};
+use super::{runs, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -65,12 +65,10 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             }
         }
         let marks = places.first().map_or("", |first| block.slice(first.clone()));
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("省略号写成了“{marks}”", "the ellipsis is written “{marks}”"),
             text!("改为“……”（六个点）。", "Write “……” (six dots)."),
         );
+        tell_and_mend(report, block, &places, words, &|place| vec![(place.clone(), "……".to_owned())]);
     }
 }

@@ -1,11 +1,11 @@
 //! Digits and letters are half-width.
 
-use crate::check::prose::Kind;
+use crate::check::prose::{BREAK, Block, Kind};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -57,15 +57,25 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         places.retain(|range| !block.is_foreign(range.start) && !block.is_in(range.start, Kind::Title));
         let written = places.first().map_or("", |first| block.slice(first.clone()));
-        // Full-width forms lie at one distance from the others.
-        let narrow: String =
-            written.chars().filter_map(|c| char::from_u32(u32::from(c).saturating_sub(0xFEE0))).collect();
-        tell(
-            report,
-            block,
-            &places,
+        let narrow = narrow(written);
+        let words = (
             text!("全角的“{written}”", "full-width “{written}”"),
             text!("改为半角的“{narrow}”。", "Write “{narrow}”."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
+}
+
+/// The same characters in their usual width. A number at the very beginning with a point after it would become the mark of a list.
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
+    let begins = block.slice(0..place.start).trim_end_matches([' ', '\u{3000}']).chars().next_back().is_none_or(|c| matches!(c, '\n' | BREAK));
+    if begins && block.after(place.end).is_some_and(|c| matches!(c, '.' | ')')) {
+        return Vec::new();
+    }
+    vec![(place.clone(), narrow(block.slice(place.clone())))]
+}
+
+/// Full-width forms lie at one distance from the others.
+fn narrow(written: &str) -> String {
+    written.chars().filter_map(|c| char::from_u32(u32::from(c).saturating_sub(0xFEE0))).collect()
 }

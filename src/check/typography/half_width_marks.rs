@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -57,22 +57,12 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     for block in page.prose().chinese().filter(|block| ",;:!?.(".chars().any(|mark| block.holds(mark))) {
         let places: Vec<_> = block.marks().filter_map(|(at, mark)| wrong(block, at, mark)).collect();
         let mark = places.first().map_or("", |first| block.slice(first.start..first.start + 1));
-        let full = match mark {
-            "," => "，",
-            ";" => "；",
-            ":" => "：",
-            "!" => "！",
-            "?" => "？",
-            "(" => "（）",
-            _ => "。",
-        };
-        tell(
-            report,
-            block,
-            &places,
+        let full = full(mark.chars().next().unwrap_or('.'));
+        let words = (
             text!("中文里用了半角的“{mark}”", "a half-width “{mark}” in Chinese text"),
             text!("改为全角的“{full}”。", "Write the full-width mark, “{full}”."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
 }
 
@@ -119,4 +109,35 @@ fn is_chinese_sentence(block: &Block, at: usize) -> bool {
 /// Whether what follows a dot is the end of a host name in Chinese.
 fn is_host(rest: &str) -> bool {
     ["中国", "公益", "政务", "网络", "公司", "网址", "在线"].iter().any(|end| rest.starts_with(end))
+}
+
+/// The full-width mark, with the space after it, which takes its room. A full stop between two characters may be meant for the point
+/// within a foreign name, so that only one at the end is certain.
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
+    let mark = block.after(place.start).unwrap_or(' ');
+    if mark == '(' {
+        return vec![(place.start..place.start + 1, "（".to_owned()), (place.end - 1..place.end, "）".to_owned())];
+    }
+    let rest = block.slice(place.end..block.text.len());
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let ends = rest.trim_start_matches(' ').chars().next().is_none_or(|next| matches!(next, BREAK | '\n'));
+    if mark == '.' && !ends {
+        return Vec::new();
+    }
+    // Spaces at the end of a line break it in Markdown.
+    let end = if ends || !block.same_text(place.start, place.end + blank) { place.end } else { place.end + blank };
+    vec![(place.start..end, full(mark).to_owned())]
+}
+
+/// The full-width form of a mark.
+fn full(mark: char) -> &'static str {
+    match mark {
+        ',' => "，",
+        ';' => "；",
+        ':' => "：",
+        '!' => "！",
+        '?' => "？",
+        '(' => "（）",
+        _ => "。",
+    }
 }

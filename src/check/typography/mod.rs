@@ -30,10 +30,29 @@ rules![
     unit_name,
 ];
 
+/// Stretches of a block's text with what is to stand there.
+type Replacements = Vec<(Range<usize>, String)>;
+
 /// Tells of all places in a block at once: who wrote one wrong mark mostly wrote a whole paragraph so.
 fn tell(report: &mut Report<'_, '_>, block: &Block, places: &[Range<usize>], message: Text, help: Text) {
+    tell_and_mend(report, block, places, (message, help), &|_| Vec::new());
+}
+
+/// The same where there is one right way to write it: `mend` gives, for a place, which stretches of the block's text are to be replaced by
+/// what. It gives none where that is not certain.
+fn tell_and_mend(
+    report: &mut Report<'_, '_>,
+    block: &Block,
+    places: &[Range<usize>],
+    (message, help): (Text, Text),
+    mend: &dyn Fn(&Range<usize>) -> Replacements,
+) {
     let Some((first, others)) = places.split_first() else { return };
+    let fixes: Vec<_> = places.iter().map(|place| report.changes(block, &mend(place))).collect();
     let hit = report.span(block.element_at(first.start), block.source(first.clone()), message, help);
+    for changes in fixes {
+        hit.fix(changes);
+    }
     for other in others {
         hit.and(block.source(other.clone()), Text::new("这里也是", "here too"));
     }

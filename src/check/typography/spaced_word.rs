@@ -5,7 +5,7 @@ use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::tell;
+use super::tell_and_mend;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -76,13 +76,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         places.retain(|range| is_spread(block, range) && !block.is_foreign(range.start));
         let written = places.first().map_or("", |first| block.slice(first.clone()));
         let meant: String = written.chars().filter(|c| !is_space(*c)).collect();
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("“{meant}”的字之间有空格", "spaces between the characters of “{meant}”"),
             text!("写“{meant}”；间距用样式调整。", "Write “{meant}”; spread it by a style."),
         );
+        tell_and_mend(report, block, &places, words, &|place| vec![(place.clone(), block.slice(place.clone()).chars().filter(|c| !is_space(*c)).collect())]);
     }
 }
 

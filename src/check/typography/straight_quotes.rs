@@ -4,7 +4,8 @@ use crate::check::prose::{Block, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use super::tell;
+use std::ops::Range;
+use super::{Replacements, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -73,13 +74,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 }
             }
         }
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("中文引文用了直引号", "a Chinese quotation between straight marks"),
             text!("改为“……”，里层用‘……’。", "Write “……”, and ‘……’ within."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
 }
 
@@ -96,4 +95,10 @@ fn is_argument(block: &Block, start: usize) -> bool {
     let chinese = sentence.chars().filter(|c| is_han(*c)).count();
     let letters = sentence.bytes().filter(u8::is_ascii_alphabetic).count();
     follows || called || chinese * 2 < letters
+}
+
+/// The marks at both ends, as the pair that they are meant for.
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
+    let (open, close) = if block.after(place.start) == Some('"') { ("“", "”") } else { ("‘", "’") };
+    vec![(place.start..place.start + 1, open.to_owned()), (place.end - 1..place.end, close.to_owned())]
 }

@@ -1,10 +1,11 @@
 //! A number is not parted by a Chinese comma.
 
+use crate::check::prose::Block;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
-use super::{digits, tell};
+use super::{Replacements, digits, tell_and_mend};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -66,13 +67,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         let written = places.first().map_or("", |first| block.slice(first.clone()));
         let meant = written.replace('，', ",");
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("数字“{written}”里用了中文逗号", "a Chinese comma within the number “{written}”"),
             text!("写“{meant}”，或不分节。", "Write “{meant}”, or do without marks."),
         );
+        tell_and_mend(report, block, &places, words, &|place| mended(block, place));
     }
 }
 
@@ -87,4 +86,10 @@ fn groups(text: &str) -> Option<usize> {
         length += '，'.len_utf8() + count;
     }
     (length > 0).then_some(length)
+}
+
+/// Commas of half width, if there are two or more of them: one alone may part two numbers after all.
+fn mended(block: &Block, place: &Range<usize>) -> Replacements {
+    let written = block.slice(place.clone());
+    if written.matches('，').count() < 2 { Vec::new() } else { vec![(place.clone(), written.replace('，', ","))] }
 }

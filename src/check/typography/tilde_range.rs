@@ -4,7 +4,7 @@ use crate::check::prose::is_han;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use super::tell;
+use super::tell_and_mend;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -60,13 +60,11 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 places.push(at..at + 1);
             }
         }
-        tell(
-            report,
-            block,
-            &places,
+        let words = (
             text!("表示范围用了半角的“~”", "a half-width ~ marks a range"),
             text!("改为“～”“—”或“至”。", "Write “～”, “—” or “至”."),
         );
+        tell_and_mend(report, block, &places, words, &|place| vec![(place.clone(), "～".to_owned())]);
     }
 }
 

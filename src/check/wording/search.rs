@@ -99,10 +99,24 @@ impl Search {
                     false => text!("改为“{zh}”。{why_zh}", "Write “{en}”. {why_en}"),
                 };
                 let (element, source) = (block.element_at(range.start), block.source(range.clone()));
-                report.span(element, source, message, help).level(term.level);
+                let changes = replacement(block, &Found { term, range: range.clone() })
+                    .map(|right| report.changes(block, &[(range.clone(), right)]))
+                    .unwrap_or_default();
+                report.span(element, source, message, help).level(term.level).fix(changes);
             }
         }
     }
+}
+
+/// What to write instead, if there is one word for it and nobody else's words are changed: not in a quotation, nor in a link, whose words
+/// may be a title.
+fn replacement(block: &Block, found: &Found<'_>) -> Option<String> {
+    let [right] = found.term.right.as_slice() else { return None };
+    let at = found.range.start;
+    let is_own = !block.is_in(at, Kind::Quotation) && !block.is_in(at, Kind::Link);
+    // Of an insult nobody but its writer knows whom it was meant for.
+    let is_certain = matches!(found.term.kind, WordKind::Outdated | WordKind::Name | WordKind::Site);
+    (is_own && is_certain && !found.term.english).then(|| right.clone())
 }
 
 /// The language in which a term is searched for.

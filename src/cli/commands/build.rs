@@ -12,6 +12,7 @@ use crate::cli::build;
 use crate::cli::definition::{Argument, COMMANDS, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
+use crate::cli::masked::Masked;
 use crate::cli::progress::Bar;
 use crate::cli::site::Asked;
 use crate::cli::summary::Summary;
@@ -192,7 +193,8 @@ pub fn show(
     // Without a site there is nothing to sum up.
     let nothing = findings.iter().any(|finding| [SITE_NOT_FOUND.id, configuration::MISSING.id].contains(&finding.rule));
     if args.json {
-        let report = Report { findings: json::findings(findings, excerpts, io.language), summary };
+        let shown = Masked::of(findings, excerpts);
+        let report = Report { findings: json::findings(&shown.findings, &shown, io.language), summary };
         serde_json::to_writer_pretty(&mut io.out, &report)?;
         writeln!(io.out)?;
     } else {

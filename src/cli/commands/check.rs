@@ -13,7 +13,9 @@ use crate::cli::check::{self, Checked, Target, Wanted};
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
 use crate::cli::external::{self, Lister};
+use crate::cli::fix;
 use crate::cli::io::Io;
+use crate::cli::masked::Masked;
 #[cfg(feature = "external")]
 use crate::cli::progress::Bar;
 use crate::cli::site::Asked;
@@ -43,14 +45,14 @@ const fn option(id: &'static str, name: Words, kind: ValueKind, help: Words) -> 
 pub const DEFINITION: CommandDefinition = CommandDefinition {
     name: "check",
     about: Words::new(
-        "检查网站、任何一个 HTML 文件夹或一个网页，不生成文件",
-        "Check a site, any folder of HTML or one page, and write nothing",
+        "检查网站、任何一个 HTML 文件夹或一个网页，不生成网站",
+        "Check a site, any folder of HTML or one page, without building it",
     ),
     more: Words::new(
         "例：\n  tantu check\n  tantu check public/index.html\n  tantu check 别的网站 --format sarif > 结果.sarif\n  \
-         tantu check --norm GOV-SELFCHECK",
+         tantu check --norm GOV-SELFCHECK\n  tantu check --fix      先显示改动，问过再改\n\n某一处确实不适用时，在前面写注释：<!-- 坦途：允许 规则 理由：为什么 -->",
         "Examples:\n  tantu check\n  tantu check public/index.html\n  tantu check another-site --format sarif > findings.sarif\n  \
-         tantu check --norm GOV-SELFCHECK",
+         tantu check --norm GOV-SELFCHECK\n  tantu check --fix      show the changes, ask, then write them\n\nWhere a rule truly does not apply, put a comment before it: <!-- tantu: allow RULE reason: WHY -->",
     ),
     arguments: &[
         Argument {
@@ -166,6 +168,14 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
                 "Pause between two questions to one host; 1 if left out",
             ),
         ),
+        switch(
+            "fix",
+            Words::new(
+                "把没有疑问的问题直接改好：先显示改动，再问是否写入",
+                "Mend what can be mended beyond doubt: show the changes, ask, then write them",
+            ),
+        ),
+        switch("yes", Words::new("和 --fix 一起用：不再询问", "With --fix: do not ask")),
         super::AS_OF,
         option(
             "fail-on",
@@ -189,6 +199,8 @@ struct Args {
     baseline: Option<PathBuf>,
     save_baseline: Option<PathBuf>,
     output: Option<PathBuf>,
+    fix: bool,
+    yes: bool,
 }
 
 impl Args {
@@ -206,6 +218,8 @@ impl Args {
             baseline: typed.path("baseline"),
             save_baseline: typed.path("save-baseline"),
             output: typed.path("output"),
+            fix: typed.switch("fix"),
+            yes: typed.switch("yes"),
         })
     }
 }
@@ -257,6 +271,7 @@ fn suggestion(near: Option<&str>) -> Text {
 /// If it cannot be written.
 pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     let args = match Args::from_typed(typed) {
+        Ok(args) if args.fix && args.format != "text" => return super::could_not_run(&fix::needs_text(), io),
         Ok(args) => args,
         Err(finding) => return super::could_not_run(&finding, io),
     };
@@ -279,6 +294,11 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         Ok(run) => run,
         Err(finding) => return super::could_not_run(&finding, io),
     };
+    // What is shown, sent to other programs or set down holds no person's number.
+    let masked = Masked::of(&checked.findings, &*checked.quotes);
+    checked.findings = masked.findings.clone();
+    checked.pages.iter_mut().for_each(|page| *page = rules::privacy::mask(page));
+    checked.quotes = Box::new(masked);
     let mut known = 0;
     match baseline(&args, &checked, io) {
         Ok(Some(before)) => {
@@ -288,10 +308,26 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         Ok(None) => {}
         Err(finding) => return super::could_not_run(&finding, io),
     }
+    if args.fix && !mend(&args, &checked, io)? {
+        return Ok(Exit::Findings);
+    }
     if let Err(finding) = show_in(&args, &checked, known, io)? {
         return super::could_not_run(&finding, io);
     }
     Ok(Exit::of(&checked.findings, args.fail_on))
+}
+
+/// Mends what can be mended and leaves the other findings; `false` if it was not agreed to or could not be written.
+fn mend(args: &Args, checked: &Checked, io: &mut Io) -> io::Result<bool> {
+    let target = check::target(args.what.as_deref(), io);
+    let place = match &target {
+        Target::Site(root) => (root.as_path(), true),
+        Target::Web(path) => (fix::web_root(path), false),
+    };
+    match fix::make(&checked.plan, place, args.yes, io)? {
+        Ok(done) => Ok(done),
+        Err(finding) => super::could_not_run(&finding, io).map(|_| false),
+    }
 }
 
 /// Checks, and asks other sites for what is linked to.
@@ -326,11 +362,11 @@ fn look(args: &Args, io: &Io, outside: Option<&dyn Outside>) -> Result<Checked, 
     match check::target(args.what.as_deref(), io) {
         Target::Site(root) => {
             let asked = Asked { as_of: args.as_of.clone(), ..Asked::default() };
-            check::of_site(&root, &asked, io, &args.wanted, outside)
+            check::of_site(&root, &asked, io, &args.wanted, outside, args.fix)
         }
         Target::Web(root) => {
             let shown = args.what.as_deref().unwrap_or(Path::new(".")).to_string_lossy().into_owned();
-            check::web(&root, &shown, &args.wanted, outside, Some(today(args, io)?))
+            check::web(&root, &shown, &args.wanted, outside, Some(today(args, io)?), args.fix)
         }
     }
 }

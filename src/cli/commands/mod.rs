@@ -127,12 +127,12 @@ fn print(table: &Table, json: bool, io: &mut Io) -> io::Result<Exit> {
 }
 
 /// The file on disk that a site path names.
-fn on_disk(root: &Path, path: &str) -> PathBuf {
+pub(super) fn on_disk(root: &Path, path: &str) -> PathBuf {
     path.split('/').fold(root.to_owned(), |folder, name| folder.join(name))
 }
 
 /// Keeps a copy of a file of the site as it is on disk, in a folder of its own for each moment, and says which.
-fn keep(root: &Path, path: &str, now: &jiff::ZonedDateTime) -> Result<String, Finding> {
+pub(super) fn keep(root: &Path, path: &str, now: &jiff::ZonedDateTime) -> Result<String, Finding> {
     let folder = format!(".tantu/kept/{}", now.strftime("%Y%m%d-%H%M%S"));
     let kept = on_disk(root, &format!("{folder}/{path}"));
     let copied = kept.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -147,21 +147,24 @@ pub(super) fn replace(root: &Path, path: &str, text: &str) -> Result<(), Finding
     let written = match std::fs::read(&named) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::write(&named, text),
         Err(error) => Err(error),
-        Ok(before) if before.windows(2).any(|pair| pair == b"\r\n") => swap(&named, &text.replace('\n', "\r\n")),
-        Ok(_) => swap(&named, text),
+        Ok(before) if before.windows(2).any(|pair| pair == b"\r\n") => {
+            swap(&named, text.replace('\n', "\r\n").as_bytes())
+        }
+        Ok(_) => swap(&named, text.as_bytes()),
     };
     written.map_err(|error| not_written(path, &error))
 }
 
-fn swap(named: &Path, text: &str) -> io::Result<()> {
+/// Puts other bytes into a file in one step.
+pub(super) fn swap(named: &Path, bytes: &[u8]) -> io::Result<()> {
     let file = named.canonicalize()?;
     let mut temporary = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(&file))?;
-    temporary.write_all(text.as_bytes())?;
+    temporary.write_all(bytes)?;
     temporary.as_file().set_permissions(std::fs::metadata(&file)?.permissions())?;
     temporary.persist(&file).map(|_| ()).map_err(|error| error.error)
 }
 
-fn not_written(path: &str, error: &io::Error) -> Finding {
+pub(super) fn not_written(path: &str, error: &io::Error) -> Finding {
     let reason = source::reason(error);
     let (zh, en) = (reason.zh, reason.en);
     Finding::new(&NOT_WRITTEN, text!("{path} 写不进去：{zh}", "{path} cannot be written: {en}"))
