@@ -105,8 +105,8 @@ pub fn compile(
         findings.extend(found);
         findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
-        let (theme, files) = (&theme, &rendered.files);
-        findings.extend(check::site::check(&site, sources, theme, files, &published, &findings, outside, &own));
+        let built = check::site::Built { files: &rendered.files, published: &published };
+        findings.extend(check::site::check(&site, sources, &theme, built, &findings, outside, &own));
         let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
         output = rendered.files.into_par_iter().map(written).collect();
         output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));

@@ -129,6 +129,10 @@ impl Neighbours for ExampleSite {
         self.files.text(path, address)
     }
 
+    fn today(&self) -> Option<Date> {
+        self.files.today()
+    }
+
     fn own_words(&self) -> Option<&Own> {
         Some(&self.own)
     }

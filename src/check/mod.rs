@@ -94,7 +94,7 @@ pub fn is_outside(id: &str) -> bool {
     #[cfg(feature = "external")]
     return external::ENTRIES.iter().any(|entry| entry.rule.id == id);
     #[cfg(not(feature = "external"))]
-    return id.starts_with("external-link-");
+    return id.starts_with("external-link-") && entries().all(|entry| entry.rule.id != id);
 }
 
 /// A page to be checked.

@@ -25,19 +25,28 @@ use crate::source::{CONTENT, Sources, THEMES};
 use crate::text;
 use crate::theme::Theme;
 
+/// What a site has become.
+#[derive(Clone, Copy, Debug)]
+pub struct Built<'b> {
+    /// The files that were made: its pages, and what machines read.
+    pub files: &'b [File],
+    /// Paths of everything that goes to the site, from its root.
+    pub published: &'b BTreeSet<String>,
+}
+
 /// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
-/// in the Markdown is not said again of what became of it. `published` are the paths of everything that goes to the site. `outside` is
-/// asked for links to other sites, if that is wanted. `own` are the site's words.
+/// in the Markdown is not said again of what became of it. `outside` is asked for links to other sites, if that is wanted. `own` are the
+/// site's words.
 pub fn check(
     site: &Site,
     sources: &Sources,
     theme: &Theme,
-    files: &[File],
-    published: &BTreeSet<String>,
+    built: Built<'_>,
     told: &[Finding],
     outside: Option<&dyn Outside>,
     own: &Own,
 ) -> Vec<Finding> {
+    let Built { files, published } = built;
     let around = Around::of(site, theme, files, own);
     let pages: Vec<(&File, &str)> = files
         .iter()

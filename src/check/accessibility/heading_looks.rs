@@ -23,8 +23,8 @@ pub static ENTRY: Entry = Entry {
             "Write `##` or `###` in Markdown; if it is only stressed, make it a sentence.",
         ),
         blind: Words::new(
-            "用字号、颜色做成的标题。",
-            "Headings made by size or colour.",
+            "用字号、颜色做成的标题；紧跟在小标题下面的加粗段落，那多半是结论。",
+            "Headings made by size or colour; a bold paragraph right below a lower heading, which mostly is a result.",
         ),
     },
     look: Look::Elements(&["p"], check),
@@ -41,6 +41,8 @@ pub static ENTRY: Entry = Entry {
             "<p>正文说完了这件事情的经过。</p><p><strong>某某县残疾人联合会</strong></p><p>2025年1月2日</p>",
             "<table><tr><td><p><strong>条件</strong></p><p>具有本县户籍，持有效证件，符合下列情形之一的。</p></td></tr></table>",
             "<blockquote><p><strong>重要</strong></p><p>具有本县户籍，持有效证件，符合下列情形之一的。</p></blockquote>",
+            "<h3>1. 首页可用性</h3><p><strong>无法由站点判断</strong></p><p>要从外面访问才知道，请按下面的办法连续看两个星期，并做记录。</p>",
+            "<h2>办理结果</h2>\n<p><b>已经受理</b></p><ul><li>县残联在三个工作日内审核，结果用短信告诉申请人</li></ul>",
             "<p><strong>联系电话：0358-1234567</strong></p><p>具有本县户籍，持有效证件，符合下列情形之一的。</p>",
         ],
     },
@@ -63,6 +65,12 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     // A sentence, a number to call, a date, a question and answer: they may be stressed.
     let plain = words.chars().all(|c| c.is_alphanumeric() || "、（）()·— ".contains(c));
     if !(2..=LONGEST).contains(&count) || !plain || words.chars().any(|c| c.is_ascii_digit()) {
+        return;
+    }
+    // Right below the heading of a section stands what it tells first, such as whether something has passed.
+    let mut before = std::iter::successors(document.previous(id), |before| document.previous(*before));
+    let before = before.find_map(|before| document.element(before));
+    if before.is_some_and(|before| ["h2", "h3", "h4", "h5", "h6"].iter().any(|name| before.is(name))) {
         return;
     }
     let mut after = std::iter::successors(document.next(id), |next| document.next(*next));

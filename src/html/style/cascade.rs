@@ -94,7 +94,7 @@ pub(super) struct Sheets<'s> {
     sheets: Vec<(&'s Sheet, Vec<i32>)>,
     screen: Screen,
     /// The rules that may be true of elements of one name, class and id, each with the number of its sheet.
-    candidates: RefCell<HashMap<Kind<'s>, Rc<[(usize, &'s Rule)]>>>,
+    candidates: RefCell<HashMap<Kind<'s>, Candidates<'s>>>,
     /// What is declared where the same rules are true, by where the rules lie in memory.
     declared: RefCell<HashMap<Box<[usize]>, Rc<Declared<'s>>>>,
     /// Values with variables that were read already, by declaration and by what the variables are.
@@ -103,6 +103,9 @@ pub(super) struct Sheets<'s> {
 
 /// What rules are found by: the name of an element, its classes as they are written, its id.
 type Kind<'s> = (LocalName, Option<&'s str>, Option<&'s str>);
+
+/// Rules, each with the number of its sheet.
+type Candidates<'s> = Rc<[(usize, &'s Rule)]>;
 
 enum Read {
     Values(Rc<Vec<(Property, Value)>>),
