@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Change;
 use crate::diagnostics::{Edit, Fix};
+use crate::markdown::is_in_html_block;
 use crate::model::Page;
 use crate::render::File;
 
@@ -15,15 +16,18 @@ const AROUND: usize = 16;
 pub fn in_markdown(page: &Page, file: &File, changes: &[Change]) -> Option<Fix> {
     let html = std::str::from_utf8(&file.bytes).ok()?;
     let edit = |change: &Change| {
-        let (_, part) = file.origins.part(change.span.start)?;
         let span = place(page, file, html, change)?;
         // An asterisk would begin an emphasis; in a block of HTML there is none.
         // An answer in the front matter is Markdown within YAML.
         if span.start < page.body.start && !is_plain(change) {
             return None;
         }
-        let is_html = page.text.get(part)?.trim_start().starts_with('<');
-        let text = if is_html { change.after.clone() } else { change.after.replace('*', "\\*") };
+        let body = page.text.get(page.body.clone())?;
+        let is_html = || is_in_html_block(body, span.start.saturating_sub(page.body.start));
+        let text = match change.after.contains('*') && !is_html() {
+            true => change.after.replace('*', "\\*"),
+            false => change.after.clone(),
+        };
         Some(Edit { path: page.path.clone(), span, text })
     };
     let edits: Option<Vec<Edit>> = changes.iter().map(edit).collect();

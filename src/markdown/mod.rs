@@ -46,6 +46,7 @@ pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_
 pub use images::IMAGE_ALT_MISSING;
 pub use links::{LINK_EMPTY, UNSAFE_LINK};
 pub use origins::Origins;
+pub use parse::is_in_html_block;
 pub use passages::{FigureLink, OBJECT, Passage, passages};
 pub use questions::{ANSWER_HEADING, push_answers};
 pub use raw_html::{RAW_HTML, RAW_HTML_UNBALANCED};

@@ -84,6 +84,12 @@ impl<'a> Node<'a> {
     }
 }
 
+/// Whether a byte of Markdown stands in a block of HTML, where no mark of Markdown means anything.
+pub fn is_in_html_block(body: &str, at: usize) -> bool {
+    let mut events = Parser::new_ext(body, options()).into_offset_iter();
+    events.any(|(event, range)| matches!(event, Event::Start(Tag::HtmlBlock)) && range.contains(&at))
+}
+
 /// Markdown as Tantu understands it.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES

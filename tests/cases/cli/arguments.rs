@@ -21,18 +21,20 @@ fn help_is_in_both_languages() {
     用法：tantu [命令] [选项]
 
     命令：
-      build         生成网站，并检查每一页（默认命令）
-      check         检查网站、任何一个 HTML 文件夹或一个网页，不生成文件
-      explain       说明一条规则：要求什么、为什么、怎样改
-      new           新建一个站点，或在站点里新建一页
-      list          列出页面、草稿、待发布、将到期的页面或跳转
-      figures       列出页面里的数量，各是哪个指标、出自哪里
-      translations  检查译文是否跟上原文
-      addresses     记录已发布的网址，以免日后失效
-      gallery       把主题的全部组件做成网页，看每种用法在各配色里和纸上的样子
-      schema        写出 JSON Schema，供编辑器补全和检查
-      completions   输出命令行自动补全脚本
-      manual        输出 man 手册页
+      build          生成网站，并检查每一页（默认命令）
+      check          检查网站、任何一个 HTML 文件夹或一个网页，不生成网站
+      explain        说明一条规则：要求什么、为什么、怎样改
+      inspect        按政府网站检查指标自查，列出自查表
+      annual-report  填写《政府网站工作年度报表》里能由网站统计的各项
+      new            新建一个站点，或在站点里新建一页
+      list           列出页面、草稿、待发布、将到期的页面或跳转
+      figures        列出页面里的数量，各是哪个指标、出自哪里
+      translations   检查译文是否跟上原文
+      addresses      记录已发布的网址，以免日后失效
+      gallery        把主题的全部组件做成网页，看每种用法在各配色里和纸上的样子
+      schema         写出 JSON Schema，供编辑器补全和检查
+      completions    输出命令行自动补全脚本
+      manual         输出 man 手册页
 
     选项：
           --lang <语言>  用中文还是英文显示；不写则看系统语言。可选：zh（中文）、en（英文）
@@ -51,19 +53,21 @@ fn help_is_in_both_languages() {
     Usage: tantu [COMMAND] [OPTIONS]
 
     Commands:
-      build         Build the site and check every page (the default command)
-      check         Check a site, any folder of HTML or one page, and write nothing
-      explain       Explain a rule: what it asks for, why, and how to mend
-      new           Make a new site, or a new page in a site
-      list          List pages, drafts, scheduled or expiring pages, or redirects
-      figures       List the quantities of the pages, what each means and where it comes from
-      translations  Show which translations are older than their originals
-      addresses     Keep a record of published addresses, so that none is ever lost
-      gallery       Make pages that show every component of the theme, in each colour scheme and on
-                    paper
-      schema        Write JSON Schema for completion and checks in editors
-      completions   Print a script that completes commands in a shell
-      manual        Print the manual page
+      build          Build the site and check every page (the default command)
+      check          Check a site, any folder of HTML or one page, without building it
+      explain        Explain a rule: what it asks for, why, and how to mend
+      inspect        Inspect the site by the norm for government sites and show the sheet
+      annual-report  Fill in what can be counted of the yearly report of a government site
+      new            Make a new site, or a new page in a site
+      list           List pages, drafts, scheduled or expiring pages, or redirects
+      figures        List the quantities of the pages, what each means and where it comes from
+      translations   Show which translations are older than their originals
+      addresses      Keep a record of published addresses, so that none is ever lost
+      gallery        Make pages that show every component of the theme, in each colour scheme and on
+                     paper
+      schema         Write JSON Schema for completion and checks in editors
+      completions    Print a script that completes commands in a shell
+      manual         Print the manual page
 
     Options:
           --lang <LANGUAGE>  Speak Chinese or English; the system's language if left out. One of: zh
