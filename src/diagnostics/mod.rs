@@ -180,6 +180,12 @@ impl Finding {
         self
     }
 
+    /// What the rule answers to, as readers know it: norms, then success criteria of WCAG 2.2.
+    pub fn grounds(&self) -> Vec<String> {
+        let norms = self.norms.iter().map(|norm| (*norm).to_owned());
+        norms.chain(self.wcag.iter().map(|criterion| format!("WCAG 2.2 {criterion}"))).collect()
+    }
+
     /// The order in which findings are reported: by file, by place, by rule, so that it does not
     /// depend on which thread came first.
     pub fn sort_key(&self) -> impl Ord + '_ {

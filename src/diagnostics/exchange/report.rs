@@ -245,9 +245,7 @@ fn finding<'a>(
         None => code(finding.rule),
     };
     put(out, format_args!("<p>{}{colon}{rule}</p>\n", LABELS.rule.get(language)));
-    let norms = finding.norms.iter().map(|norm| (*norm).to_owned());
-    let norms: Vec<String> =
-        norms.chain(finding.wcag.iter().map(|criterion| format!("WCAG 2.2 {criterion}"))).collect();
+    let norms = finding.grounds();
     if !norms.is_empty() {
         let norms = norms.join(if language == Language::Zh { "、" } else { ", " });
         put(out, format_args!("<p>{}{colon}{norms}</p>\n", LABELS.norms.get(language)));

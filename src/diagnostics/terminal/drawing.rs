@@ -69,10 +69,11 @@ pub fn draw<'a>(terminal: &Terminal, finding: &'a Finding, texts: &mut Texts<'a>
         let word = terminal.paint(Colour::Aside, if language == Language::Zh { "改法：" } else { "help: " });
         let _ = writeln!(out, "  {word}{}", safe(help.get(language)).replace('\n', "\n  "));
     }
-    if !finding.norms.is_empty() {
+    let grounds = finding.grounds();
+    if !grounds.is_empty() {
         let word = terminal.paint(Colour::Aside, if language == Language::Zh { "依据：" } else { "norms: " });
         let comma = if language == Language::Zh { "、" } else { ", " };
-        let _ = writeln!(out, "  {word}{}", finding.norms.join(comma));
+        let _ = writeln!(out, "  {word}{}", grounds.join(comma));
     }
     out.push('\n');
     out

@@ -38,9 +38,10 @@ pub fn narrate<'a>(terminal: &Terminal, finding: &'a Finding, texts: &mut Texts<
         let lead = if zh { "改法：" } else { "help: " };
         let _ = writeln!(out, "  {lead}{}", safe(help.get(language)).replace('\n', "\n  "));
     }
-    if !finding.norms.is_empty() {
+    let grounds = finding.grounds();
+    if !grounds.is_empty() {
         let (lead, comma) = if zh { ("依据：", "、") } else { ("norms: ", ", ") };
-        let _ = writeln!(out, "  {lead}{}", finding.norms.join(comma));
+        let _ = writeln!(out, "  {lead}{}", grounds.join(comma));
     }
     out.push('\n');
     out
