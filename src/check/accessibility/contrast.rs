@@ -1,13 +1,14 @@
-//! What the two rules on contrast have in common: which texts they look at, and what they find of each.
+//! What the two rules on contrast have in common: which texts they look at, what they find of each, and how they tell it.
 
 use std::collections::HashSet;
 
-use super::text_spacing::number;
-use crate::check::Page;
+use super::text_spacing::{excerpt, number};
+use crate::check::{Page, Report};
 use crate::html::names::{is_labelable, labels};
 use crate::html::style::ground::{Colours, Grounds};
 use crate::html::style::sight::{Sight, sight};
 use crate::html::{Element, Namespace, NodeId, focus};
+use crate::text;
 
 /// A text that stands out little.
 #[derive(Clone, Debug)]
@@ -41,6 +42,28 @@ impl Faint {
         // Browsers round what shines through to whole numbers in ways of their own.
         let leeway = if self.colours.mixed { 0.06 } else { 0.0 };
         (self.ratio < least - leeway).then(|| ((self.ratio * 100.0).floor() / 100.0, least))
+    }
+}
+
+/// Tells of texts that stand out less than large text and other text ought to.
+pub(super) fn tell(page: &Page<'_>, report: &mut Report<'_, '_>, large: f64, small: f64) {
+    for faint in page.contrasts() {
+        let Some((ratio, least)) = faint.lacks(large, small) else { continue };
+        let Faint { element, text, colours, size, .. } = faint;
+        let (text, ink, ground) = (excerpt(text), colours.text.hex(), colours.ground.hex());
+        let (kind, sort) =
+            if faint.large { ("大号字", "large text") } else { ("普通字号", "text of ordinary size") };
+        report.element(
+            *element,
+            text!(
+                "“{text}”（{size} 像素）的颜色 {ink} 与背景 {ground} 的对比度只有 {ratio:.2}，{kind}至少要 {least:.1}",
+                "“{text}” ({size} pixels) in {ink} on {ground} has a contrast of {ratio:.2}; {sort} needs {least:.1}"
+            ),
+            text!(
+                "把文字颜色加深或把背景调浅（深色背景则相反），直到对比度达到 {least:.1}。",
+                "Make the text darker or the ground lighter (on a dark ground the other way round) until the contrast is {least:.1}."
+            ),
+        );
     }
 }
 

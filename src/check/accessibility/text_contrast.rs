@@ -1,10 +1,8 @@
 //! Text stands out from its ground.
 
-use super::contrast::Faint;
-use super::text_spacing::excerpt;
+use super::contrast;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::text;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -76,20 +74,5 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for faint @ Faint { element, text, colours, large, size, .. } in page.contrasts() {
-        let Some((ratio, least)) = faint.lacks(3.0, 4.5) else { continue };
-        let (text, ink, ground) = (excerpt(text), colours.text.hex(), colours.ground.hex());
-        let (kind, sort) = if *large { ("大号字", "large text") } else { ("普通字号", "text of ordinary size") };
-        report.element(
-            *element,
-            text!(
-                "“{text}”（{size} 像素）的颜色 {ink} 与背景 {ground} 的对比度只有 {ratio:.2}，{kind}至少要 {least:.1}",
-                "“{text}” ({size} pixels) in {ink} on {ground} has a contrast of {ratio:.2}; {sort} needs {least:.1}"
-            ),
-            text!(
-                "把文字颜色加深或把背景调浅（深色背景则相反），直到对比度达到 {least:.1}。",
-                "Make the text darker or the ground lighter (on a dark ground the other way round) until the contrast is {least:.1}."
-            ),
-        );
-    }
+    contrast::tell(page, report, 3.0, 4.5);
 }
