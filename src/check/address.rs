@@ -3,11 +3,11 @@
 use percent_encoding::percent_decode_str;
 
 use super::whole::Use;
-use crate::html::{Element, Namespace};
+use crate::html::{Element, Namespace, refresh};
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Address {
+pub enum Destination {
     /// To a file of this site, by its path from the root, decoded, without `/` at the start; the fragment beside it.
     Inside {
         /// Path; ends in `/` for a folder, and is empty for the root.
@@ -49,7 +49,7 @@ pub fn in_element(element: &Element) -> Vec<(String, Use)> {
             all
         }
         "link" => link(element),
-        "meta" => refresh(element).into_iter().map(|address| (address, Use::Redirect)).collect(),
+        "meta" => refreshed(element).into_iter().map(|address| (address, Use::Redirect)).collect(),
         _ => Vec::new(),
     }
 }
@@ -96,26 +96,14 @@ fn link(element: &Element) -> Vec<(String, Use)> {
 }
 
 /// Where `<meta http-equiv=refresh>` leads, if it leads away from the page.
-fn refresh(element: &Element) -> Option<String> {
+fn refreshed(element: &Element) -> Option<String> {
     element.attribute("http-equiv").filter(|kind| kind.eq_ignore_ascii_case("refresh"))?;
-    let content = element.attribute("content")?;
-    let (_, rest) = content.split_once([';', ','])?;
-    let rest = rest.trim_start();
-    let named = rest.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("url"));
-    let address = match named {
-        true => rest.get(3..)?.trim_start().strip_prefix('=')?.trim_start(),
-        false => rest,
-    };
-    let address = match address.chars().next().filter(|quote| ['"', '\''].contains(quote)) {
-        Some(quote) => address.get(1..)?.split(quote).next()?,
-        None => address,
-    };
-    Some(address.trim().to_owned()).filter(|address| !address.is_empty())
+    refresh::parse(element.attribute("content")?)?.address.map(str::to_owned)
 }
 
 /// Where an address on a page leads. `page` is the page's path from the root of the site; `base` the address of that root, if it
 /// is known: what begins with it stays inside.
-pub fn resolve(page: &str, written: &str, base: &str) -> Address {
+pub fn resolve(page: &str, written: &str, base: &str) -> Destination {
     // Browsers take out line ends and tabs wherever they stand.
     let written: String = written.trim().chars().filter(|c| !['\n', '\r', '\t'].contains(c)).collect();
     let (rest, fragment) = match written.split_once('#') {
@@ -128,21 +116,21 @@ pub fn resolve(page: &str, written: &str, base: &str) -> Address {
         let inside = (!own.is_empty()).then(|| rest.strip_prefix(own)).flatten();
         return match inside.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) {
             Some(rest) => inside_of("", rest, fragment),
-            None if ["http", "https", "ftp"].contains(&scheme.as_str()) => Address::Elsewhere(written),
-            None => Address::Scheme(scheme),
+            None if ["http", "https", "ftp"].contains(&scheme.as_str()) => Destination::Elsewhere(written),
+            None => Destination::Scheme(scheme),
         };
     }
     if rest.starts_with("//") {
-        return Address::Elsewhere(written);
+        return Destination::Elsewhere(written);
     }
     if rest.split('?').next().is_some_and(str::is_empty) {
-        return Address::Inside { path: page.to_owned(), fragment };
+        return Destination::Inside { path: page.to_owned(), fragment };
     }
     if rest.starts_with('/') {
         return match rest.strip_prefix(folder_of(base)) {
             Some(rest) if rest.is_empty() || rest.starts_with(['/', '?']) => inside_of("", rest, fragment),
             // The same host, but not this site, which has a folder of it.
-            _ => Address::Elsewhere(written),
+            _ => Destination::Elsewhere(written),
         };
     }
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -155,16 +143,16 @@ fn folder_of(base: &str) -> &str {
     rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default().trim_end_matches('/')
 }
 
-fn inside_of(folder: &str, rest: &str, fragment: Option<String>) -> Address {
+fn inside_of(folder: &str, rest: &str, fragment: Option<String>) -> Destination {
     let path = rest.split('?').next().unwrap_or_default();
-    let Ok(path) = percent_decode_str(path).decode_utf8() else { return Address::Broken };
+    let Ok(path) = percent_decode_str(path).decode_utf8() else { return Destination::Broken };
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
             ".." => {
                 if parts.pop().is_none() {
-                    return Address::Above;
+                    return Destination::Above;
                 }
             }
             name => parts.push(name),
@@ -175,7 +163,7 @@ fn inside_of(folder: &str, rest: &str, fragment: Option<String>) -> Address {
     if ends && !joined.is_empty() {
         joined.push('/');
     }
-    Address::Inside { path: joined, fragment }
+    Destination::Inside { path: joined, fragment }
 }
 
 /// Whether an address says by itself where it leads, with its scheme.
@@ -220,8 +208,8 @@ pub fn candidates(path: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn inside(path: &str, fragment: Option<&str>) -> Address {
-        Address::Inside { path: path.to_owned(), fragment: fragment.map(str::to_owned) }
+    fn inside(path: &str, fragment: Option<&str>) -> Destination {
+        Destination::Inside { path: path.to_owned(), fragment: fragment.map(str::to_owned) }
     }
 
     #[test]
@@ -234,16 +222,16 @@ mod tests {
         assert_eq!(leads("?page=2"), inside("news/a/index.html", None));
         assert_eq!(leads("/%E5%9B%BE/1.png?x#y"), inside("图/1.png", Some("y")));
         assert_eq!(leads("https://cl.gov.cn/news/"), inside("news/", None));
-        assert_eq!(leads("https://cl.gov.cn.evil/"), Address::Elsewhere("https://cl.gov.cn.evil/".to_owned()));
-        assert_eq!(leads("//cdn/x"), Address::Elsewhere("//cdn/x".to_owned()));
-        assert_eq!(leads("../../.."), Address::Above);
-        assert_eq!(leads("TEL:123"), Address::Scheme("tel".to_owned()));
-        assert_eq!(leads("a%ff"), Address::Broken);
+        assert_eq!(leads("https://cl.gov.cn.evil/"), Destination::Elsewhere("https://cl.gov.cn.evil/".to_owned()));
+        assert_eq!(leads("//cdn/x"), Destination::Elsewhere("//cdn/x".to_owned()));
+        assert_eq!(leads("../../.."), Destination::Above);
+        assert_eq!(leads("TEL:123"), Destination::Scheme("tel".to_owned()));
+        assert_eq!(leads("a%ff"), Destination::Broken);
         assert_eq!(leads(".."), inside("news/", None));
         let folder = |written: &str| resolve("news/a/index.html", written, "https://cl.gov.cn/dpf/");
         assert_eq!(folder("/dpf/news/"), inside("news/", None));
         assert_eq!(folder("/dpf"), inside("", None));
-        assert_eq!(folder("/other/"), Address::Elsewhere("/other/".to_owned()));
+        assert_eq!(folder("/other/"), Destination::Elsewhere("/other/".to_owned()));
         assert_eq!(folder("https://cl.gov.cn/dpf/news/"), inside("news/", None));
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::address::{self, Address};
+use super::address::{self, Destination};
 use super::whole::{Facts, Use};
 use super::{Hit, SiteHit};
 use crate::diagnostics::Place;
@@ -105,7 +105,9 @@ pub fn gather(pages: &[&Facts], base: &str) -> Vec<Found> {
             if reference.usage == Use::Form {
                 continue;
             }
-            let Address::Elsewhere(written) = address::resolve(&facts.path, &reference.written, base) else { continue };
+            let Destination::Elsewhere(written) = address::resolve(&facts.path, &reference.written, base) else {
+                continue;
+            };
             if let Some(address) = whole(&written, base) {
                 all.entry(address).or_default().push((page, at));
             }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::address::{self, Address};
+use super::address::{self, Destination};
 use super::mended;
 use super::outward::{self, Links, Outside};
 use super::wording::own::Own;
@@ -362,7 +362,7 @@ impl<'s> Around<'s> {
 
 impl Neighbours for Around<'_> {
     fn text(&self, path: &str, written: &str) -> Option<Arc<str>> {
-        let Address::Inside { path, .. } = address::resolve(path, written, self.base) else { return None };
+        let Destination::Inside { path, .. } = address::resolve(path, written, self.base) else { return None };
         let bytes = address::candidates(&path).iter().find_map(|path| self.texts.get(path.as_str()).copied())?;
         std::str::from_utf8(bytes).ok().map(Arc::from)
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::address::{self, Address};
+use super::address::{self, Destination};
 use crate::html::{Document, NodeId};
 
 /// How an address is used.
@@ -135,13 +135,13 @@ pub struct Whole<'a> {
 
 impl Whole<'_> {
     /// Where an address on a page leads.
-    pub fn leads(&self, page: &str, written: &str) -> Address {
+    pub fn leads(&self, page: &str, written: &str) -> Destination {
         let stated = self.pages.get(page).and_then(|facts| facts.base.as_deref());
         match stated.map(|stated| address::resolve(page, stated, self.base)) {
-            Some(Address::Inside { path, .. }) => address::resolve(&path, written, self.base),
+            Some(Destination::Inside { path, .. }) => address::resolve(&path, written, self.base),
             // Seen from another host only what is whole can lead here.
             Some(elsewhere) => match address::resolve(page, written, self.base) {
-                Address::Inside { .. } | Address::Above if !address::is_whole(written) => elsewhere,
+                Destination::Inside { .. } | Destination::Above if !address::is_whole(written) => elsewhere,
                 whole => whole,
             },
             None => address::resolve(page, written, self.base),

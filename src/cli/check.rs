@@ -13,7 +13,7 @@ use super::fix::{MOST_ROUNDS, Plan};
 use super::io::Io;
 use super::site::{self, Asked};
 use crate::attachments;
-use crate::check::address::{self, Address};
+use crate::check::address::{self, Destination};
 use crate::check::outward::{self, Links, Outside};
 use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
 use crate::check::{comments, files};
@@ -340,7 +340,7 @@ struct Around<'f> {
 
 impl Neighbours for Around<'_> {
     fn text(&self, path: &str, written: &str) -> Option<Arc<str>> {
-        let Address::Inside { path: inside, .. } = address::resolve(path, written, "") else { return None };
+        let Destination::Inside { path: inside, .. } = address::resolve(path, written, "") else { return None };
         let folders = std::iter::once(self.folder).chain(self.outer.iter().filter(|_| written.starts_with('/')));
         folders.into_iter().find_map(|folder| {
             let found = address::candidates(&inside).into_iter().find(|candidate| folder.has(candidate))?;

@@ -1,6 +1,6 @@
 //! The home page does not lead to what has expired.
 
-use crate::check::address::Address;
+use crate::check::address::Destination;
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -47,7 +47,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     let Some(today) = site.today else { return };
     for facts in site.pages.values().filter(|facts| is_home(&facts.path)) {
         for reference in facts.references.iter().filter(|reference| reference.usage == Use::Link) {
-            let Address::Inside { path, .. } = site.leads(&facts.path, &reference.written) else { continue };
+            let Destination::Inside { path, .. } = site.leads(&facts.path, &reference.written) else { continue };
             let Some(page) = site.file(&path).and_then(|file| site.pages.get(file)) else { continue };
             // What holds until a day holds on that day.
             let Some(day) = page.expires.filter(|day| *day < today) else { continue };

@@ -1,6 +1,6 @@
 //! The address that a page gives as its own is that of a page.
 
-use crate::check::address::Address;
+use crate::check::address::Destination;
 use crate::check::{About, Entry, Examples, Facts, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -47,9 +47,9 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for facts in site.pages.values() {
         for reference in facts.references.iter().filter(|reference| reference.usage == Use::Canonical) {
             let found = match site.leads(&facts.path, &reference.written) {
-                Address::Inside { path, .. } => site.file(&path).and_then(|file| site.pages.get(file)),
-                Address::Above | Address::Broken => None,
-                Address::Elsewhere(_) | Address::Scheme(_) => continue,
+                Destination::Inside { path, .. } => site.file(&path).and_then(|file| site.pages.get(file)),
+                Destination::Above | Destination::Broken => None,
+                Destination::Elsewhere(_) | Destination::Scheme(_) => continue,
             };
             let written = &reference.written;
             let help = text!("改成这一页自己的网址。", "Write the address of the page itself.");
@@ -75,7 +75,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
 fn gives_another(site: &Whole<'_>, facts: &Facts) -> bool {
     let mut own = facts.references.iter().filter(|reference| reference.usage == Use::Canonical);
     own.any(|reference| match site.leads(&facts.path, &reference.written) {
-        Address::Inside { path, .. } => site.file(&path) != Some(&*facts.path),
+        Destination::Inside { path, .. } => site.file(&path) != Some(&*facts.path),
         _ => false,
     })
 }

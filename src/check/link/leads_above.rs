@@ -1,6 +1,6 @@
 //! No address leads out of the folder that holds the site.
 
-use crate::check::address::Address;
+use crate::check::address::Destination;
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -46,7 +46,7 @@ pub static ENTRY: Entry = Entry {
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for facts in site.pages.values() {
         for reference in &facts.references {
-            if site.leads(&facts.path, &reference.written) != Address::Above {
+            if site.leads(&facts.path, &reference.written) != Destination::Above {
                 continue;
             }
             let written = &reference.written;

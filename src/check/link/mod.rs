@@ -12,7 +12,7 @@ rules![
     target_missing,
 ];
 
-use super::address::Address;
+use super::address::Destination;
 use super::whole::{Facts, Reference, Use, Whole};
 
 /// What there is instead of a file that is missing: the same path in other letters, upper and lower case.
@@ -29,7 +29,7 @@ fn inside<'w>(
     site.pages.values().flat_map(move |facts| {
         let references = facts.references.iter().filter(|reference| uses.contains(&reference.usage));
         references.filter_map(move |reference| match site.leads(&facts.path, &reference.written) {
-            Address::Inside { path, fragment } => Some((*facts, reference, path, fragment)),
+            Destination::Inside { path, fragment } => Some((*facts, reference, path, fragment)),
             _ => None,
         })
     })

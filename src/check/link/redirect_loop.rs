@@ -1,6 +1,6 @@
 //! An old address leads to a page, at once and not round in a circle.
 
-use crate::check::address::Address;
+use crate::check::address::Destination;
 use crate::check::{About, Entry, Examples, Facts, Family, Look, SiteReport, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -79,7 +79,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
 /// The page that a page sends its readers on to.
 fn next<'w>(site: &'w Whole<'_>, facts: &Facts) -> Option<&'w Facts> {
     match site.leads(&facts.path, &facts.redirect()?.written) {
-        Address::Inside { path, .. } => site.pages.get(site.file(&path)?).copied(),
+        Destination::Inside { path, .. } => site.pages.get(site.file(&path)?).copied(),
         _ => None,
     }
 }

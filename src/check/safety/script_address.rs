@@ -1,6 +1,6 @@
 //! No link or form leads to a script.
 
-use crate::check::address::{self, Address};
+use crate::check::address::{self, Destination};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::NodeId;
@@ -47,7 +47,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let Some(element) = page.document().element(id) else { return };
     for (written, _) in address::in_element(element) {
-        if !matches!(address::resolve(page.path, &written, ""), Address::Scheme(scheme) if ["javascript", "vbscript"].contains(&scheme.as_str()))
+        if !matches!(address::resolve(page.path, &written, ""), Destination::Scheme(scheme) if ["javascript", "vbscript"].contains(&scheme.as_str()))
         {
             continue;
         }
