@@ -32,14 +32,11 @@ test("the sample site is built with nothing wrong and one question that is still
   for (const type of ["news", "policy", "service", "result", "report", "page"]) assert.ok(counts[type] > 0, `no page of type ${type}`);
 });
 
-test("a second build writes nothing and takes well under a second", () => {
-  const { summary, seconds } = build();
+test("a second build writes nothing", () => {
+  const { summary } = build();
   assert.equal(summary.files.written, 0);
   assert.equal(summary.files.removed, 0);
   assert.ok(summary.files.unchanged > 100);
-  console.log(`built in ${seconds.toFixed(2)} s`);
-  // A machine that does other things besides is given some leave.
-  assert.ok(seconds < 3, `${seconds} seconds`);
 });
 
 test("one thread and many write the same bytes, wherever the site is written", () => {

@@ -8,6 +8,7 @@ mod support;
 
 mod addresses;
 mod answers;
+#[cfg(feature = "attachments")]
 mod attachments;
 mod bad_input;
 mod built_site;
@@ -25,6 +26,7 @@ mod dependencies;
 mod derived;
 mod determinism;
 mod diagnostics;
+#[cfg(feature = "external")]
 mod external;
 mod facts;
 mod films;

@@ -6,7 +6,9 @@
 //! ```
 
 pub mod built;
+#[cfg_attr(not(feature = "attachments"), allow(dead_code))]
 pub mod office;
+#[cfg(feature = "external")]
 pub mod server;
 
 use std::collections::BTreeMap;
