@@ -1,5 +1,6 @@
 //! The glossary: words that pages explain, with what they mean.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,6 +61,9 @@ impl Glossary {
             findings.extend(wrong_pinyin(&path, entry));
         }
         let mut terms: Vec<GlossaryTerm> = record.records("terms").filter_map(term).collect();
+        // An id that is written twice is told of where it is written; pages show the first.
+        let mut known = HashSet::new();
+        terms.retain(|term| known.insert(term.id.clone()));
         // Latin words before Chinese ones, these by how they are read: as in a dictionary.
         terms.sort_by_cached_key(|term| (slug(term.term.get("zh")), term.id.clone()));
         Glossary { path: Some(path), record, terms }

@@ -42,7 +42,7 @@ pub static ENTRY: Entry = Entry {
             "<p id>空的</p><p id>空的</p>",
         ],
     },
-    told_by: &["duplicate-fragment", "doubled-value"],
+    told_by: &["duplicate-fragment"],
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
