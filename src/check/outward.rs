@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::address::{self, Destination};
+use super::address::Destination;
 use super::whole::{Facts, Use};
 use super::{Hit, SiteHit};
 use crate::diagnostics::Place;
@@ -105,7 +105,7 @@ pub fn gather(pages: &[&Facts], base: &str) -> Vec<Found> {
             if reference.usage == Use::Form {
                 continue;
             }
-            let Destination::Elsewhere(written) = address::resolve(&facts.path, &reference.written, base) else {
+            let Destination::Elsewhere(written) = facts.leads(&reference.written, base) else {
                 continue;
             };
             if let Some(address) = whole(&written, base) {

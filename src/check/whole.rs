@@ -103,6 +103,20 @@ impl Facts {
         }
     }
 
+    /// Where an address in it leads; `base` is the address of the site, empty if that is not known.
+    pub fn leads(&self, written: &str, base: &str) -> Destination {
+        let own = || address::resolve(&self.path, written, base);
+        match self.base.as_ref().map(|stated| address::resolve(&self.path, stated, base)) {
+            Some(Destination::Inside { path, .. }) => address::resolve(&path, written, base),
+            // Seen from another host only what is whole can lead here.
+            Some(elsewhere) => match own() {
+                Destination::Inside { .. } | Destination::Above if !address::is_whole(written) => elsewhere,
+                whole => whole,
+            },
+            None => own(),
+        }
+    }
+
     /// Where the page sends its readers on to by itself.
     pub fn redirect(&self) -> Option<&Reference> {
         self.references.iter().find(|reference| reference.usage == Use::Redirect)
@@ -134,20 +148,6 @@ pub struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    /// Where an address on a page leads.
-    pub fn leads(&self, page: &str, written: &str) -> Destination {
-        let stated = self.pages.get(page).and_then(|facts| facts.base.as_deref());
-        match stated.map(|stated| address::resolve(page, stated, self.base)) {
-            Some(Destination::Inside { path, .. }) => address::resolve(&path, written, self.base),
-            // Seen from another host only what is whole can lead here.
-            Some(elsewhere) => match address::resolve(page, written, self.base) {
-                Destination::Inside { .. } | Destination::Above if !address::is_whole(written) => elsewhere,
-                whole => whole,
-            },
-            None => address::resolve(page, written, self.base),
-        }
-    }
-
     /// The file that stands at a path of the site, as a server would find it.
     pub fn file(&self, path: &str) -> Option<&str> {
         address::candidates(path).iter().find_map(|candidate| self.files.get(candidate.as_str())).map(String::as_str)

@@ -47,7 +47,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     let Some(today) = site.today else { return };
     for facts in site.pages.values().filter(|facts| is_home(&facts.path)) {
         for reference in facts.references.iter().filter(|reference| reference.usage == Use::Link) {
-            let Destination::Inside { path, .. } = site.leads(&facts.path, &reference.written) else { continue };
+            let Destination::Inside { path, .. } = facts.leads(&reference.written, site.base) else { continue };
             let Some(page) = site.file(&path).and_then(|file| site.pages.get(file)) else { continue };
             // What holds until a day holds on that day.
             let Some(day) = page.expires.filter(|day| *day < today) else { continue };

@@ -46,7 +46,7 @@ pub static ENTRY: Entry = Entry {
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for facts in site.pages.values() {
         for reference in facts.references.iter().filter(|reference| reference.usage == Use::Canonical) {
-            let found = match site.leads(&facts.path, &reference.written) {
+            let found = match facts.leads(&reference.written, site.base) {
                 Destination::Inside { path, .. } => site.file(&path).and_then(|file| site.pages.get(file)),
                 Destination::Above | Destination::Broken => None,
                 Destination::Elsewhere(_) | Destination::Scheme(_) => continue,
@@ -74,7 +74,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
 /// Whether a page gives the address of yet another page as its own.
 fn gives_another(site: &Whole<'_>, facts: &Facts) -> bool {
     let mut own = facts.references.iter().filter(|reference| reference.usage == Use::Canonical);
-    own.any(|reference| match site.leads(&facts.path, &reference.written) {
+    own.any(|reference| match facts.leads(&reference.written, site.base) {
         Destination::Inside { path, .. } => site.file(&path) != Some(&*facts.path),
         _ => false,
     })

@@ -46,7 +46,7 @@ pub static ENTRY: Entry = Entry {
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for facts in site.pages.values() {
         for reference in &facts.references {
-            if site.leads(&facts.path, &reference.written) != Destination::Above {
+            if facts.leads(&reference.written, site.base) != Destination::Above {
                 continue;
             }
             let written = &reference.written;

@@ -28,7 +28,7 @@ fn inside<'w>(
 ) -> impl Iterator<Item = (&'w Facts, &'w Reference, String, Option<String>)> + 'w {
     site.pages.values().flat_map(move |facts| {
         let references = facts.references.iter().filter(|reference| uses.contains(&reference.usage));
-        references.filter_map(move |reference| match site.leads(&facts.path, &reference.written) {
+        references.filter_map(move |reference| match facts.leads(&reference.written, site.base) {
             Destination::Inside { path, fragment } => Some((*facts, reference, path, fragment)),
             _ => None,
         })

@@ -78,7 +78,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
 
 /// The page that a page sends its readers on to.
 fn next<'w>(site: &'w Whole<'_>, facts: &Facts) -> Option<&'w Facts> {
-    match site.leads(&facts.path, &facts.redirect()?.written) {
+    match facts.leads(&facts.redirect()?.written, site.base) {
         Destination::Inside { path, .. } => site.pages.get(site.file(&path)?).copied(),
         _ => None,
     }
