@@ -1,4 +1,4 @@
-//! The cells of a workbook (SpreadsheetML). Sheets are read cell by cell and not laid out in memory: one cell in the last corner of a
+//! The cells of a workbook (SpreadsheetML). Shared are read cell by cell and not laid out in memory: one cell in the last corner of a
 //! sheet must not cost what a full one would.
 
 use std::collections::BTreeMap;

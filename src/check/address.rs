@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::whole::Use;
 use crate::html::{Element, Namespace, refresh};
+pub use crate::model::configuration::host;
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,17 +178,6 @@ fn scheme(address: &str) -> Option<String> {
     let plain = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     plain.then(|| scheme.to_ascii_lowercase())
-}
-
-/// The host that a whole address names, without user and port.
-pub fn host(address: &str) -> &str {
-    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    match host.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
-        Some((inner, _)) => host.get(..inner.len() + 2).unwrap_or(host),
-        None => host.split(':').next().unwrap_or_default(),
-    }
 }
 
 /// Whether a whole address is on the machine of whoever reads it: a preview.

@@ -226,7 +226,7 @@ fn may_fold(page: &Page<'_>, repeated: &Repeated, id: NodeId, element: &Element)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Files, Sheets, Subject};
+    use crate::check::{Files, Shared, Subject};
     use crate::html::{Styles, View, parse};
 
     const NAVIGATION: &str = "<nav><h1>目录</h1><ol><li><a href=one.html>第一回</a></li><li><a href=two.html>第二回</a></li></ol></nav>\
@@ -240,7 +240,7 @@ mod tests {
         let document = parse(&html);
         let styles = Styles::of(&document, &[]);
         let view = View::new(&document, &styles);
-        let known = Sheets::default();
+        let known = Shared::default();
         Ways::of(&Page::new(&view, Subject { path: "one.html", html: &html }, &files, &known, (&[], false)))
     }
 

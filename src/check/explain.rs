@@ -162,14 +162,14 @@ pub fn entry(id: &str) -> Option<&'static Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Examples, NoNeighbours, Sheets, Subject, page as check};
+    use crate::check::{Examples, NoNeighbours, Shared, Subject, page as check};
 
     #[test]
     fn the_page_of_all_rules_keeps_them_all() {
         for language in [Language::Zh, Language::En] {
             let html = page(language);
             let found =
-                check(Subject { path: "rules.html", html: &html }, &NoNeighbours, &Sheets::default(), &|_| true).hits;
+                check(Subject { path: "rules.html", html: &html }, &NoNeighbours, &Shared::default(), &|_| true).hits;
             assert!(found.is_empty(), "{found:#?}");
             assert!(entries().all(|entry| html.contains(&format!("<section id=\"{}\">", entry.rule.id))));
         }

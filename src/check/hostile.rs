@@ -103,7 +103,7 @@ fn harmed(mut text: String, harm: &Harm) -> String {
 fn found(html: &str) -> Vec<(&'static str, std::ops::Range<usize>)> {
     static SITE: OnceLock<ExampleSite> = OnceLock::new();
     let site = SITE.get_or_init(Examples::site);
-    let looked = page(Subject { path: "index.html", html }, site, &Sheets::default(), &|_| true);
+    let looked = page(Subject { path: "index.html", html }, site, &Shared::default(), &|_| true);
     for reference in &looked.facts.references {
         assert!(html.get(reference.span.clone()).is_some(), "{:?}", reference.span);
     }
@@ -128,7 +128,7 @@ proptest! {
 
     #[test]
     fn the_order_in_which_pages_are_looked_at_changes_nothing(order in Just((0..PAGES.len()).collect::<Vec<_>>()).prop_shuffle()) {
-        let known = Sheets::default();
+        let known = Shared::default();
         let each = |which: &usize| {
             let subject = Subject { path: "index.html", html: PAGES[*which] };
             let hits = page(subject, &NoNeighbours, &known, &|_| true).hits;

@@ -58,7 +58,7 @@ pub mod wording;
 mod written;
 
 pub use entry::{About, Entry, ExampleSite, Examples, Family, Look};
-pub use page::{Files, Neighbours, NoNeighbours, Page, Sheets};
+pub use page::{Files, Neighbours, NoNeighbours, Page, Shared};
 pub use report::{Change, Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
@@ -121,7 +121,7 @@ pub struct Looked {
 pub fn page(
     subject: Subject<'_>,
     neighbours: &dyn Neighbours,
-    known: &Sheets,
+    known: &Shared,
     wanted: &(dyn Fn(&Entry) -> bool + Sync),
 ) -> Looked {
     let document = parse(subject.html);

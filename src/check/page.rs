@@ -115,7 +115,7 @@ pub struct Page<'a> {
     /// Whether there is a sheet that is not known, so that colours and sizes are not certain.
     pub lacks_sheets: bool,
     /// The style sheets that were read so far, for pages in its frames.
-    pub known: &'a Sheets,
+    pub known: &'a Shared,
     /// Its words: read once, by the first rule that asks.
     prose: OnceCell<Prose>,
     /// The ways past what is repeated, likewise: four rules ask.
@@ -132,7 +132,7 @@ impl<'a> Page<'a> {
         view: &'a View<'a>,
         subject: Subject<'a>,
         neighbours: &'a dyn Neighbours,
-        known: &'a Sheets,
+        known: &'a Shared,
         (sheets, lacks_sheets): (&'a [Arc<Sheet>], bool),
     ) -> Page<'a> {
         let Subject { path, html } = subject;
@@ -213,9 +213,9 @@ impl<'a> Deref for Page<'a> {
     }
 }
 
-/// Style sheets that were read, so that a sheet that many pages link is read once; and what is known of pages that others lead to.
+/// What the pages of a run share: style sheets that many link and pages that many lead to are read once.
 #[derive(Debug, Default)]
-pub struct Sheets {
+pub struct Shared {
     /// Pages that links of one name lead to.
     pub(super) resources: ReadResources,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,
@@ -234,7 +234,7 @@ impl Hash for Known {
     }
 }
 
-impl Sheets {
+impl Shared {
     /// A sheet with this text.
     fn read(&self, text: Arc<str>) -> Arc<Sheet> {
         let known = Known(text);

@@ -112,24 +112,19 @@ impl<'p, 'h> Report<'p, 'h> {
     }
 
     fn hit(&mut self, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
-        let rule = &self.entry.rule;
         let at = self.hits.len();
-        self.hits.push(Hit {
-            rule,
-            entry: self.entry,
-            level: rule.level,
-            node,
-            span,
-            others: Vec::new(),
-            message,
-            help,
-            fixes: Vec::new(),
-        });
+        self.hits.push(Hit::new(self.entry, node, span, message, help));
         &mut self.hits[at]
     }
 }
 
 impl Hit {
+    /// Something that a rule found, at the rule's own level.
+    pub fn new(entry: &'static Entry, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> Hit {
+        let rule = &entry.rule;
+        Hit { rule, entry, level: rule.level, node, span, others: Vec::new(), message, help, fixes: Vec::new() }
+    }
+
     /// Another level than the rule's own.
     pub fn level(&mut self, level: Level) -> &mut Hit {
         self.level = level;
@@ -189,18 +184,7 @@ impl<'h> SiteReport<'h> {
     }
 
     fn add(&mut self, path: &str, node: Option<NodeId>, span: Range<usize>, message: Text, help: Text) -> &mut Hit {
-        let rule = &self.entry.rule;
-        let hit = Hit {
-            rule,
-            entry: self.entry,
-            level: rule.level,
-            node,
-            span,
-            others: Vec::new(),
-            message,
-            help,
-            fixes: Vec::new(),
-        };
+        let hit = Hit::new(self.entry, node, span, message, help);
         let at = self.hits.len();
         self.hits.push(SiteHit { path: path.to_owned(), hit });
         &mut self.hits[at].hit

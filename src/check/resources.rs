@@ -210,7 +210,7 @@ fn split(text: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Files, Sheets, Subject};
+    use super::super::{Files, Shared, Subject};
     use super::*;
     use crate::html::View;
 
@@ -226,7 +226,7 @@ mod tests {
         let document = parse("<p>");
         let styles = Styles::of(&document, &[]);
         let view = View::new(&document, &styles);
-        let known = Sheets::default();
+        let known = Shared::default();
         let page = Page::new(&view, Subject { path: "index.html", html: "" }, &files, &known, (&[], false));
         let mut resources = Resources::of(&page);
         let mut compare = |one: &str, other: &str| {

@@ -14,7 +14,7 @@ use super::mended;
 use super::outward::{self, Links, Outside};
 use super::wording::own::Own;
 use super::written::{Words, Written, texts};
-use super::{Facts, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use super::{Facts, Family, Hit, Looked, Neighbours, Shared, SiteHit, Subject, Whole};
 use crate::diagnostics::{Finding, Level, Place, Text};
 use crate::html::names::tidy;
 use crate::html::{Document, NodeId, parse};
@@ -53,7 +53,7 @@ pub fn check(
         .filter(|file| file.path.ends_with(".html"))
         .filter_map(|file| Some((file, std::str::from_utf8(&file.bytes).ok()?)))
         .collect();
-    let known = Sheets::default();
+    let known = Shared::default();
     let looked: Vec<(&File, Looked)> = pages
         .par_iter()
         .map(|(file, html)| {
@@ -120,7 +120,7 @@ enum Placed {
     /// In a file of the site.
     Source(&'static super::Entry, Finding),
     /// In the theme, which shows it on every page that uses the component: it is told once.
-    Theme(&'static super::Entry, Finding, String),
+    Theme(Finding, String),
 }
 
 /// What findings are placed in.
@@ -223,8 +223,8 @@ impl Source<'_> {
                 Placed::Source(entry, finding.at(place))
             }
             Origin::File(place) => Placed::Source(entry, finding.at(place)),
-            Origin::Component(place) => Placed::Theme(entry, finding.at(place), file.path.clone()),
-            Origin::Nowhere => Placed::Theme(entry, finding, file.path.clone()),
+            Origin::Component(place) => Placed::Theme(finding.at(place), file.path.clone()),
+            Origin::Nowhere => Placed::Theme(finding, file.path.clone()),
         }
     }
 
@@ -311,10 +311,8 @@ fn gather(placed: Vec<Placed>, told: &[Finding]) -> Vec<Finding> {
                     findings.push(finding);
                 }
             }
-            // What the theme writes twice because the data have it twice is told of the data, wherever that is.
-            Placed::Theme(entry, ..) if told.iter().any(|before| entry.told_by.contains(&before.rule)) => {}
-            Placed::Theme(_, finding, _) if again(&finding) => {}
-            Placed::Theme(_, finding, page) => {
+            Placed::Theme(finding, _) if again(&finding) => {}
+            Placed::Theme(finding, page) => {
                 let path = finding.places.first().map(|place| place.path.clone());
                 // Of links to other sites each is told of; all else that a rule says of a component is the same thing.
                 let about = super::is_outside(finding.rule).then(|| finding.message.zh.clone());

@@ -26,7 +26,7 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         return found.map(|found| found.hit).collect();
     }
     let html = Examples::page(example);
-    page(Subject { path: "index.html", html: &html }, &Examples::site(), &Sheets::default(), &wanted).hits
+    page(Subject { path: "index.html", html: &html }, &Examples::site(), &Shared::default(), &wanted).hits
 }
 
 #[cfg(feature = "external")]
@@ -82,7 +82,7 @@ fn an_empty_page_and_a_page_of_noise_are_read_without_harm() {
         "\0<p \0=\0>\0",
         "<template><p><template>",
     ] {
-        page(Subject { path: "x.html", html }, &NoNeighbours, &Sheets::default(), &|_| true);
+        page(Subject { path: "x.html", html }, &NoNeighbours, &Shared::default(), &|_| true);
     }
 }
 
@@ -92,7 +92,7 @@ fn a_page_of_thousands_of_nested_elements_is_read_without_harm() {
         ["<div>", "<div role=list>", "<div role=button aria-label=a tabindex=0>", "<a href=/ aria-hidden=true>", "<b>"]
     {
         let html = tag.repeat(2000);
-        page(Subject { path: "x.html", html: &html }, &NoNeighbours, &Sheets::default(), &|_| true);
+        page(Subject { path: "x.html", html: &html }, &NoNeighbours, &Shared::default(), &|_| true);
     }
 }
 
@@ -105,14 +105,14 @@ fn of_words(entry: &Entry) -> bool {
 
 #[test]
 fn texts_full_of_traps_have_nothing_wrong() {
-    let hits = page(Subject { path: "clean.html", html: CLEAN }, &NoNeighbours, &Sheets::default(), &of_words).hits;
+    let hits = page(Subject { path: "clean.html", html: CLEAN }, &NoNeighbours, &Shared::default(), &of_words).hits;
     let found = |hit: &Hit| format!("{} “{}”", hit.rule.id, CLEAN.get(hit.span.clone()).unwrap_or_default());
     assert!(hits.is_empty(), "{:#?}", hits.iter().map(found).collect::<Vec<_>>());
 }
 
 #[test]
 fn each_fault_is_found_by_the_rule_that_is_meant_and_by_no_other() {
-    let hits = page(Subject { path: "faults.html", html: FAULTS }, &NoNeighbours, &Sheets::default(), &of_words).hits;
+    let hits = page(Subject { path: "faults.html", html: FAULTS }, &NoNeighbours, &Shared::default(), &of_words).hits;
     let document = parse(FAULTS);
     let mut wrong = Vec::new();
     for (id, element) in document.elements() {

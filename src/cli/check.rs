@@ -15,7 +15,7 @@ use super::site::{self, Asked};
 use crate::attachments;
 use crate::check::address::{self, Destination};
 use crate::check::outward::{self, Links, Outside};
-use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Sheets, SiteHit, Subject, Whole};
+use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Shared, SiteHit, Subject, Whole};
 use crate::check::{comments, files};
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Edit, Excerpts, Finding, Fix, Level, Place, Text};
@@ -175,7 +175,7 @@ fn look(
 ) -> (Vec<Finding>, Texts) {
     let outer = if folder.files.is_empty() { folder.around() } else { Vec::new() };
     let around = Around { folder, outer, is_government: wanted.is_of_government(), today };
-    let known = Sheets::default();
+    let known = Shared::default();
     let looked: Vec<PageRead> = folder
         .pages
         .par_iter()
@@ -249,10 +249,9 @@ fn attached(folder: &WebFolder) -> Vec<Attached> {
     let others: Vec<&String> = folder.files.iter().filter(|path| !pages.contains(path)).collect();
     let look = |path: &&String| {
         let path: Arc<str> = Arc::from(path.as_str());
-        let is_text = ["csv", "tsv", "txt", "yaml", "yml"]
-            .iter()
-            .any(|ending| path.to_ascii_lowercase().ends_with(&format!(".{ending}")));
-        if is_text && let (Some(text), _) = folder.read(&path) {
+        if files::is_text(&path)
+            && let (Some(text), _) = folder.read(&path)
+        {
             let found = files::text(&path, &text);
             let quoted = (!found.is_empty()).then_some((path, text));
             return (found, quoted);

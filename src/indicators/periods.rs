@@ -58,24 +58,26 @@ pub fn days(period: &Period) -> Option<(Date, Date)> {
     Some((first(from)?, first(to)?.last_of_month()))
 }
 
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A period as it is read: `2025年`, `2021年至2024年`, `2025年第三季度`, `2025年9月`; `2025`, `2021 to 2024`, `third quarter of
 /// 2025`, `September 2025`.
 pub fn shown(period: &Period, form: Form) -> String {
     const QUARTERS: [(&str, &str); 4] = [("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth")];
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let text = period.as_str();
     let Some((year, rest)) = text.split_once('-') else {
         return match form {

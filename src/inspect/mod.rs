@@ -192,7 +192,7 @@ impl Evidence<'_> {
         Spot { place: line.map_or_else(|| path.to_owned(), |line| format!("{path}:{line}")), what }
     }
 
-    /// The published pages of the main language whose section, title or keywords name one of these words.
+    /// The published pages of the main language whose title or keywords name one of these words.
     fn pages_about(&self, words: &'static [&'static str]) -> impl Iterator<Item = &Page> {
         let main = &self.site.configuration.language;
         let pages = self.site.shown().map(|(_, page)| page);

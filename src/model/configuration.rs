@@ -34,6 +34,17 @@ pub struct Configuration {
     pub time_zone: TimeZone,
 }
 
+/// The host that a whole address names, without user and port; empty if it names none.
+pub fn host(address: &str) -> &str {
+    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    match host.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        Some((inner, _)) => host.get(..inner.len() + 2).unwrap_or(host),
+        None => host.split(':').next().unwrap_or_default(),
+    }
+}
+
 impl Configuration {
     /// Reads and checks the configuration.
     ///
@@ -80,8 +91,7 @@ impl Configuration {
 
     /// Host name of the site.
     pub fn host(&self) -> &str {
-        let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
-        rest.split('/').next().unwrap_or_default()
+        host(&self.base_url)
     }
 
     /// The site's name in a language.

@@ -20,6 +20,7 @@ use super::views::{
 use crate::charts::Charts;
 use crate::diagnostics::{Language, Place, Text};
 use crate::indicators::Indicators;
+use crate::model::configuration::host;
 use crate::model::{Page, PageId, PageKind, Site, references};
 use crate::schema::record::{Record, Translated};
 use crate::schema::scalar::Moment;
@@ -340,12 +341,6 @@ impl<'a> Context<'a> {
         let under = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
         !(under("gov.cn") || host == self.site.configuration.host() || record.texts("government_hosts").any(under))
     }
-}
-
-/// The name of the host that a web address leads to.
-pub fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
 }
 
 fn lists_of_sections(site: &Site) -> HashMap<PageId, Vec<PageId>> {

@@ -1,8 +1,9 @@
 //! The fields of a content type of the site's own, as labels and values.
 
-use super::context::{Context, host, pick, telephone};
+use super::context::{Context, pick, telephone};
 use super::views::{FieldValue, FieldView, FieldsView};
 use crate::indicators::{Form, periods};
+use crate::model::configuration::host;
 use crate::model::{Page, dates};
 use crate::schema::builtin::COMMON_FIELDS;
 use crate::schema::definition::{Field, FieldType};

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::indicators::periods::MONTHS;
+
 /// Every whole day that a text names in Chinese, `2027年3月1日`, with its place.
 pub fn chinese(text: &str) -> Vec<(Range<usize>, Date)> {
     let mut found = Vec::new();
@@ -38,20 +40,6 @@ fn number(text: &str, mark: char) -> Option<(&str, &str)> {
 
 /// Every whole day that a text names in English, `1 March 2027` or `March 1, 2027`, with its place.
 pub fn english(text: &str) -> Vec<(Range<usize>, Date)> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut found = Vec::new();
     for (name, month) in MONTHS.iter().zip(1_i8..) {
         for (at, _) in text.match_indices(name) {

@@ -62,10 +62,18 @@ pub fn whole(path: &Arc<str>, length: u64, read: &dyn Fn() -> Option<Vec<u8>>) -
     found.map(|found| attached(path, &found)).unwrap_or_default()
 }
 
+fn extension(path: &str) -> Option<String> {
+    Path::new(path).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase())
+}
+
+/// Whether a file is a text of its own that [`text`] looks at, whoever made the site that it lies in.
+pub fn is_text(path: &str) -> bool {
+    extension(path).is_some_and(|extension| ["csv", "tsv", "txt", "vtt", "yaml", "yml"].contains(&&*extension))
+}
+
 /// Looks at the text of a file by what its name says that it is.
 pub fn text(path: &Arc<str>, text: &str) -> Vec<Finding> {
-    let extension = Path::new(&**path).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    match extension.as_deref() {
+    match extension(path).as_deref() {
         Some("yaml" | "yml") => yaml::values(path, text, 0..text.len()),
         Some("md") => match front_matter::split(path, text) {
             Ok(split) => yaml::values(path, text, split.yaml),

@@ -54,7 +54,7 @@ mod tests {
                 let hits = page(
                     Subject { path: "a.html", html: &html },
                     &NoNeighbours,
-                    &crate::check::Sheets::default(),
+                    &crate::check::Shared::default(),
                     &|one| one.rule.id == entry.rule.id,
                 );
                 for hit in hits.hits {

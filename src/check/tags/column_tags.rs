@@ -1,9 +1,8 @@
 //! A list page of a government site says in its head which column it is.
 
-use super::{Kind, Tags};
+use super::{Kind, Tags, missing};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::text;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -62,12 +61,6 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         if tags.get(name).is_some() {
             continue;
         }
-        report.page(
-            text!("缺少网页标签 {name}（{zh}）", "the page tag {name} ({en}) is missing"),
-            text!(
-                "在 <head> 里加 <meta name=\"{name}\" content=\"…\">，大小写照写。",
-                "Add <meta name=\"{name}\" content=\"…\"> to the head, in exactly these letters."
-            ),
-        );
+        missing(report, name, zh, en);
     }
 }

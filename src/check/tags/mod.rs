@@ -22,8 +22,9 @@ rules![
     tag_empty,
 ];
 
-use super::Page;
+use super::{Page, Report};
 use crate::html::NodeId;
+use crate::text;
 
 /// The names of page tags that no other standard uses, as the norm writes them.
 const NAMES: [&str; 10] = [
@@ -114,6 +115,17 @@ impl<'p> Tags<'p> {
     }
 }
 
+/// A tag is missing: its name, and what it holds in either language.
+fn missing(report: &mut Report<'_, '_>, name: &str, zh: &str, en: &str) {
+    report.page(
+        text!("缺少网页标签 {name}（{zh}）", "the page tag {name} ({en}) is missing"),
+        text!(
+            "在 <head> 里加 <meta name=\"{name}\" content=\"…\">，大小写照写。",
+            "Add <meta name=\"{name}\" content=\"…\"> to the head, in exactly these letters."
+        ),
+    );
+}
+
 /// Whether a page is in Chinese, in which the names of what it must show are looked for.
 pub(in crate::check) fn is_chinese(page: &Page<'_>) -> bool {
     let document = page.document();
@@ -135,12 +147,9 @@ pub(in crate::check) fn has_script(page: &Page<'_>) -> bool {
     })
 }
 
-/// The host in a web address, in lower case, without port; empty if there is none.
+/// The host in a web address, in lower case; empty if there is none.
 fn host(address: &str) -> String {
-    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default().to_ascii_lowercase()
+    super::address::host(address).to_ascii_lowercase()
 }
 
 /// The canonical address that a page gives, if it is a whole one.

@@ -2,9 +2,10 @@
 
 use super::{Format, bounds, coverage, description, entry, file_address, files, fragment, list_address, page_address};
 use crate::indicators::{Breakdown, Direction, Figure, Indicator, Part, Set, Value, Values, periods};
+use crate::model::configuration::host;
 use crate::model::{Site, TermKind};
 use crate::render::columns::{Cell, Columns, Words, has_targets, is_expected};
-use crate::render::context::{Context, host};
+use crate::render::context::Context;
 use crate::render::made::{Made, made_view, translate};
 use crate::render::page::{RenderedPage, finish};
 use crate::render::syndication::{DatasetFacts, FileFacts, Kind, VariableFacts};
