@@ -149,6 +149,13 @@ mod tests {
         let shown: Vec<(&str, usize)> =
             found.iter().map(|found| (found.address.as_str(), found.references.len())).collect();
         assert_eq!(shown, [("https://a.cn/x", 2), ("https://b.cn/1.png", 1)]);
+        let moved = "<base href=https://c.cn/d/><a href=e>e</a>";
+        let moved = gather(&[&Facts::of("index.html", &parse(moved))], "https://own.gov.cn/");
+        assert_eq!(
+            moved.first().map(|found| found.address.as_str()),
+            Some("https://c.cn/d/e"),
+            "what `<base>` says counts"
+        );
         let folder = gather(&[&Facts::of("index.html", &parse("<a href=/other/>x</a>"))], "http://own.gov.cn/dpf/");
         assert_eq!(folder.first().map(|found| found.address.as_str()), Some("http://own.gov.cn/other/"));
     }

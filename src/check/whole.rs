@@ -7,6 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::address::{self, Destination};
+use crate::html::address::Address;
 use crate::html::{Document, NodeId};
 
 /// How an address is used.
@@ -109,9 +110,12 @@ impl Facts {
         match self.base.as_ref().map(|stated| address::resolve(&self.path, stated, base)) {
             Some(Destination::Inside { path, .. }) => address::resolve(&path, written, base),
             // Seen from another host only what is whole can lead here.
-            Some(elsewhere) => match own() {
-                Destination::Inside { .. } | Destination::Above if !address::is_whole(written) => elsewhere,
-                whole => whole,
+            Some(elsewhere) => match (own(), elsewhere) {
+                (Destination::Inside { .. } | Destination::Above, elsewhere) if !address::is_whole(written) => {
+                    let Destination::Elsewhere(stated) = elsewhere else { return elsewhere };
+                    Destination::Elsewhere(Address::of_page(&self.path).join(&stated).join(written).to_string())
+                }
+                (whole, _) => whole,
             },
             None => own(),
         }
