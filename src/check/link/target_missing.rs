@@ -33,6 +33,7 @@ pub static ENTRY: Entry = Entry {
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=news/>新闻</a></main></body></html>",
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=/files/表.docx>表格</a></main></body></html>\n== files/form.docx\nx",
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><iframe src=map.html title=地图></iframe></main></body></html>",
+            "== a/index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=/>首页</a></main></body></html>",
         ],
         pass: &[
             "== index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=news/>新闻</a></main></body></html>\n== news/index.html\n<!doctype html><html lang=zh-CN><head><title>页</title></head><body><main><h1>页</h1><a href=../>首页</a></main></body></html>",
@@ -45,18 +46,15 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
+    let mut lacks_home = false;
     for (facts, reference, path, _) in inside(site, &[Use::Link, Use::Frame]) {
         if site.file(&path).is_some() || same_but_for_case(site, &path).is_some() {
             continue;
         }
         let written = &reference.written;
-        if path == "/" || path.is_empty() {
-            report.reference(
-                &facts.path,
-                reference,
-                text!("网站没有首页，链接“{written}”打不开", "the site has no home page for the link \"{written}\" to open"),
-                text!("加上首页（Markdown 里是 content/index.md）。", "Add a home page (in Markdown: content/index.md)."),
-            );
+        // Every page links to the home page: that it is not there is told once, and not of those who link to it.
+        if path.is_empty() {
+            lacks_home = true;
             continue;
         }
         report.reference(
@@ -64,6 +62,13 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
             reference,
             text!("链接“{written}”指向的页面或文件不存在", "nothing is there where the link \"{written}\" leads"),
             text!("改成现在的网址；页面不在了，就删去链接。", "Write the present address, or remove the link if the page is gone."),
+        );
+    }
+    if lacks_home {
+        report.file(
+            "index.html",
+            text!("网站没有首页，通向首页的链接打不开", "the site has no home page for links to open"),
+            text!("加上首页（Markdown 里是 content/index.md）。", "Add a home page (in Markdown: content/index.md)."),
         );
     }
 }

@@ -174,7 +174,7 @@ fn a_site_without_content_and_an_empty_site_are_told() {
     fs::create_dir(empty.path().join("content")).expect("a folder can be made");
     assert_eq!(found(&empty), ["site-configuration-missing content/site.yaml"]);
     let alone = TestSite::new("alone").file("content/site.yaml", SITE);
-    assert_eq!(found(&alone), ["reference-missing content/site.yaml:14:21"]);
+    assert_eq!(found(&alone), ["reference-missing content/site.yaml:14:21", "link-target-missing index.html"]);
 }
 
 #[cfg(unix)]
