@@ -103,6 +103,7 @@ pub fn compile(
         findings.extend(found);
         let (own, found) = Own::load(sources);
         findings.extend(found);
+        progress.phase(Phase::Check, None);
         findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
         let published = published(&site, sources, &theme, &rendered.files, &pictures);
         let built = check::site::Built { files: &rendered.files, published: &published };
@@ -116,7 +117,6 @@ pub fn compile(
         output.extend(assets.filter(|asset| !smaller.contains(asset.path.as_str())));
         output.extend(pictures);
     }
-    progress.phase(Phase::Check, None);
     findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let rules: Vec<&Rule> = rules().collect();
     let spoken =

@@ -12,11 +12,11 @@ pub enum Phase {
     Parse,
     /// Addresses, relations and dates are worked out for the site as a whole.
     Index,
-    /// Pages are converted, rendered, checked and finished.
+    /// Pages are converted, rendered and finished.
     Render,
     /// Smaller pictures are made of those that pages show.
     Pictures,
-    /// The site as a whole is checked.
+    /// Pages, and the site as a whole, are held to the rules.
     Check,
     /// Other sites are asked whether what is linked to is there.
     Ask,

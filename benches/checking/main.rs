@@ -1,0 +1,163 @@
+//! Times what checking costs beside the rest of a build, and what one page costs: `cargo run --release --example checking -- SITE`.
+//!
+//! The site is built from memory as `tantu build` does, round by round, and what the check takes is printed as a part of what all the rest
+//! takes. Then each page that came out is checked alone, as a preview does, and the slowest are named. `--rules` prints what
+//! each rule takes by itself over a part of the pages. The exit status is 1 if checking takes longer than the rest or the middle page longer than
+//! five milliseconds.
+
+// A program of its own, outside of the crate that it measures.
+#![allow(clippy::disallowed_methods)]
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tantu::check::{self, Files, Shared, Subject};
+use tantu::diagnostics::progress::{Phase, Progress};
+use tantu::html::{Styles, View, parse};
+use tantu::model::Options;
+use tantu::output::{Body, RealDisk, Workshop};
+use tantu::source::{Limits, read};
+use tantu::{Compiled, compile};
+
+const ROUNDS: usize = 3;
+/// What the page in the middle may take.
+const LIMIT: Duration = Duration::from_millis(5);
+/// Of so many pages one is looked at for what each rule takes.
+const EACH: usize = 10;
+/// As many of the slowest are named.
+const NAMED: usize = 5;
+
+/// Takes the time of phases.
+#[derive(Default)]
+struct Clock(Mutex<(HashMap<Phase, Duration>, Option<(Phase, Instant)>)>);
+
+impl Clock {
+    fn turn(&self, next: Option<Phase>) {
+        let Ok(mut known) = self.0.lock() else { return };
+        let now = Instant::now();
+        if let Some((phase, since)) = known.1.take() {
+            *known.0.entry(phase).or_default() += now - since;
+        }
+        known.1 = next.map(|phase| (phase, now));
+    }
+
+    /// What checking took, and what all the rest took.
+    fn parts(self) -> (Duration, Duration) {
+        self.turn(None);
+        let (times, _) = self.0.into_inner().unwrap_or_default();
+        let check = times.get(&Phase::Check).copied().unwrap_or_default();
+        (check, times.values().sum::<Duration>() - check)
+    }
+}
+
+impl Progress for Clock {
+    fn phase(&self, phase: Phase, _: Option<u64>) {
+        self.turn(Some(phase));
+    }
+
+    fn advance(&self, _: u64) {}
+}
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let by_rule = arguments.iter().position(|argument| argument == "--rules").map(|at| arguments.remove(at)).is_some();
+    let root = arguments.first().map_or(env!("CARGO_MANIFEST_DIR"), String::as_str);
+    let options = Options { now: "2026-02-01T00:00:00Z".parse().unwrap_or_default(), drafts: false, base_url: None };
+    let workshop = Workshop::new(None, &RealDisk);
+    let mut ratios = Vec::new();
+    let mut pages = Vec::new();
+    for _ in 0..ROUNDS {
+        let clock = Clock::default();
+        clock.phase(Phase::Read, None);
+        let (sources, found) = read(Path::new(root), &Limits::default());
+        let Compiled { files, findings, .. } =
+            compile(&sources, BTreeMap::new(), &options, found, &clock, &workshop, None);
+        let (check, rest) = clock.parts();
+        let ratio = check.as_secs_f64() / rest.as_secs_f64();
+        println!(
+            "{} files, {} findings: checking {check:.2?}, the rest {rest:.2?}, ratio {ratio:.2}",
+            files.len(),
+            findings.len()
+        );
+        ratios.push(ratio);
+        pages = files
+            .into_iter()
+            .filter_map(|file| match file.body {
+                Body::Bytes(bytes) => Some((file.path, Arc::from(std::str::from_utf8(&bytes).ok()?))),
+                _ => None,
+            })
+            .collect();
+    }
+    ratios.sort_by(f64::total_cmp);
+    let ratio = ratios.get(ratios.len() / 2).copied().unwrap_or_default();
+    let files = Files(pages.into_iter().collect(), Some(jiff::civil::date(2026, 2, 1)));
+    let middle = one_by_one(&files);
+    println!(
+        "checking takes {ratio:.2} times as long as the rest of the build (at most 1); the page in the middle {middle:.2?} (at most {LIMIT:?})"
+    );
+    if by_rule {
+        rules(&files);
+    }
+    ExitCode::from(u8::from(ratio > 1.0 || middle > LIMIT))
+}
+
+fn html(files: &Files) -> impl Iterator<Item = Subject<'_>> {
+    files.0.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, html)| Subject { path, html })
+}
+
+/// Checks each page alone and gives what the one in the middle takes.
+fn one_by_one(files: &Files) -> Duration {
+    let known = Shared::default();
+    let mut times: Vec<(Duration, &str)> = html(files)
+        .map(|subject| {
+            let begun = Instant::now();
+            std::hint::black_box(check::page(subject, files, &known, &|_| true));
+            (begun.elapsed(), subject.path)
+        })
+        .collect();
+    times.sort_unstable();
+    for (time, path) in times.iter().rev().take(NAMED) {
+        println!("{time:>10.2?}  {path}");
+    }
+    times.get(times.len() / 2).map(|(time, _)| *time).unwrap_or_default()
+}
+
+/// What each rule takes by itself, and what comes before them.
+fn rules(files: &Files) {
+    let known = Shared::default();
+    let some: Vec<Subject<'_>> = html(files).step_by(EACH).collect();
+    let count = u32::try_from(some.len().max(1)).unwrap_or(1);
+    let time = |work: &dyn Fn(Subject<'_>)| {
+        let begun = Instant::now();
+        some.iter().for_each(|subject| work(*subject));
+        begun.elapsed() / count
+    };
+    let parsing = time(&|subject| drop(std::hint::black_box(parse(subject.html))));
+    let before = time(&|subject| drop(std::hint::black_box(check::page(subject, files, &known, &|_| false))));
+    let unstyled = time(&|subject| {
+        let document = parse(subject.html);
+        let styles = Styles::of(&document, &[]);
+        std::hint::black_box(View::new(&document, &styles));
+    });
+    println!(
+        "for each page: parsing {parsing:.1?}, with the browser's styles {unstyled:.1?}, all that comes before rules {before:.1?}"
+    );
+    let mut times: Vec<(Duration, &str)> = check::entries()
+        .map(|entry| {
+            let id = entry.rule.id;
+            let all = time(&|subject| {
+                drop(std::hint::black_box(check::page(subject, files, &known, &|one| one.rule.id == id)))
+            });
+            (all.saturating_sub(before), id)
+        })
+        .collect();
+    times.sort_unstable();
+    let sum: Duration = times.iter().map(|(time, _)| *time).sum();
+    println!("all rules, each by itself: {sum:.1?}");
+    for (time, id) in times.iter().rev().take(60) {
+        println!("{time:>10.1?}  {id}");
+    }
+}
