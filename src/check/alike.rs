@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::resources::{Likeness, Resources, Target};
+use super::resources::{self, Likeness, Resource, Resources, Target};
 use super::{Page, frames};
 use crate::html::address::Address;
 use crate::html::{Element, NodeId};
@@ -78,23 +78,54 @@ pub fn different(
         if lead_to_one(&set) {
             continue;
         }
+        let mut comparing = Comparing::of(&mut resources, &set);
         let mut tried = 0;
         let found = (1..set.len()).find_map(|second| {
             (0..second).find_map(|first| {
-                let (first, second) = (set.get(first)?, set.get(second)?);
-                if first.target == second.target || tried >= MOST {
+                let (one, other) = (set.get(first)?, set.get(second)?);
+                if one.target == other.target || tried >= MOST {
                     return None;
                 }
                 tried += 1;
-                let likeness = resources.compare(first.target.as_ref()?, second.target.as_ref()?);
-                let differ = likeness == Likeness::Different && matters(first, second);
-                differ.then(|| (first.clone(), second.clone()))
+                let differ = comparing.compare(first, second) == Likeness::Different && matters(one, other);
+                differ.then(|| (one.clone(), other.clone()))
             })
         });
         pairs.extend(found.map(|(first, second)| Pair { name, first, second }));
     }
     pairs.sort_by_key(|pair| pair.second.node);
     pairs
+}
+
+/// The targets of one set, each read once however often it is compared.
+struct Comparing<'r, 'p, 's> {
+    resources: &'r mut Resources<'p>,
+    set: &'s [Named],
+    read: Vec<Option<Option<Arc<Resource>>>>,
+}
+
+impl<'r, 'p, 's> Comparing<'r, 'p, 's> {
+    fn of(resources: &'r mut Resources<'p>, set: &'s [Named]) -> Comparing<'r, 'p, 's> {
+        Comparing { resources, set, read: vec![None; set.len()] }
+    }
+
+    fn read(&mut self, at: usize) -> Option<Arc<Resource>> {
+        let target = self.set.get(at)?.target.as_ref()?;
+        let known = self.read.get_mut(at)?;
+        known.get_or_insert_with(|| self.resources.read(target)).clone()
+    }
+
+    fn compare(&mut self, one: usize, other: usize) -> Likeness {
+        let target = |at: usize| self.set.get(at).and_then(|named| named.target.as_ref());
+        let (Some(first), Some(second)) = (target(one), target(other)) else { return Likeness::Unknown };
+        if let Some(likeness) = resources::compare_addresses(first, second) {
+            return likeness;
+        }
+        match (self.read(one), self.read(other)) {
+            (Some(one), Some(other)) => one.compare(&other),
+            _ => Likeness::Unknown,
+        }
+    }
 }
 
 /// The sets that do not all lead to one address.

@@ -67,7 +67,8 @@ pub enum Family {
 /// What a rule looks at, with its check.
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
-    /// Each element of these names in its turn; each of the page if there are none.
+    /// Each element of these names in its turn, and each that has one of these attributes: `[lang]`, `[aria-*]` for all that begin so;
+    /// each of the page if there are none. Nothing can be found in any other.
     Elements(&'static [&'static str], fn(&Page<'_>, NodeId, &mut Report<'_, '_>)),
     /// A page as a whole.
     Page(fn(&Page<'_>, &mut Report<'_, '_>)),

@@ -23,6 +23,7 @@ mod alike;
 mod bypass;
 pub mod comments;
 pub mod content;
+mod dispatch;
 mod entry;
 pub mod explain;
 #[cfg(feature = "external")]
@@ -64,7 +65,7 @@ pub use whole::{Facts, Reference, Use, Whole};
 
 use crate::attachments::Attachment;
 use crate::diagnostics::Rule;
-use crate::html::{Document, Styles, View, parse};
+use crate::html::{Styles, View, parse};
 
 /// Rules about what rules are given: a site's own list of words.
 pub const RULES: &[&Rule] = &[&wording::list::CONTRADICTION];
@@ -129,7 +130,7 @@ pub fn page(
     let styles = Styles::of(&document, &sheets);
     let view = View::new(&document, &styles);
     let page = Page::new(&view, subject, neighbours, known, (&sheets, lacks_sheets));
-    Looked { hits: look(&page, &document, wanted), facts: Facts::of(subject.path, &document) }
+    Looked { hits: look(&page, wanted), facts: Facts::of(subject.path, &document) }
 }
 
 /// Holds a site as a whole to the rules that look at sites.
@@ -154,26 +155,17 @@ pub fn attachment(path: &str, found: &Attachment, wanted: &dyn Fn(&Entry) -> boo
     hits
 }
 
-fn look(page: &Page<'_>, document: &Document, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
+fn look(page: &Page<'_>, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut of_elements = Vec::new();
-    for entry in entries().filter(|entry| wanted(entry)) {
-        match entry.look {
-            Look::Page(check) => check(page, &mut Report::new(entry, page, &mut hits)),
-            Look::Elements(names, check) => of_elements.push((entry, names, check)),
-            Look::Site(_) | Look::Attachment(_) => {}
-            #[cfg(feature = "external")]
-            Look::Outside(_) => {}
+    for entry in entries() {
+        if let Look::Page(check) = entry.look
+            && wanted(entry)
+        {
+            check(page, &mut Report::new(entry, page, &mut hits));
         }
     }
     // One walk for all rules.
-    for (id, element) in document.elements() {
-        for (entry, names, check) in &of_elements {
-            if names.is_empty() || names.contains(&&*element.name) {
-                check(page, id, &mut Report::new(entry, page, &mut hits));
-            }
-        }
-    }
+    dispatch::each(page, wanted, &mut |entry, check, id| check(page, id, &mut Report::new(entry, page, &mut hits)));
     hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
     hits
 }

@@ -2,7 +2,6 @@
 //! beyond doubt another. Where a file cannot be read nothing is claimed.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Page;
@@ -47,13 +46,16 @@ pub struct Resources<'p> {
 #[derive(Debug, Default)]
 pub struct ReadResources(RwLock<HashMap<String, Option<Arc<Resource>>>>);
 
+/// What a page is compared by.
 #[derive(Debug)]
-struct Resource {
+pub struct Resource {
     /// Where it is once all redirects are followed; empty for a text of the page itself.
     path: Option<String>,
     title: String,
     /// How often each word is in the main part: the words as numbers that stand for them, in their order.
-    words: Vec<(u64, usize)>,
+    words: Vec<(u32, u32)>,
+    /// How many words there are in all.
+    total: u32,
 }
 
 impl<'p> Resources<'p> {
@@ -63,21 +65,16 @@ impl<'p> Resources<'p> {
     }
 
     /// Compares two targets. Places within a page are not told apart.
-    pub fn compare(&mut self, one: &Target, other: &Target) -> Likeness {
-        if let (Target::Address(one), Target::Address(other)) = (one, other) {
-            if one.without_fragment() == other.without_fragment() {
-                return Likeness::Same;
-            }
-            // What a server makes of a query is not known.
-            if one.path == other.path && one.host == other.host {
-                return Likeness::Unknown;
-            }
-        }
-        let (Some(one), Some(other)) = (self.read(one), self.read(other)) else { return Likeness::Unknown };
-        one.compare(&other)
+    #[cfg(test)]
+    fn compare(&mut self, one: &Target, other: &Target) -> Likeness {
+        compare_addresses(one, other).unwrap_or_else(|| match (self.read(one), self.read(other)) {
+            (Some(one), Some(other)) => one.compare(&other),
+            _ => Likeness::Unknown,
+        })
     }
 
-    fn read(&mut self, target: &Target) -> Option<Arc<Resource>> {
+    /// What is known of a target; `None` if it cannot be read.
+    pub fn read(&mut self, target: &Target) -> Option<Arc<Resource>> {
         // Places within a page are one page: a long one that is full of links to its own parts is read once.
         let target = match target {
             Target::Address(address) => Target::Address(address.without_fragment()),
@@ -135,31 +132,36 @@ impl Resource {
         }
         let styles = Styles::of(document, &[]);
         let title = document.first("title").map(|title| document.text_content(title)).unwrap_or_default();
-        let mut counts: HashMap<u64, usize> = HashMap::new();
-        for word in main_words(document, &styles) {
-            let mut hasher = DefaultHasher::new();
-            word.hash(&mut hasher);
-            *counts.entry(hasher.finish()).or_default() += 1;
-        }
-        let mut words: Vec<(u64, usize)> = counts.into_iter().collect();
+        let mut words = Vec::new();
+        main_words(document, &styles, &mut words);
         words.sort_unstable();
-        Some(Resource { path, title: title.trim().to_owned(), words })
+        let total = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let counted = words.chunk_by(|one, other| one == other);
+        let words = counted.filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).unwrap_or(u32::MAX))));
+        Some(Resource { path, title: title.trim().to_owned(), words: words.collect(), total })
     }
 
-    fn compare(&self, other: &Resource) -> Likeness {
-        if self.path.is_some() && self.path == other.path || self.words == other.words {
+    /// Compares what two pages hold.
+    pub fn compare(&self, other: &Resource) -> Likeness {
+        if std::ptr::eq(self, other) || self.path.is_some() && self.path == other.path {
             return Likeness::Same;
         }
-        let total = |words: &[(u64, usize)]| words.iter().map(|(_, count)| count).sum::<usize>();
-        let shared = self.shared(other);
-        let all = total(&self.words) + total(&other.words) - shared;
         // Pages that are much alike may serve one purpose; so may those of one title that share a good part.
         let tolerance = if self.title == other.title { 3 } else { 6 };
-        if shared * 10 >= all * tolerance { Likeness::Unknown } else { Likeness::Different }
+        let both = u64::from(self.total) + u64::from(other.total);
+        let is_much = |shared: u32| u64::from(shared) * 10 >= (both - u64::from(shared)) * tolerance;
+        // No more words are shared than the shorter has: where even those would be too few, they need not be counted.
+        if !is_much(self.total.min(other.total)) {
+            return Likeness::Different;
+        }
+        if self.words == other.words {
+            return Likeness::Same;
+        }
+        if is_much(self.shared(other)) { Likeness::Unknown } else { Likeness::Different }
     }
 
     /// How many words two pages share; both lists are in order.
-    fn shared(&self, other: &Resource) -> usize {
+    fn shared(&self, other: &Resource) -> u32 {
         let mut others = other.words.iter().peekable();
         let mut shared = 0;
         for (word, count) in &self.words {
@@ -170,42 +172,56 @@ impl Resource {
     }
 }
 
-/// The words of a page's main part, ideographs one by one: those of `<main>`, or all outside the furniture of the site.
-fn main_words(document: &Document, styles: &Styles) -> Vec<String> {
+/// What two addresses alone say; `None` if what they lead to has to be read.
+pub fn compare_addresses(one: &Target, other: &Target) -> Option<Likeness> {
+    let (Target::Address(one), Target::Address(other)) = (one, other) else { return None };
+    if one.is_same_page(other) {
+        return Some(Likeness::Same);
+    }
+    // What a server makes of a query is not known.
+    (one.path == other.path && one.host == other.host).then_some(Likeness::Unknown)
+}
+
+/// The words of a page's main part as numbers that stand for them, ideographs one by one: those of `<main>`, or all outside the furniture
+/// of the site.
+fn main_words(document: &Document, styles: &Styles, words: &mut Vec<u32>) {
     let main = document.first("main");
     let root = main.or_else(|| document.first("body")).unwrap_or(document.root());
-    let mut words = Vec::new();
     let mut descendants = document.descendants(root);
     while let Some(id) = descendants.next() {
         let furniture = ["nav", "header", "footer", "aside"].iter().any(|name| document.is(id, name));
         if furniture && main.is_none() || !styles.is_displayed(id) {
             descendants.skip_children(id);
         } else if let Some(text) = document.text(id) {
-            words.extend(split(text));
-        } else if let Some(word) = picture(document, id) {
-            words.push(word);
+            split(text, words);
+        } else {
+            words.extend(picture(document, id));
         }
     }
-    words
 }
 
 /// A picture counts by its file and its words.
-fn picture(document: &Document, id: NodeId) -> Option<String> {
+fn picture(document: &Document, id: NodeId) -> Option<u32> {
     let element =
         document.element(id).filter(|element| ["img", "video", "audio", "iframe"].contains(&&*element.name))?;
     let said = |name| element.attribute(name).unwrap_or_default();
-    Some(format!("{} {}", said("src"), said("alt")))
+    Some(number(format!("{} {}", said("src"), said("alt")).chars()))
 }
 
-fn split(text: &str) -> impl Iterator<Item = String> {
+fn split(text: &str, words: &mut Vec<u32>) {
     let is_wide = |c: char| c >= '\u{2E80}';
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).flat_map(move |word| {
-        let letters: Vec<String> = match word.contains(is_wide) {
-            true => word.chars().map(String::from).collect(),
-            false => vec![word.to_lowercase()],
-        };
-        letters
-    })
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.contains(is_wide) {
+            words.extend(word.chars().map(|c| number(std::iter::once(c))));
+        } else {
+            words.push(number(word.chars().flat_map(char::to_lowercase)));
+        }
+    }
+}
+
+/// A number that stands for a word (FNV-1a over its characters): that two words of two pages have the same by chance changes nothing that counts.
+fn number(word: impl Iterator<Item = char>) -> u32 {
+    word.fold(0x811c_9dc5, |number, c| (number ^ u32::from(c)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

@@ -79,6 +79,11 @@ impl Address {
         self.scheme.is_empty() && self.host.is_empty()
     }
 
+    /// Whether it leads to the same page as another: places within a page are not told apart.
+    pub fn is_same_page(&self, other: &Address) -> bool {
+        self.path == other.path && self.query == other.query && self.host == other.host && self.scheme == other.scheme
+    }
+
     /// The same without the place within the page.
     pub fn without_fragment(&self) -> Address {
         Address { fragment: None, ..self.clone() }

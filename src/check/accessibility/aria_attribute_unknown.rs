@@ -21,7 +21,7 @@ pub static ENTRY: Entry = Entry {
         mend: Words::new("改正拼写；WAI-ARIA 里没有的属性，删去。", "Mend the spelling; take out what WAI-ARIA does not know."),
         blind: Words::new("属性用得是否恰当。", "Whether the attribute is used well."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[aria-*]"], check),
     examples: Examples {
         fail: &[
             "<button aria-lable=\"打印\">打印</button>",

@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("脚本打开或者关上的部分。", "Parts that a script opens and closes."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[aria-hidden]"], check),
     examples: Examples {
         fail: &[
             "<div aria-hidden=true><a href=/>首页</a></div>",

@@ -23,7 +23,7 @@ pub static ENTRY: Entry = Entry {
         mend: Words::new("改成这个属性能用的值。", "Write one of the values that the attribute can have."),
         blind: Words::new("值与页面实际的状态是否相符。", "Whether the value is true of the page."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[aria-*]"], check),
     examples: Examples {
         fail: &[
             "<button aria-expanded=yes>菜单</button>",

@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("名称是否说清了按钮做什么。", "Whether the name says what the button does."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["button", "input", "[role]"], check),
     examples: Examples {
         fail: &[
             "<p><button></button></p>",

@@ -73,7 +73,9 @@ const ENGLISH_PARTS: [&str; 9] = ["button", "link", "icon", "text", "box", "fiel
 const ENGLISH_FIELDS: [&str; 6] = ["fields", "field", "items", "boxes", "questions", "entries"];
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().blocks().iter().filter(|block| block.attribute.is_none()) {
+    let prose = page.prose();
+    let colours: Vec<&str> = COLOURS.iter().chain(&MARKED).copied().filter(|colour| prose.may_hold(colour)).collect();
+    for block in prose.blocks().iter().filter(|block| block.attribute.is_none()) {
         let mut tell = |start: usize, end: usize| {
             let words = block.slice(start..end).trim();
             report.span(
@@ -86,9 +88,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 ),
             );
         };
-        // Most texts speak of no colour at all, and are not gone through for each.
-        let chinese_colours = COLOURS.iter().chain(&MARKED).filter(|_| block.text.contains(['色', '标', '红', '蓝']));
-        for colour in chinese_colours {
+        for colour in &colours {
             for (start, _) in block.text.match_indices(colour) {
                 if !block.is_foreign(start)
                     && let Some(end) = chinese(&pointing::Clause::of(block, start, colour.len()))

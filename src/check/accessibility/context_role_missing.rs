@@ -21,7 +21,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("角色本身是否恰当。", "Whether the role itself is right."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[role]"], check),
     examples: Examples {
         fail: &[
             "<div><div role=listitem>一</div><div role=listitem>二</div></div>",

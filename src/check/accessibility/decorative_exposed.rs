@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("内容是不是真的只作装饰。", "Whether it really is decoration."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["img", "[role]"], check),
     examples: Examples {
         fail: &[
             "<img src=/a.png alt=\"\" tabindex=0>",

@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("名称是否说清了要填什么。", "Whether the name says what to fill in."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["input", "select", "textarea", "datalist", "[role]"], check),
     examples: Examples {
         fail: &[
             "<p>姓名 <input></p>",

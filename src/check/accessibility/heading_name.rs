@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("标题是否说清了下面的内容。", "Whether the heading says what follows."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["h1", "h2", "h3", "h4", "h5", "h6", "[role]"], check),
     examples: Examples {
         fail: &[
             "<h2></h2>",

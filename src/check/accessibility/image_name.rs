@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("替代文字与图片是否相符。", "Whether the words say what the picture shows."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["img", "[role]"], check),
     examples: Examples {
         fail: &[
             "<p><img src=/a.png></p>",

@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("画在图片里的字，样式藏起来的字。", "Words in pictures, and words that style puts out of sight."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[aria-label]", "[aria-labelledby]"], check),
     examples: Examples {
         fail: &[
             "<button aria-label=\"查找\">搜索</button>",

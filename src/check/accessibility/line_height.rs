@@ -27,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "Text that takes several lines only in a narrow window; lines that are brought closer by other means.",
         ),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[style]"], check),
     examples: Examples {
         fail: &[
             "<p style=\"line-height: 1.2 !important; width: 200px\">残疾人证由县级残联核发，有效期十年，期满前六个月内换领。</p>",

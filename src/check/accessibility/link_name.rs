@@ -25,7 +25,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("链接文字是否说清了去处。", "Whether the words say where the link leads."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["a", "area", "[role]"], check),
     examples: Examples {
         fail: &[
             "<p><a href=/a></a></p>",

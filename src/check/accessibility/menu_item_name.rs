@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("名称是否说清了这一项做什么。", "Whether the name says what the item does."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[role]"], check),
     examples: Examples {
         fail: &[
             "<div role=menu><button role=menuitem></button></div>",

@@ -23,7 +23,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("脚本加进来的内容。", "What a script puts in."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[role]"], check),
     examples: Examples {
         fail: &[
             "<div role=list><p>一</p></div>",

@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "A few words, words of several languages, and languages that are much alike.",
         ),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[lang]"], check),
     examples: Examples {
         fail: &[
             "<p lang=en>残疾人证可以网上申请。</p>",

@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("没有标 lang 的外文。", "Words in another language that have no lang."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[lang]"], check),
     examples: Examples {
         fail: &[
             "<p>口号是<span lang=english>Nothing about us without us</span>。</p>",

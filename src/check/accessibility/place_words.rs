@@ -68,7 +68,11 @@ const PICTURES: [&str; 8] = ["见右图", "见左图", "如右图", "如左图",
 const ENGLISH_PARTS: [&str; 8] = ["button", "link", "links", "menu", "icon", "tab", "panel", "sidebar"];
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().blocks().iter().filter(|block| block.attribute.is_none()) {
+    let prose = page.prose();
+    if !prose.holds_any(&['左', '右']) && !prose.has_tongue(Tongue::English) {
+        return;
+    }
+    for block in prose.blocks().iter().filter(|block| block.attribute.is_none()) {
         // Most texts speak of no side at all, and are not gone through for each.
         if !block.text.contains(['左', '右']) && !block.has_tongue(Tongue::English) {
             continue;

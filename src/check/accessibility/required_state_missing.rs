@@ -24,7 +24,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("状态是否随页面变化。", "Whether the state follows the page."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[role]"], check),
     examples: Examples {
         fail: &[
             "<div role=checkbox tabindex=0>同意</div>",

@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("角色与元素的作用是否相符。", "Whether the role fits what the element does."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[role]"], check),
     examples: Examples {
         fail: &[
             "<div role=buton>打印</div>",

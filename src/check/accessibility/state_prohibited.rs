@@ -25,7 +25,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("用户是否真的需要这个名称。", "Whether the name is needed at all."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[aria-*]"], check),
     examples: Examples {
         fail: &[
             "<div aria-label=\"最新消息\">正文</div>",

@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("属性的值是否符合实际。", "Whether the value is true of the page."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[aria-*]"], check),
     examples: Examples {
         fail: &[
             "<button aria-sort=ascending>名称</button>",

@@ -22,7 +22,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("名称与图形是否相符；没有写 role 的图形。", "Whether the name says what is shown; drawings without a role."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[role]"], check),
     examples: Examples {
         fail: &[
             "<svg role=img><circle r=1 /></svg>",

@@ -27,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the order makes sense.",
         ),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[tabindex]"], check),
     examples: Examples {
         fail: &[
             "<p><a href=/a/ tabindex=1>一</a></p>",

@@ -24,7 +24,7 @@ pub static ENTRY: Entry = Entry {
         ),
         blind: Words::new("别的办法压窄的词距。", "Words that are set closer by other means."),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[style]"], check),
     examples: Examples {
         fail: &[
             "<p lang=en style=\"word-spacing: 0.1em !important\">Opening hours and how to find us</p>",

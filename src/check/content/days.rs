@@ -41,6 +41,10 @@ fn number(text: &str, mark: char) -> Option<(&str, &str)> {
 /// Every whole day that a text names in English, `1 March 2027` or `March 1, 2027`, with its place.
 pub fn english(text: &str) -> Vec<(Range<usize>, Date)> {
     let mut found = Vec::new();
+    // The names of months have capitals, which few texts in Chinese have.
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return found;
+    }
     for (name, month) in MONTHS.iter().zip(1_i8..) {
         for (at, _) in text.match_indices(name) {
             found.extend(around(text, at, name.len()).and_then(|(range, day, year)| {

@@ -231,11 +231,21 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, node: NodeId, text: String, attribute: Option<&'static str>, pieces: Vec<Piece>) {
-        let ascii = text.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1_u128 << byte);
-        let stretches = scan::stretches(&text);
+        let mut ascii = 0;
+        let mut marks = Vec::new();
+        for (at, c) in text.char_indices() {
+            if c.is_ascii() {
+                ascii |= 1_u128 << u32::from(c);
+            } else {
+                self.prose.characters.add(c);
+            }
+            if !is_han(c) && !c.is_alphanumeric() && !c.is_whitespace() {
+                marks.push((at, c));
+            }
+        }
+        self.prose.characters.add_ascii(ascii);
+        let stretches = scan::stretches(&text, &marks);
         let outermost = scan::outermost(&stretches);
-        let is_mark = |(_, c): &(usize, char)| !is_han(*c) && !c.is_alphanumeric() && !c.is_whitespace();
-        let marks = text.char_indices().filter(is_mark).collect();
         self.prose.blocks.push(Block { node, text, attribute, pieces, stretches, outermost, marks, ascii });
     }
 

@@ -8,12 +8,14 @@
 //! text: [`BREAK`] for a line that ends and [`OBJECT`] for a picture, a field, or anything else that stands in the line.
 
 mod build;
+mod characters;
 mod scan;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use characters::Characters;
 pub use scan::{is_cjk_mark, is_closing, is_han, is_opening};
 
 use crate::html::NodeId;
@@ -98,12 +100,28 @@ pub struct Block {
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     blocks: Vec<Block>,
+    characters: Characters,
 }
 
 impl Prose {
     /// Every block, attributes' words included, in the order of the page.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Whether all characters of some words are anywhere in the page, so that the words may be: a cheap question to ask before looking.
+    pub fn may_hold(&self, words: &str) -> bool {
+        words.chars().all(|c| self.characters.has(c))
+    }
+
+    /// Whether any of these characters is anywhere in the page.
+    pub fn holds_any(&self, characters: &[char]) -> bool {
+        characters.iter().any(|c| self.characters.has(*c))
+    }
+
+    /// Whether some of the page is in a language.
+    pub fn has_tongue(&self, tongue: Tongue) -> bool {
+        self.blocks.iter().any(|block| block.has_tongue(tongue))
     }
 
     /// The blocks that begin in a language.

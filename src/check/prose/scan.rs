@@ -23,11 +23,14 @@ pub fn is_closing(c: char) -> bool {
     matches!(c, '）' | ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | '〕' | ']')
 }
 
-/// The stretches that a text marks.
-pub(super) fn stretches(text: &str) -> Vec<Stretch> {
+/// The stretches that a text marks; `marks` are its marks with their places.
+pub(super) fn stretches(text: &str, marks: &[(usize, char)]) -> Vec<Stretch> {
     let mut found = Vec::new();
-    pairs(text, &mut found);
-    addresses(text, &mut found);
+    pairs(marks, &mut found);
+    // Whatever is an address has one of these.
+    if marks.iter().any(|(_, mark)| matches!(mark, '.' | '/' | '@')) {
+        addresses(text, &mut found);
+    }
     found
 }
 
@@ -46,9 +49,9 @@ pub(super) fn outermost(stretches: &[Stretch]) -> Vec<Stretch> {
 }
 
 /// What is between the marks of quotations and titles. What is not closed is none.
-fn pairs(text: &str, found: &mut Vec<Stretch>) {
+fn pairs(marks: &[(usize, char)], found: &mut Vec<Stretch>) {
     let mut open: Vec<(char, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for &(at, c) in marks {
         let (opening, kind) = match c {
             '“' | '‘' | '「' | '『' | '《' | '〈' => {
                 open.push((c, at + c.len_utf8()));
@@ -72,9 +75,6 @@ fn pairs(text: &str, found: &mut Vec<Stretch>) {
 
 /// Addresses, and names of files as far as they are ASCII.
 fn addresses(text: &str, found: &mut Vec<Stretch>) {
-    if !text.bytes().any(|byte| matches!(byte, b'.' | b'/' | b'@')) {
-        return;
-    }
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

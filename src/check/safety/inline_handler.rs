@@ -27,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "What script files do.",
         ),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[on*]"], check),
     examples: Examples {
         fail: &[
             "<p><a href=/a/ onclick=\"go()\">办理</a></p>",

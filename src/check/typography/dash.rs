@@ -63,7 +63,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 }
             }
         }
-        let marks = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let marks = block.slice(first.clone());
         let words = (
             text!("破折号写成了“{marks}”", "the dash is written “{marks}”"),
             text!("改为“——”。", "Write “——”."),

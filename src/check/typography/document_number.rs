@@ -56,7 +56,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 places.push(at..at + open.len() + 4 + length);
             }
         }
-        let written = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let written = block.slice(first.clone());
         let year: String = written.chars().filter(char::is_ascii_digit).collect();
         let words = (
             text!("发文字号的年份写成了“{written}”", "the year of a document number is written “{written}”"),

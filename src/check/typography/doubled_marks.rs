@@ -60,7 +60,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             run.end = at + mark.len_utf8();
         }
         keep(block, &run, &mut places);
-        let marks = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let marks = block.slice(first.clone());
         let words = (
             text!("标点重复：“{marks}”", "marks stand twice: “{marks}”"),
             text!("只留一个。", "Keep one."),

@@ -64,7 +64,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 }
             }
         }
-        let marks = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let marks = block.slice(first.clone());
         let words = (
             text!("省略号写成了“{marks}”", "the ellipsis is written “{marks}”"),
             text!("改为“……”（六个点）。", "Write “……” (six dots)."),

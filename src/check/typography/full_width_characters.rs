@@ -56,7 +56,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             }
         }
         places.retain(|range| !block.is_foreign(range.start) && !block.is_in(range.start, Kind::Title));
-        let written = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let written = block.slice(first.clone());
         let narrow = narrow(written);
         let words = (
             text!("全角的“{written}”", "full-width “{written}”"),

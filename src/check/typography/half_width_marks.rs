@@ -56,6 +56,9 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     for block in page.prose().chinese().filter(|block| ",;:!?.(".chars().any(|mark| block.holds(mark))) {
         let places: Vec<_> = block.marks().filter_map(|(at, mark)| wrong(block, at, mark)).collect();
+        if places.is_empty() {
+            continue;
+        }
         let mark = places.first().map_or("", |first| block.slice(first.start..first.start + 1));
         let full = full(mark.chars().next().unwrap_or('.'));
         let words = (

@@ -73,7 +73,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             }
             last = Some((at, style));
         }
-        let written = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let written = block.slice(first.clone());
         tell(
             report,
             block,

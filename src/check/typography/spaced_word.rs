@@ -74,7 +74,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         places.extend(word);
         places.retain(|range| is_spread(block, range) && !block.is_foreign(range.start));
-        let written = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let written = block.slice(first.clone());
         let meant: String = written.chars().filter(|c| !is_space(*c)).collect();
         let words = (
             text!("“{meant}”的字之间有空格", "spaces between the characters of “{meant}”"),

@@ -74,6 +74,9 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 }
             }
         }
+        if places.is_empty() {
+            continue;
+        }
         let words = (
             text!("中文引文用了直引号", "a Chinese quotation between straight marks"),
             text!("改为“……”，里层用‘……’。", "Write “……”, and ‘……’ within."),

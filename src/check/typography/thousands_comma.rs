@@ -65,7 +65,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 places.push(first.start..end);
             }
         }
-        let written = places.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = places.first() else { continue };
+        let written = block.slice(first.clone());
         let meant = written.replace('，', ",");
         let words = (
             text!("数字“{written}”里用了中文逗号", "a Chinese comma within the number “{written}”"),

@@ -60,6 +60,9 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 places.push(at..at + 1);
             }
         }
+        if places.is_empty() {
+            continue;
+        }
         let words = (
             text!("表示范围用了半角的“~”", "a half-width ~ marks a range"),
             text!("改为“～”“—”或“至”。", "Write “～”, “—” or “至”."),

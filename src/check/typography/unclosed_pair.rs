@@ -77,7 +77,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         page.prose().chinese().map(|block| (block, unpaired(block))).collect();
     join_over_blocks(&mut all);
     for (block, wrong) in all {
-        let mark = wrong.first().map_or("", |first| block.slice(first.clone()));
+        let Some(first) = wrong.first() else { continue };
+        let mark = block.slice(first.clone());
         tell(
             report,
             block,

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 use super::list::{Term, WordKind};
-use crate::check::prose::{Block, Kind, Tongue, is_closing, is_han, is_opening};
+use crate::check::prose::{Block, Kind, Prose, Tongue, is_closing, is_han, is_opening};
 use crate::check::{Page, Report};
 use crate::text;
 
@@ -69,6 +69,15 @@ impl Search {
         Search { terms, patterns, automaton: automaton.ok(), tongues }
     }
 
+    /// Whether a page has all characters of one of the words: most have not, and need not be gone through.
+    pub fn may_be_in(&self, prose: &Prose) -> bool {
+        let english = prose.has_tongue(Tongue::English);
+        self.terms.iter().any(|term| match term.english {
+            true => english,
+            false => term.wrong.iter().any(|word| !word.is_ascii() && prose.may_hold(word) || word.is_ascii()),
+        })
+    }
+
     /// The words that stand in a block and should not.
     pub fn find<'s>(&'s self, block: &Block) -> Vec<Found<'s>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
@@ -85,6 +94,9 @@ impl Search {
 
     /// Tells a rule's report what stands in a page and should not.
     pub fn report(&self, page: &Page<'_>, report: &mut Report<'_, '_>) {
+        if !self.may_be_in(page.prose()) {
+            return;
+        }
         for block in page.prose().blocks() {
             for Found { term, range } in self.find(block) {
                 let word = block.slice(range.clone());
