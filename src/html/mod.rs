@@ -12,8 +12,11 @@ pub mod focus;
 pub mod language;
 pub mod names;
 mod parse;
+mod pieces;
+mod reader;
 pub mod refresh;
 pub mod roles;
+mod sink;
 pub mod style;
 pub mod tables;
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl Walk<'_, '_> {
         let element = match self.view.document().node(id) {
             Node::Text(text) => {
                 let shown = reason.hidden_counts() || self.view.styles().is_visible(id);
-                return if shown { text.clone() } else { String::new() };
+                return if shown { String::from(&**text) } else { String::new() };
             }
             Node::Element(element) => element,
             Node::Comment(_) | Node::Root => return String::new(),

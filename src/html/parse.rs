@@ -1,352 +1,353 @@
 //! From bytes to a tree: html5gum cuts the page into tokens and knows where each stands, html5ever's tree builder puts
 //! them together as the HTML standard says. Neither alone gives a correct tree with places.
 
-use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::ops::Range;
 
-use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute as HtmlAttribute, LocalName, Namespace as HtmlNamespace, QualName, ns};
-use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
+use html5ever::{Attribute, QualName, ns};
+use html5gum::{Emitter, Error, State, Tokenizer};
 
-use super::tree::{Attribute, Document, Element, Namespace, Node, NodeId};
+use super::pieces::{Names, Page, Passage, tendril};
+use super::reader::Rest;
+use super::sink::{Handle, Sink};
+use super::tree::Document;
+
+/// Nodes are made room for as if one stood in so many bytes of a page: few pages have more.
+const BYTES_OF_NODE: usize = 24;
 
 /// Reads a page. Whatever the bytes are, there is a tree: HTML has no syntax errors that stop a browser.
 pub fn parse(html: &str) -> Document {
-    let sink = Sink { document: RefCell::new(Document::empty()), names: RefCell::default(), span: Cell::new((0, 0)) };
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let mut builder = TreeBuilder::new(sink, options);
-    let emitter = Feed { inner: CallbackEmitter::new(Events { builder: &mut builder, tag: None, state: None }) };
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
-    builder.sink.document.into_inner()
+    let mut builder = TreeBuilder::new(Sink::with_capacity(html.len() / BYTES_OF_NODE), options);
+    let Ok(()) = Tokenizer::new_with_emitter(Rest(html.as_bytes()), Tokens::new(html, &mut builder)).finish();
+    builder.sink.into_document()
 }
 
-/// Hands the tokens of html5gum to the tree builder.
-struct Events<'b> {
-    builder: &'b mut TreeBuilder<NodeId, Sink>,
-    /// A start tag whose attributes are coming.
-    tag: Option<(Tag, usize)>,
-    /// How the tokenizer is to go on after the tag that was just handed over.
-    state: Option<State>,
+/// Puts tokens together of what html5gum reads, and hands them to the tree builder.
+struct Tokens<'h, 'b> {
+    builder: &'b mut TreeBuilder<Handle, Sink>,
+    page: Page<'h>,
+    names: Names,
+    /// How far the page was read.
+    position: usize,
+    /// Where the last `<` stands.
+    open: usize,
+    text: Passage,
+    /// Where the text stands.
+    text_span: Range<usize>,
+    /// What the tag is that is being read.
+    kind: TagKind,
+    name: Vec<u8>,
+    self_closing: bool,
+    attributes: Vec<Attribute>,
+    attribute_name: Vec<u8>,
+    attribute_value: Passage,
+    last_start_tag: Vec<u8>,
+    comment: Passage,
+    doctype: DocumentType,
 }
 
-impl Events<'_> {
-    fn hand_over(&mut self, token: Token, span: Range<usize>) {
-        let within = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.builder.sink.span.set((within(span.start), within(span.end)));
+/// A document type that is being read.
+#[derive(Default)]
+struct DocumentType {
+    name: Vec<u8>,
+    public_identifier: Option<Vec<u8>>,
+    system_identifier: Option<Vec<u8>>,
+    force_quirks: bool,
+}
+
+impl<'h, 'b> Tokens<'h, 'b> {
+    fn new(html: &'h str, builder: &'b mut TreeBuilder<Handle, Sink>) -> Tokens<'h, 'b> {
+        Tokens {
+            builder,
+            page: Page::new(html),
+            names: Names::new(),
+            position: 0,
+            open: 0,
+            text: Passage::default(),
+            text_span: 0..0,
+            kind: TagKind::StartTag,
+            name: Vec::new(),
+            self_closing: false,
+            attributes: Vec::new(),
+            attribute_name: Vec::new(),
+            attribute_value: Passage::default(),
+            last_start_tag: Vec::new(),
+            comment: Passage::default(),
+            doctype: DocumentType::default(),
+        }
+    }
+
+    /// Hands over a token and gives how the tokenizer is to go on, if not as it does.
+    fn hand_over(&mut self, token: Token, span: &Range<usize>) -> Option<State> {
+        self.builder.sink.set_span(span);
         // Nobody asks for the line: places are bytes here.
         match self.builder.process_token(token, 1) {
-            TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => {}
-            TokenSinkResult::Script(_) => self.state = Some(State::Data),
-            TokenSinkResult::Plaintext => self.state = Some(State::PlainText),
-            TokenSinkResult::RawData(kind) => {
-                self.state = Some(match kind {
-                    RawKind::Rcdata => State::RcData,
-                    RawKind::Rawtext => State::RawText,
-                    RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => State::ScriptData,
-                });
+            TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => None,
+            TokenSinkResult::Script(_) => Some(State::Data),
+            TokenSinkResult::Plaintext => Some(State::PlainText),
+            TokenSinkResult::RawData(RawKind::Rcdata) => Some(State::RcData),
+            TokenSinkResult::RawData(RawKind::Rawtext) => Some(State::RawText),
+            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => Some(State::ScriptData),
+        }
+    }
+
+    fn hand_over_text(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        let span = self.text_span.clone();
+        let has_null = self.text.has_null(&self.page);
+        let text = self.text.take(&self.page);
+        if !has_null {
+            self.hand_over(Token::CharacterTokens(text), &span);
+            return;
+        }
+        for (at, part) in text.split('\0').enumerate() {
+            if at > 0 {
+                self.hand_over(Token::NullCharacterToken, &span);
+            }
+            if !part.is_empty() {
+                self.hand_over(Token::CharacterTokens(StrTendril::from_slice(part)), &span);
             }
         }
     }
-}
 
-impl Callback<Infallible, usize> for Events<'_> {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<Infallible> {
-        let span = span.start..span.end;
-        match event {
-            CallbackEvent::OpenStartTag { name } => self.tag = Some((tag(TagKind::StartTag, name), span.start)),
-            CallbackEvent::AttributeName { name } => {
-                if let Some((tag, _)) = &mut self.tag {
-                    let name = QualName::new(None, HtmlNamespace::default(), local_name(name));
-                    tag.attrs.push(HtmlAttribute { name, value: StrTendril::new() });
-                }
-            }
-            CallbackEvent::AttributeValue { value } => {
-                if let Some(attribute) = self.tag.as_mut().and_then(|(tag, _)| tag.attrs.last_mut()) {
-                    attribute.value = tendril(value);
-                }
-            }
-            CallbackEvent::CloseStartTag { self_closing } => {
-                if let Some((mut tag, start)) = self.tag.take() {
-                    tag.self_closing = self_closing;
-                    self.hand_over(Token::TagToken(tag), start..span.end);
-                }
-            }
-            CallbackEvent::EndTag { name } => self.hand_over(Token::TagToken(tag(TagKind::EndTag, name)), span),
-            CallbackEvent::String { value } => {
-                for (at, part) in value.split(|byte| *byte == 0).enumerate() {
-                    if at > 0 {
-                        self.hand_over(Token::NullCharacterToken, span.clone());
-                    }
-                    if !part.is_empty() {
-                        self.hand_over(Token::CharacterTokens(tendril(part)), span.clone());
-                    }
-                }
-            }
-            CallbackEvent::Comment { value } => self.hand_over(Token::CommentToken(tendril(value)), span),
-            CallbackEvent::Doctype { name, public_identifier, system_identifier, force_quirks } => {
-                let name = Some(name).filter(|name| !name.is_empty()).map(tendril);
-                let (public_id, system_id) = (public_identifier.map(tendril), system_identifier.map(tendril));
-                self.hand_over(Token::DoctypeToken(Doctype { name, public_id, system_id, force_quirks }), span);
-            }
-            CallbackEvent::Error(_) => {}
+    /// Puts the attribute that was read on its tag. Those of end tags mean nothing.
+    #[inline]
+    fn end_attribute(&mut self) {
+        if self.attribute_name.is_empty() {
+            return;
         }
-        None
+        let value = self.attribute_value.take(&self.page);
+        if self.kind == TagKind::StartTag {
+            let name = QualName::new(None, ns!(), self.names.get(&self.attribute_name));
+            self.attributes.push(Attribute { name, value });
+        }
+        self.attribute_name.clear();
+    }
+
+    /// From the last `<` to here.
+    fn span(&self) -> Range<usize> {
+        self.open..self.position
     }
 }
 
-fn tag(kind: TagKind, name: &[u8]) -> Tag {
-    Tag { kind, name: local_name(name), self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
-}
-
-fn tendril(bytes: &[u8]) -> StrTendril {
-    StrTendril::from_slice(&String::from_utf8_lossy(bytes))
-}
-
-fn local_name(bytes: &[u8]) -> LocalName {
-    LocalName::from(&*String::from_utf8_lossy(bytes))
-}
-
-/// Forwards what html5gum emits and tells it what the tree builder wants next.
-struct Feed<'b> {
-    inner: CallbackEmitter<Events<'b>, Infallible, usize>,
-}
-
-impl ForwardingEmitter for Feed<'_> {
+impl Emitter for Tokens<'_, '_> {
     type Token = Infallible;
 
-    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
-        &mut self.inner
+    #[inline]
+    fn move_position(&mut self, offset: isize) {
+        self.position = self.position.saturating_add_signed(offset);
+    }
+
+    // Nobody asks for errors, and to find them every byte of the page would be looked at once more.
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn emit_error(&mut self, _error: Error) {}
+
+    #[inline]
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
     }
 
     fn emit_eof(&mut self) {
-        self.inner.emit_eof();
-        let events = self.inner.callback_mut();
-        events.hand_over(Token::EOFToken, 0..0);
-        events.builder.end();
+        self.hand_over_text();
+        self.hand_over(Token::EOFToken, &(0..0));
+        self.builder.end();
+    }
+
+    #[inline]
+    fn init_string(&mut self) {
+        // Text goes on after a character reference.
+        if self.text.is_empty() {
+            self.text_span.start = self.position;
+        }
+    }
+
+    #[inline]
+    fn emit_string(&mut self, text: &[u8]) {
+        self.text_span.end = self.position;
+        self.text.push(text, &self.page, self.position);
+    }
+
+    #[inline]
+    fn start_open_tag(&mut self) {
+        self.open = self.position.saturating_sub(1);
+    }
+
+    #[inline]
+    fn init_start_tag(&mut self) {
+        self.kind = TagKind::StartTag;
+        self.name.clear();
+        self.self_closing = false;
+    }
+
+    #[inline]
+    fn init_end_tag(&mut self) {
+        self.kind = TagKind::EndTag;
+        self.name.clear();
+        self.self_closing = false;
+    }
+
+    #[inline]
+    fn push_tag_name(&mut self, name: &[u8]) {
+        self.name.extend_from_slice(name);
+    }
+
+    #[inline]
+    fn set_self_closing(&mut self) {
+        self.self_closing = self.kind == TagKind::StartTag;
+    }
+
+    #[inline]
+    fn init_attribute(&mut self) {
+        self.hand_over_text();
+        self.end_attribute();
+    }
+
+    #[inline]
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        self.attribute_name.extend_from_slice(name);
+    }
+
+    #[inline]
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        self.attribute_value.push(value, &self.page, self.position);
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
-        let after = self.inner.emit_current_tag();
-        debug_assert!(after.is_none(), "what comes next is for the tree builder to say");
-        self.inner.callback_mut().state.take()
+        self.hand_over_text();
+        self.end_attribute();
+        let tag = Tag {
+            kind: self.kind,
+            name: self.names.get(&self.name),
+            self_closing: self.self_closing,
+            attrs: std::mem::take(&mut self.attributes),
+            had_duplicate_attributes: false,
+        };
+        // What ends a start tag's raw text is an end tag of its name.
+        self.last_start_tag.clear();
+        if self.kind == TagKind::StartTag {
+            std::mem::swap(&mut self.last_start_tag, &mut self.name);
+        }
+        let state = self.hand_over(Token::TagToken(tag), &self.span());
+        self.attributes = self.builder.sink.spare();
+        state
+    }
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last_start_tag.clear();
+        self.last_start_tag.extend_from_slice(name.unwrap_or_default());
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.kind == TagKind::EndTag && !self.last_start_tag.is_empty() && self.last_start_tag == self.name
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
-        self.inner.callback_mut().builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-/// Builds the [`Document`] as the tree builder says.
-struct Sink {
-    document: RefCell<Document>,
-    /// Names as the tree builder wants to see them, by the number of the node.
-    names: RefCell<Vec<Option<QualName>>>,
-    /// Bytes of the token that is being handed over.
-    span: Cell<(u32, u32)>,
-}
-
-impl Sink {
-    fn span(&self) -> Range<u32> {
-        let (start, end) = self.span.get();
-        start..end
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 
-    fn add(&self, node: Node, span: Range<u32>, name: Option<QualName>) -> NodeId {
-        let id = self.document.borrow_mut().add(node, span);
-        let mut names = self.names.borrow_mut();
-        names.resize(id.0 as usize, None);
-        names.push(name);
-        id
+    fn init_comment(&mut self) {
+        self.hand_over_text();
+        self.comment = Passage::default();
     }
 
-    /// Puts a node, or text, before a sibling or at the end.
-    fn insert(&self, parent: NodeId, before: Option<NodeId>, child: NodeOrText<NodeId>) {
-        let mut document = self.document.borrow_mut();
-        let previous = match before {
-            Some(before) => document.entry(before).previous,
-            None => document.entry(parent).last,
+    fn push_comment(&mut self, text: &[u8]) {
+        self.comment.push(text, &self.page, self.position);
+    }
+
+    fn emit_current_comment(&mut self) {
+        let text = self.comment.take(&self.page);
+        self.hand_over(Token::CommentToken(text), &self.span());
+    }
+
+    fn init_doctype(&mut self) {
+        self.hand_over_text();
+        self.doctype = DocumentType::default();
+    }
+
+    fn push_doctype_name(&mut self, name: &[u8]) {
+        self.doctype.name.extend_from_slice(name);
+    }
+
+    fn set_doctype_public_identifier(&mut self, identifier: &[u8]) {
+        self.doctype.public_identifier = Some(identifier.to_vec());
+    }
+
+    fn push_doctype_public_identifier(&mut self, more: &[u8]) {
+        self.doctype.public_identifier.get_or_insert_default().extend_from_slice(more);
+    }
+
+    fn set_doctype_system_identifier(&mut self, identifier: &[u8]) {
+        self.doctype.system_identifier = Some(identifier.to_vec());
+    }
+
+    fn push_doctype_system_identifier(&mut self, more: &[u8]) {
+        self.doctype.system_identifier.get_or_insert_default().extend_from_slice(more);
+    }
+
+    fn set_force_quirks(&mut self) {
+        self.doctype.force_quirks = true;
+    }
+
+    fn emit_current_doctype(&mut self) {
+        let DocumentType { name, public_identifier, system_identifier, force_quirks } =
+            std::mem::take(&mut self.doctype);
+        let doctype = Doctype {
+            name: Some(name).filter(|name| !name.is_empty()).map(|name| tendril(&name)),
+            public_id: public_identifier.map(|identifier| tendril(&identifier)),
+            system_id: system_identifier.map(|identifier| tendril(&identifier)),
+            force_quirks,
         };
-        let id = match child {
-            NodeOrText::AppendNode(id) => {
-                document.detach(id);
-                id
-            }
-            NodeOrText::AppendText(text) => {
-                let span = self.span();
-                if let Some(entry) = previous.map(|id| document.entry_mut(id))
-                    && let Node::Text(known) = &mut entry.node
-                {
-                    known.push_str(&text);
-                    entry.span.end = entry.span.end.max(span.end);
-                    return;
-                }
-                document.add(Node::Text(text.to_string()), span)
-            }
+        self.hand_over(Token::DoctypeToken(doctype), &self.span());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_what_browsers_read_whether_it_stands_so_on_the_page_or_not() {
+        for (html, value, text) in [
+            ("<p title>a<!---->b", "", "ab"),
+            ("<p title='一个比较长的标题'>一段比较长的文字", "一个比较长的标题", "一段比较长的文字"),
+            ("<p title='a&amp;b &copy;'>a&lt;b &#x4e00;", "a&b ©", "a<b 一"),
+            ("<p title=';&#59;;'>;&#59;;", ";;;", ";;;"),
+            ("<p title='a\r\nb\rc\n\r'>a\r\nb\rc\n\r", "a\nb\nc\n\n", "a\nb\nc\n\n"),
+            ("<p title='a\0b'>a\0b", "a\u{fffd}b", "ab"),
+            ("<P TITLE=a title=b>a</p x=y>", "a", "a"),
+            ("<p title=a><table>b<tr>c<td>d</table>e", "a", "bcde"),
+        ] {
+            let document = parse(html);
+            let found = document.first("p").and_then(|id| document.attribute(id, "title"));
+            assert_eq!((found, &*document.text_content(document.root())), (Some(value), text), "{html:?}");
+        }
+    }
+
+    #[test]
+    fn elements_come_in_the_order_of_the_page_with_all_their_attributes() {
+        let html = "<body class=a><table><tr><b data-number=1 aria-label=2></b><td data-letter=3 data-number=4>\
+                    <template><i></i></template></table><body id=b class=c>";
+        let document = parse(html);
+        let names: Vec<&str> = document.elements().map(|(_, element)| &*element.name).collect();
+        assert_eq!(names, ["html", "head", "body", "b", "table", "tbody", "tr", "td", "template"]);
+        let said = |name: &str| -> Vec<&str> {
+            document.elements().filter_map(|(_, element)| element.attribute(name)).collect()
         };
-        document.attach(id, parent, before);
-    }
-}
-
-/// A name as the tree builder asks for it.
-#[derive(Debug)]
-struct Name(LocalName, HtmlNamespace);
-
-impl ElemName for Name {
-    fn ns(&self) -> &HtmlNamespace {
-        &self.1
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0
-    }
-}
-
-impl TreeSink for Sink {
-    type Handle = NodeId;
-    type Output = Document;
-    type ElemName<'a> = Name;
-
-    fn finish(self) -> Document {
-        self.document.into_inner()
-    }
-
-    fn parse_error(&self, _message: Cow<'static, str>) {}
-
-    fn get_document(&self) -> NodeId {
-        NodeId(0)
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
-        let names = self.names.borrow();
-        let name = names.get(target.0 as usize).cloned().flatten();
-        name.map_or_else(|| Name(LocalName::default(), HtmlNamespace::default()), |name| Name(name.local, name.ns))
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<HtmlAttribute>, flags: ElementFlags) -> NodeId {
-        let namespace = match name.ns {
-            ns!(html) => Namespace::Html,
-            ns!(svg) => Namespace::Svg,
-            ns!(mathml) => Namespace::MathMl,
-            _ => Namespace::Other,
-        };
-        let template = flags.template.then(|| self.add(Node::Root, 0..0, None));
-        let attributes = attributes.into_iter().map(attribute).collect();
-        let element = Element { name: name.local.clone(), namespace, attributes, template };
-        self.add(Node::Element(element), self.span(), Some(name))
-    }
-
-    fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.add(Node::Comment(text.to_string()), self.span(), None)
-    }
-
-    fn create_pi(&self, _target: StrTendril, data: StrTendril) -> NodeId {
-        self.create_comment(data)
-    }
-
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, None, child);
-    }
-
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.document.borrow().parent(*element);
-        match parent {
-            Some(parent) => self.insert(parent, Some(*element), child),
-            None => self.insert(*previous, None, child),
-        }
-    }
-
-    fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
-
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let document = self.document.borrow();
-        document.element(*target).and_then(|element| element.template).unwrap_or(*target)
-    }
-
-    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
-        one == other
-    }
-
-    fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.document.borrow_mut().quirks = mode == QuirksMode::Quirks;
-    }
-
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.document.borrow().parent(*sibling);
-        if let Some(parent) = parent {
-            self.insert(parent, Some(*sibling), child);
-        }
-    }
-
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<HtmlAttribute>) {
-        let span = self.span();
-        let mut document = self.document.borrow_mut();
-        let entry = document.entry_mut(*target);
-        if let Node::Element(element) = &mut entry.node {
-            // The tag that says more of an element than the first did: `<html lang>` after text, say.
-            if entry.span.is_empty() {
-                entry.span = span;
-            }
-            for found in attributes.into_iter().map(attribute) {
-                if element.attribute(&found.name).is_none() {
-                    element.attributes.push(found);
-                }
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.document.borrow_mut().detach(*target);
-    }
-
-    fn reparent_children(&self, node: &NodeId, parent: &NodeId) {
-        let mut document = self.document.borrow_mut();
-        while let Some(child) = document.entry(*node).first {
-            document.detach(child);
-            document.attach(child, *parent, None);
-        }
-    }
-}
-
-fn attribute(attribute: HtmlAttribute) -> Attribute {
-    let name = match attribute.name.prefix {
-        Some(prefix) if !prefix.is_empty() => LocalName::from(format!("{prefix}:{}", attribute.name.local)),
-        _ => attribute.name.local,
-    };
-    Attribute { name, value: attribute.value.to_string() }
-}
-
-impl Document {
-    fn detach(&mut self, id: NodeId) {
-        let entry = self.entry_mut(id);
-        let (parent, previous, next) = (entry.parent.take(), entry.previous.take(), entry.next.take());
-        let Some(parent) = parent else { return };
-        match previous {
-            Some(previous) => self.entry_mut(previous).next = next,
-            None => self.entry_mut(parent).first = next,
-        }
-        match next {
-            Some(next) => self.entry_mut(next).previous = previous,
-            None => self.entry_mut(parent).last = previous,
-        }
-    }
-
-    fn attach(&mut self, id: NodeId, parent: NodeId, before: Option<NodeId>) {
-        let previous = match before {
-            Some(before) => self.entry_mut(before).previous.replace(id),
-            None => self.entry_mut(parent).last.replace(id),
-        };
-        match previous {
-            Some(previous) => self.entry_mut(previous).next = Some(id),
-            None => self.entry_mut(parent).first = Some(id),
-        }
-        let entry = self.entry_mut(id);
-        (entry.parent, entry.previous, entry.next) = (Some(parent), previous, before);
+        assert_eq!(
+            (said("data-number"), said("data-letter"), said("aria-label")),
+            (vec!["1", "4"], vec!["3"], vec!["2"])
+        );
+        assert_eq!((said("class"), said("id"), said("title")), (vec!["a"], vec!["b"], vec![]));
     }
 }

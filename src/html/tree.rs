@@ -3,10 +3,35 @@
 use std::ops::Range;
 
 use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
 
 /// A node's place in its [`Document`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
+
+/// The place of a node, or of none, in no more room than a place takes: there are many, and they are followed all the time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link(u32);
+
+impl Link {
+    pub const NONE: Link = Link(u32::MAX);
+
+    #[inline]
+    pub fn get(self) -> Option<NodeId> {
+        (self.0 != u32::MAX).then_some(NodeId(self.0))
+    }
+
+    /// Puts another in its place.
+    pub fn replace(&mut self, other: Option<NodeId>) -> Option<NodeId> {
+        std::mem::replace(self, other.into()).get()
+    }
+}
+
+impl From<Option<NodeId>> for Link {
+    fn from(id: Option<NodeId>) -> Link {
+        id.map_or(Link::NONE, |NodeId(id)| Link(id))
+    }
+}
 
 /// What language an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +51,8 @@ pub enum Namespace {
 pub struct Attribute {
     /// In lower case, except those of SVG and MathML that have capitals; `xlink:href` with its prefix.
     pub name: LocalName,
-    /// Character references resolved.
-    pub value: String,
+    /// Character references resolved. It shares the bytes of the page where they stand there as they are.
+    pub value: StrTendril,
 }
 
 /// An element.
@@ -39,19 +64,59 @@ pub struct Element {
     pub namespace: Namespace,
     /// In the order of the source; of two with one name the first alone is there.
     pub attributes: Vec<Attribute>,
+    /// The sum of its name.
+    sum: u8,
+    /// One bit for the sum of each attribute's name. Most questions after attributes are about such as are not there, and
+    /// this answers nearly all of those.
+    sums: u64,
     /// The root of a `<template>`'s content, which is no part of the page.
-    pub(super) template: Option<NodeId>,
+    pub(super) template: Link,
+}
+
+/// A number below 64 that few names share: what has another has another name. For a name that stands in the program it is
+/// worked out when that is compiled. The factors are those with which the usual attributes share the fewest.
+#[inline]
+const fn sum(name: &str) -> u8 {
+    let bytes = name.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+    // The length is cut off on purpose: names that long are equal in nothing else.
+    let length = bytes.len() as u8;
+    first.wrapping_mul(7).wrapping_add(length.wrapping_mul(25)).wrapping_add(last.wrapping_mul(3)) % 64
 }
 
 impl Element {
+    pub(super) fn new(
+        name: LocalName,
+        namespace: Namespace,
+        attributes: Vec<Attribute>,
+        template: Option<NodeId>,
+    ) -> Element {
+        let sums = attributes.iter().fold(0, |sums, attribute| sums | (1 << sum(&attribute.name)));
+        Element { sum: sum(&name), sums, name, namespace, attributes, template: template.into() }
+    }
+
+    /// Adds an attribute, unless it is there.
+    pub(super) fn add(&mut self, attribute: Attribute) {
+        if self.attribute(&attribute.name).is_none() {
+            self.sums |= 1 << sum(&attribute.name);
+            self.attributes.push(attribute);
+        }
+    }
+
     /// The value of an attribute.
+    #[inline]
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|attribute| &*attribute.name == name).map(|attribute| attribute.value.as_str())
+        if (self.sums >> sum(name)) & 1 == 0 { None } else { self.find(name) }
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| &*attribute.name == name).map(|attribute| &*attribute.value)
     }
 
     /// Whether it is the HTML element of this name.
+    #[inline]
     pub fn is(&self, name: &str) -> bool {
-        self.namespace == Namespace::Html && &*self.name == name
+        self.sum == sum(name) && self.namespace == Namespace::Html && &*self.name == name
     }
 }
 
@@ -62,20 +127,20 @@ pub enum Node {
     Root,
     /// An element.
     Element(Element),
-    /// Text, character references resolved.
-    Text(String),
+    /// Text, character references resolved. It shares the bytes of the page where they stand there as they are.
+    Text(StrTendril),
     /// A comment.
-    Comment(String),
+    Comment(StrTendril),
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub node: Node,
-    pub parent: Option<NodeId>,
-    pub previous: Option<NodeId>,
-    pub next: Option<NodeId>,
-    pub first: Option<NodeId>,
-    pub last: Option<NodeId>,
+    pub parent: Link,
+    pub previous: Link,
+    pub next: Link,
+    pub first: Link,
+    pub last: Link,
     /// Bytes of the start tag, of the text or of the comment; empty for what the source does not say but browsers add.
     pub span: Range<u32>,
 }
@@ -84,13 +149,16 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub struct Document {
     pub(super) entries: Vec<Entry>,
+    /// The elements of the page in order. They are gone through far more often than the page is read.
+    elements: Vec<NodeId>,
     /// Whether it lacks a document type, so that browsers draw it as they did long ago.
     pub quirks: bool,
 }
 
 impl Document {
-    pub(super) fn empty() -> Document {
-        let mut document = Document { entries: Vec::new(), quirks: false };
+    /// A document without anything in it, with room for as many nodes.
+    pub(super) fn with_capacity(nodes: usize) -> Document {
+        let mut document = Document { entries: Vec::with_capacity(nodes), elements: Vec::new(), quirks: false };
         document.add(Node::Root, 0..0);
         document
     }
@@ -98,10 +166,25 @@ impl Document {
     pub(super) fn add(&mut self, node: Node, span: Range<u32>) -> NodeId {
         // A page is refused long before it has four thousand million nodes: its bytes are counted in 32 bits.
         let id = NodeId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.entries.push(Entry { node, parent: None, previous: None, next: None, first: None, last: None, span });
+        self.entries.push(Entry {
+            node,
+            parent: Link::NONE,
+            previous: Link::NONE,
+            next: Link::NONE,
+            first: Link::NONE,
+            last: Link::NONE,
+            span,
+        });
         id
     }
 
+    /// Says that all nodes are where they belong.
+    pub(super) fn finish(&mut self) {
+        let all = self.descendants(self.root());
+        self.elements = all.filter(|id| self.element(*id).is_some()).collect();
+    }
+
+    #[inline]
     pub(super) fn entry(&self, id: NodeId) -> &Entry {
         &self.entries[id.0 as usize]
     }
@@ -126,11 +209,13 @@ impl Document {
     }
 
     /// What a node is.
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.entry(id).node
     }
 
     /// The element that a node is.
+    #[inline]
     pub fn element(&self, id: NodeId) -> Option<&Element> {
         match &self.entry(id).node {
             Node::Element(element) => Some(element),
@@ -139,6 +224,7 @@ impl Document {
     }
 
     /// The text that a node is.
+    #[inline]
     pub fn text(&self, id: NodeId) -> Option<&str> {
         match &self.entry(id).node {
             Node::Text(text) => Some(text),
@@ -147,11 +233,13 @@ impl Document {
     }
 
     /// An attribute of the element that a node is.
+    #[inline]
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         self.element(id).and_then(|element| element.attribute(name))
     }
 
     /// Whether a node is the HTML element of this name.
+    #[inline]
     pub fn is(&self, id: NodeId, name: &str) -> bool {
         self.element(id).is_some_and(|element| element.is(name))
     }
@@ -163,23 +251,25 @@ impl Document {
     }
 
     /// What a node stands in.
+    #[inline]
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.entry(id).parent
+        self.entry(id).parent.get()
     }
 
     /// What follows a node within its parent.
+    #[inline]
     pub fn next(&self, id: NodeId) -> Option<NodeId> {
-        self.entry(id).next
+        self.entry(id).next.get()
     }
 
     /// What stands before a node within its parent.
     pub fn previous(&self, id: NodeId) -> Option<NodeId> {
-        self.entry(id).previous
+        self.entry(id).previous.get()
     }
 
     /// What stands directly in a node, in order.
     pub fn children(&self, id: NodeId) -> Children<'_> {
-        Children { document: self, next: self.entry(id).first }
+        Children { document: self, next: self.entry(id).first.get() }
     }
 
     /// The elements that stand directly in a node.
@@ -189,7 +279,7 @@ impl Document {
 
     /// Everything within a node, the node itself left out, in the order of the page.
     pub fn descendants(&self, id: NodeId) -> Descendants<'_> {
-        Descendants { document: self, root: id, next: self.entry(id).first }
+        Descendants { document: self, root: id, next: self.entry(id).first.get() }
     }
 
     /// What a node stands in, from the inside out, itself left out.
@@ -199,7 +289,7 @@ impl Document {
 
     /// Every element of the page in order.
     pub fn elements(&self) -> impl Iterator<Item = (NodeId, &Element)> + '_ {
-        self.descendants(self.root()).filter_map(|id| Some((id, self.element(id)?)))
+        self.elements.iter().filter_map(|id| Some((*id, self.element(*id)?)))
     }
 
     /// The first element of this name.
@@ -242,6 +332,7 @@ pub struct Children<'d> {
 impl Iterator for Children<'_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         let id = self.next?;
         self.next = self.document.next(id);
@@ -280,9 +371,10 @@ impl Descendants<'_> {
 impl Iterator for Descendants<'_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         let id = self.next?;
-        self.next = self.document.entry(id).first.or_else(|| self.after(id));
+        self.next = self.document.entry(id).first.get().or_else(|| self.after(id));
         Some(id)
     }
 }

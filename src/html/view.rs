@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::style::Styles;
-use super::tree::{Document, NodeId};
+use super::tree::{Document, Element, NodeId};
 use super::{aria, focus, names, roles};
 
 /// A page as its readers get it. What is asked for more than once is worked out once.
@@ -46,15 +46,14 @@ enum Reach {
 }
 
 /// For every node, whether something is true of it or comes to it from around it.
-fn spread(document: &Document, holds: impl Fn(NodeId) -> bool, reach: Reach) -> Vec<bool> {
+fn spread(document: &Document, holds: impl Fn(NodeId, &Element) -> bool, reach: Reach) -> Vec<bool> {
     let mut all = vec![false; document.len()];
-    // What stands around a node comes before it.
-    for id in document.descendants(document.root()) {
-        let from_above = document.parent(id).is_some_and(|above| {
-            all[above.0 as usize] || reach == Reach::Below && document.element(above).is_some() && holds(above)
-        });
-        let own = reach == Reach::Within && document.element(id).is_some() && holds(id);
-        all[id.0 as usize] = from_above || own;
+    for (id, element) in document.elements() {
+        // Where it comes from around, all within is known already.
+        if !all[id.0 as usize] && holds(id, element) {
+            all[id.0 as usize] = reach == Reach::Within;
+            document.descendants(id).for_each(|below| all[below.0 as usize] = true);
+        }
     }
     all
 }
@@ -84,8 +83,8 @@ impl<'d> View<'d> {
         let count = document.len();
         let says_true = |value: &str| value.trim().eq_ignore_ascii_case("true");
         let aria_hidden =
-            spread(document, |id| document.attribute(id, "aria-hidden").is_some_and(says_true), Reach::Within);
-        let inert = spread(document, |id| document.attribute(id, "inert").is_some(), Reach::Within);
+            spread(document, |_, element| element.attribute("aria-hidden").is_some_and(says_true), Reach::Within);
+        let inert = spread(document, |_, element| element.attribute("inert").is_some(), Reach::Within);
         View {
             document,
             styles,
@@ -213,7 +212,11 @@ impl<'d> View<'d> {
     /// Whether an element stands in one whose children are said as mere text: a button, a picture.
     pub fn is_in_mere_text(&self, id: NodeId) -> bool {
         let all = self.in_mere_text.get_or_init(|| {
-            let whole = |id| self.aria_role(id).is_some_and(|role| role.presentational_children);
+            let whole = |id, _: &Element| {
+                // What has nothing in it need not be asked for its role.
+                self.document.children(id).next().is_some()
+                    && self.aria_role(id).is_some_and(|role| role.presentational_children)
+            };
             spread(self.document, whole, Reach::Below)
         });
         all[id.0 as usize]
