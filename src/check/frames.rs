@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Page, Subject};
+use crate::html::style::Screen;
 use crate::html::{Document, NodeId, Styles, View, parse};
 
 /// How deep frames in frames are followed, and how many in all: a page must not be able to keep a build busy.
@@ -40,7 +41,7 @@ pub fn content(page: &Page<'_>, id: NodeId) -> Option<Content> {
 pub fn look<T>(page: &Page<'_>, content: &Content, see: impl FnOnce(&Page<'_>, &Document) -> T) -> T {
     let document = parse(&content.html);
     let (sheets, lacks_sheets) = page.known.of(&document, &content.path, page.neighbours);
-    let styles = Styles::of(&document, &sheets);
+    let styles = Styles::on(&document, &sheets, Screen::Desktop, &page.known.styles);
     let view = View::new(&document, &styles);
     let inner = Page::new(
         &view,

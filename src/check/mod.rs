@@ -65,6 +65,7 @@ pub use whole::{Facts, Reference, Use, Whole};
 
 use crate::attachments::Attachment;
 use crate::diagnostics::Rule;
+use crate::html::style::Screen;
 use crate::html::{Styles, View, parse};
 
 /// Rules about what rules are given: a site's own list of words.
@@ -127,7 +128,7 @@ pub fn page(
 ) -> Looked {
     let document = parse(subject.html);
     let (sheets, lacks_sheets) = known.of(&document, subject.path, neighbours);
-    let styles = Styles::of(&document, &sheets);
+    let styles = Styles::on(&document, &sheets, Screen::Desktop, &known.styles);
     let view = View::new(&document, &styles);
     let page = Page::new(&view, subject, neighbours, known, (&sheets, lacks_sheets));
     Looked { hits: look(&page, wanted), facts: Facts::of(subject.path, &document) }

@@ -1,11 +1,11 @@
 //! What a rule sees of a page and of what lies around it.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Debug;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
@@ -17,6 +17,7 @@ use super::resources::ReadResources;
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
+use crate::html::style::Caches;
 use crate::html::{Document, Sheet, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
@@ -218,33 +219,69 @@ impl<'a> Deref for Page<'a> {
 pub struct Shared {
     /// Pages that links of one name lead to.
     pub(super) resources: ReadResources,
+    /// What was worked out of how pages are drawn, for further pages with the same sheets.
+    pub(super) styles: Caches,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,
+    /// Numbers that stand for the texts that pages hold themselves, so that those of several pages are known.
+    held: Mutex<HashSet<u64>>,
 }
 
-/// The text of a sheet. It is found by its length and ends, which is quick, and compared as a whole.
-#[derive(Debug, PartialEq, Eq)]
-struct Known(Arc<str>);
+/// As many texts that pages hold themselves are told apart.
+const MOST_HELD: usize = 1 << 16;
 
-impl Hash for Known {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let bytes = self.0.as_bytes();
-        bytes.len().hash(state);
-        bytes.first_chunk::<64>().hash(state);
-        bytes.last_chunk::<64>().hash(state);
+/// The text of a sheet, and the screens that a page says it is for. It is found by its length and ends, which is quick, and compared as a
+/// whole where it is not the same in memory.
+#[derive(Debug, Eq)]
+struct Known {
+    text: Arc<str>,
+    media: Option<Box<str>>,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Known) -> bool {
+        self.media == other.media && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
     }
 }
 
+impl Hash for Known {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let bytes = self.text.as_bytes();
+        bytes.len().hash(state);
+        bytes.first_chunk::<64>().hash(state);
+        bytes.last_chunk::<64>().hash(state);
+        self.media.hash(state);
+    }
+}
+
+/// Reads a sheet. What is meant for certain screens is as if it stood in a rule for them.
+fn sheet_of(text: &str, media: Option<&str>) -> Arc<Sheet> {
+    Arc::new(match media {
+        Some(media) => Sheet::parse(&format!("@media {media} {{\n{text}\n}}")),
+        None => Sheet::parse(text),
+    })
+}
+
 impl Shared {
-    /// A sheet with this text.
-    fn read(&self, text: Arc<str>) -> Arc<Sheet> {
-        let known = Known(text);
+    /// A sheet with this text, for these screens.
+    fn read(&self, text: Arc<str>, media: Option<&str>) -> Arc<Sheet> {
+        let known = Known { text, media: media.map(Box::from) };
         // Where another thread has failed while it held the lock, what it left is whole nevertheless.
         if let Some(sheet) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&known) {
             return sheet.clone();
         }
-        let sheet = Arc::new(Sheet::parse(&known.0));
+        let sheet = sheet_of(&known.text, media);
         let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
         all.entry(known).or_insert(sheet).clone()
+    }
+
+    /// A sheet that a page holds itself. As a rule it is its own, and to keep it would only cost memory; what a second page holds too
+    /// is kept.
+    fn read_held(&self, text: String, media: Option<&str>) -> Arc<Sheet> {
+        let number = self.known.read().unwrap_or_else(PoisonError::into_inner).hasher().hash_one((&text, media));
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = held.len() < MOST_HELD && held.insert(number) || !held.contains(&number);
+        drop(held);
+        if is_new { sheet_of(&text, media) } else { self.read(text.into(), media) }
     }
 
     /// The sheets that a page links or holds, in its order, and whether there are others that are not known.
@@ -252,16 +289,9 @@ impl Shared {
         let mut sheets = Vec::new();
         let mut lacking = false;
         for (id, element) in document.elements() {
-            // What is meant for certain screens is as if it stood in a rule for them.
-            let media = element.attribute("media").map(str::trim).filter(|media| !media.is_empty());
-            let whole = |text: Arc<str>| match media {
-                Some(media) => Arc::from(format!("@media {media} {{\n{text}\n}}")),
-                None => text,
-            };
+            let media = || element.attribute("media").map(str::trim).filter(|media| !media.is_empty());
             if &*element.name == "style" {
-                // Pages hold what is their own as a rule: to keep it would only cost memory.
-                let text = whole(Arc::from(document.text_content(id)));
-                sheets.push(Arc::new(Sheet::parse(&text)));
+                sheets.push(self.read_held(document.text_content(id), media()));
             } else if element.is("link") {
                 let has = |word: &str| {
                     let words = element.attribute("rel").unwrap_or_default();
@@ -270,8 +300,8 @@ impl Shared {
                 let off = has("alternate") || element.attribute("disabled").is_some();
                 let Some(address) = element.attribute("href").filter(|_| has("stylesheet") && !off) else { continue };
                 match neighbours.text(path, address) {
-                    Some(text) => sheets.push(self.read(whole(text))),
-                    None => lacking |= !media.is_some_and(|media| media.eq_ignore_ascii_case("print")),
+                    Some(text) => sheets.push(self.read(text, media())),
+                    None => lacking |= !media().is_some_and(|media| media.eq_ignore_ascii_case("print")),
                 }
             }
         }

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -344,25 +344,37 @@ fn is_beside(one: &Finding, other: &Finding) -> bool {
 /// The other files of the site.
 #[derive(Debug)]
 struct Around<'s> {
-    texts: BTreeMap<&'s str, &'s [u8]>,
+    files: BTreeMap<&'s str, Bytes<'s>>,
     base: &'s str,
     own: &'s Own,
     site: &'s Site,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+struct Bytes<'s> {
+    bytes: &'s [u8],
+    /// As a text, of a style sheet: all pages ask for the same few, which are long.
+    sheet: OnceLock<Option<Arc<str>>>,
 }
 
 impl<'s> Around<'s> {
     fn of(site: &'s Site, theme: &'s Theme, files: &'s [File], own: &'s Own) -> Around<'s> {
         let made = files.iter().map(|file| (file.path.as_str(), &*file.bytes));
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes));
-        Around { texts: made.chain(assets).collect(), base: &site.configuration.base_url, own, site }
+        let files = made.chain(assets).map(|(path, bytes)| (path, Bytes { bytes, sheet: OnceLock::new() })).collect();
+        Around { files, base: &site.configuration.base_url, own, site }
     }
 }
 
 impl Neighbours for Around<'_> {
     fn text(&self, path: &str, written: &str) -> Option<Arc<str>> {
         let Destination::Inside { path, .. } = address::resolve(path, written, self.base) else { return None };
-        let bytes = address::candidates(&path).iter().find_map(|path| self.texts.get(path.as_str()).copied())?;
-        std::str::from_utf8(bytes).ok().map(Arc::from)
+        let candidates = address::candidates(&path);
+        let (path, file) = candidates.iter().find_map(|path| Some((path, self.files.get(path.as_str())?)))?;
+        let text = || std::str::from_utf8(file.bytes).ok().map(Arc::from);
+        // Of pages none is kept: all of them together would fill memory.
+        if path.ends_with(".css") { file.sheet.get_or_init(text).clone() } else { text() }
     }
 
     fn site_address(&self) -> &str {

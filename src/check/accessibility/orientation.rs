@@ -56,7 +56,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         return;
     }
     let document = page.document();
-    let on = |screen| Styles::on(document, page.sheets, screen);
+    let on = |screen| Styles::on(document, page.sheets, screen, &page.known.styles);
     let screens = [
         [on(Screen::Desktop), on(Screen::DesktopUpright)],
         [on(Screen::PhoneAcross), on(Screen::Phone)],

@@ -42,6 +42,11 @@ pub(super) fn hints(element: &Element) -> Vec<Declaration> {
     found
 }
 
+/// Whether an attribute may say something of looks, on some element.
+pub(super) fn is_hint(name: &str) -> bool {
+    ["background", "bgcolor", "size", "text"].contains(&name) || PROPERTIES.contains(&name)
+}
+
 /// Attributes of SVG that are properties too.
 const PROPERTIES: [&str; 8] =
     ["color", "display", "font-size", "font-weight", "letter-spacing", "opacity", "visibility", "word-spacing"];

@@ -1,20 +1,17 @@
 //! Which declaration wins for each property of an element.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::declaration::{self, Declaration, What};
-use super::matching;
+use super::kinds::Attached;
 use super::media::Screen;
 use super::property::{Property, Value, Wide};
 use super::selector::{Specificity, Target};
-use super::sheet::{Around, Rule, Sheet};
+use super::sheet::{Rule, Sheet};
 use super::variables::Variables;
-use html5ever::LocalName;
-
-use crate::html::tree::{Document, Element, NodeId};
+use crate::html::tree::Element;
 
 /// Where a declaration stands among others; the greater wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,24 +37,36 @@ enum Level {
     BrowserImportant,
 }
 
-/// All declarations that are true of an element, or of the text before or after it.
+/// All declarations that are true of an element, or of the text before or after it, the strongest last.
 #[derive(Debug, Default)]
-pub(super) struct Matched<'s> {
-    found: Vec<(Rank, &'s Declaration)>,
+pub(super) struct Matched {
+    found: Vec<Found>,
+}
+
+/// A declaration, as a place in the block that it stands in.
+#[derive(Debug)]
+struct Found {
+    rank: Rank,
+    block: Arc<[Declaration]>,
+    at: usize,
+}
+
+impl Found {
+    fn declaration(&self) -> Option<&Declaration> {
+        self.block.get(self.at)
+    }
 }
 
 /// All that is declared for an element.
 #[derive(Debug, Default)]
-pub(super) struct Declared<'s> {
-    pub element: Matched<'s>,
+pub(super) struct Declared {
+    pub element: Matched,
     /// For the text before it.
-    pub before: Matched<'s>,
+    pub before: Matched,
     /// For the text after it.
-    pub after: Matched<'s>,
+    pub after: Matched,
     /// Whether something is said of its first line or letter.
     pub first_letters: bool,
-    /// Whether it lies where it does as long as the page is looked at, for all elements of which the same rules are true.
-    pub is_shared: bool,
 }
 
 /// What came out for one property.
@@ -69,7 +78,7 @@ pub(super) enum Winner<'s> {
     /// The value as the sheet has it.
     Value(&'s Value),
     /// A value that had to be read for this element.
-    Read(Rc<Vec<(Property, Value)>>, usize),
+    Read(Arc<[(Property, Value)]>, usize),
     /// `inherit`, `initial` or `unset`.
     Wide(Wide),
 }
@@ -88,73 +97,60 @@ impl Winner<'_> {
 /// What won, property by property.
 pub(super) type Winners<'s> = [Winner<'s>; Property::COUNT];
 
-/// Sheets in their order, made ready for one page.
-pub(super) struct Sheets<'s> {
-    /// The browser's own comes first.
-    sheets: Vec<(&'s Sheet, Vec<i32>)>,
+/// Where a rule stands: its sheet, and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct RuleId {
+    sheet: u32,
+    rule: u32,
+}
+
+/// Sheets in their order, the browser's own first, each with the ranks of its layers.
+#[derive(Debug)]
+pub(super) struct Sheets {
+    sheets: Vec<(Arc<Sheet>, Vec<i32>)>,
     screen: Screen,
-    /// The rules that may be true of elements of one name, class and id, each with the number of its sheet.
-    candidates: RefCell<HashMap<Kind<'s>, Candidates<'s>>>,
-    /// What is declared where the same rules are true, by where the rules lie in memory.
-    declared: RefCell<HashMap<Box<[usize]>, Rc<Declared<'s>>>>,
-    /// Values with variables that were read already, by declaration and by what the variables are.
-    read: HashMap<(*const Declaration, usize), Option<Rc<Read>>>,
 }
 
-/// What rules are found by: the name of an element, its classes as they are written, its id.
-type Kind<'s> = (LocalName, Option<&'s str>, Option<&'s str>);
-
-/// Rules, each with the number of its sheet.
-type Candidates<'s> = Rc<[(usize, &'s Rule)]>;
-
-enum Read {
-    Values(Rc<Vec<(Property, Value)>>),
-    Wide(Wide),
-}
-
-impl<'s> Sheets<'s> {
-    pub fn new(browser: &'s Sheet, authors: &'s [Arc<Sheet>], screen: Screen) -> Sheets<'s> {
+impl Sheets {
+    pub fn new(browser: Arc<Sheet>, authors: &[Arc<Sheet>], screen: Screen) -> Sheets {
         let layers = layer_ranks(authors);
         let mut sheets = vec![(browser, Vec::new())];
-        sheets.extend(authors.iter().map(|sheet| &**sheet).zip(layers));
-        Sheets { sheets, screen, candidates: RefCell::default(), declared: RefCell::default(), read: HashMap::new() }
+        sheets.extend(authors.iter().cloned().zip(layers));
+        Sheets { sheets, screen }
     }
 
-    /// Gathers what is declared for an element.
-    pub fn declared(
-        &self,
-        document: &'s Document,
-        id: NodeId,
-        around: &Around,
-        attributes: &'s [Declaration],
-        attached: &'s [Declaration],
-    ) -> Rc<Declared<'s>> {
-        let Some(element) = document.element(id) else { return Rc::default() };
-        let candidates = self.candidates(element);
-        let is_true = |rule: &Rule| {
-            rule.around.iter().all(|mark| around.may_have(*mark)) && matching::matches(document, id, &rule.selector)
-        };
-        let rules: Vec<(usize, &'s Rule)> = candidates.iter().copied().filter(|(_, rule)| is_true(rule)).collect();
-        if !attributes.is_empty() || !attached.is_empty() {
-            return Rc::new(self.declared_by(&rules, attributes, attached));
-        }
-        let places: Box<[usize]> = rules.iter().map(|(_, rule)| std::ptr::from_ref(*rule).addr()).collect();
-        if let Some(known) = self.declared.borrow().get(&places) {
-            return known.clone();
-        }
-        let declared = Rc::new(Declared { is_shared: true, ..self.declared_by(&rules, &[], &[]) });
-        self.declared.borrow_mut().insert(places, declared.clone());
-        declared
+    /// The sheets alone.
+    pub fn all(&self) -> Vec<Arc<Sheet>> {
+        self.sheets.iter().map(|(sheet, _)| sheet.clone()).collect()
     }
 
-    fn declared_by(
-        &self,
-        rules: &[(usize, &'s Rule)],
-        attributes: &'s [Declaration],
-        attached: &'s [Declaration],
-    ) -> Declared<'s> {
+    /// A rule.
+    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+        self.sheets.get(id.sheet as usize)?.0.rules.get(id.rule as usize)
+    }
+
+    /// The rules that may be true of an element, for what its name, its classes and its id say.
+    pub fn candidates(&self, element: &Element) -> Vec<RuleId> {
+        let classes = element.attribute("class").unwrap_or_default();
+        let classes: Vec<&str> = classes.split_ascii_whitespace().collect();
+        let lower = element.name.to_ascii_lowercase();
+        let mut places = Vec::new();
+        let mut found = Vec::new();
+        for (number, (sheet, _)) in (0..).zip(&self.sheets) {
+            places.clear();
+            sheet.candidates(element.attribute("id"), &classes, &lower, &mut places);
+            let on_screen = |at: &u32| sheet.rules.get(*at as usize).is_some_and(|rule| rule.screens.has(self.screen));
+            found.extend(places.iter().filter(|at| on_screen(at)).map(|at| RuleId { sheet: number, rule: *at }));
+        }
+        found
+    }
+
+    /// What is declared for an element by rules and by its own attributes.
+    pub fn declared(&self, rules: &[RuleId], attached: &Attached) -> Declared {
         let mut declared = Declared::default();
-        for (number, rule) in rules {
+        for id in rules {
+            let Some((sheet, layers)) = self.sheets.get(id.sheet as usize) else { continue };
+            let Some(rule) = sheet.rules.get(id.rule as usize) else { continue };
             let matched = match rule.selector.target {
                 Target::Element => &mut declared.element,
                 Target::Before => &mut declared.before,
@@ -165,17 +161,18 @@ impl<'s> Sheets<'s> {
                 }
                 Target::Other => continue,
             };
-            let Some((sheet, layers)) = self.sheets.get(*number) else { continue };
             let layer = rule.layer.and_then(|layer| layers.get(usize::from(layer))).copied().unwrap_or(i32::MAX);
             let rank = Rank {
-                level: if *number == 0 { Level::Browser } else { Level::Author },
+                level: if id.sheet == 0 { Level::Browser } else { Level::Author },
                 attached: false,
                 layer,
                 specificity: rule.selector.specificity,
-                sheet: u16::try_from(*number).unwrap_or(u16::MAX),
+                sheet: u16::try_from(id.sheet).unwrap_or(u16::MAX),
                 order: rule.order,
             };
-            matched.add(rank, sheet.blocks.get(rule.block as usize).map(Vec::as_slice).unwrap_or_default());
+            if let Some(block) = sheet.blocks.get(rule.block as usize) {
+                matched.add(rank, block);
+            }
         }
         let rank = Rank {
             level: Level::Author,
@@ -185,41 +182,52 @@ impl<'s> Sheets<'s> {
             sheet: u16::MAX,
             order: 0,
         };
-        declared.element.add(Rank { level: Level::Attributes, attached: false, ..rank }, attributes);
-        declared.element.add(rank, attached);
+        declared.element.add(Rank { level: Level::Attributes, attached: false, ..rank }, &attached.hints);
+        declared.element.add(rank, &attached.own);
         for matched in [&mut declared.element, &mut declared.before, &mut declared.after] {
             // Stable: of equals the later declared is the later here too.
-            matched.found.sort_by_key(|found| found.0);
+            matched.found.sort_by_key(|found| found.rank);
         }
         declared
     }
+}
 
-    /// The rules that may be true of an element, for what its name, its classes and its id say.
-    fn candidates(&self, element: &'s Element) -> Rc<[(usize, &'s Rule)]> {
-        // Most ids are there for links: an element with one that no rule names is like any other.
-        let id = element.attribute("id").filter(|id| self.sheets.iter().any(|(sheet, _)| sheet.names_id(id)));
-        let kind = (element.name.clone(), element.attribute("class"), id);
-        if let Some(known) = self.candidates.borrow().get(&kind) {
-            return known.clone();
-        }
-        let classes = element.attribute("class").unwrap_or_default();
-        let classes: Vec<&str> = classes.split_ascii_whitespace().collect();
-        let lower = element.name.to_ascii_lowercase();
-        let mut places = Vec::new();
-        let mut found = Vec::new();
-        for (number, (sheet, _)) in self.sheets.iter().enumerate() {
-            places.clear();
-            sheet.candidates(id, &classes, &lower, &mut places);
-            let rules = places.iter().filter_map(|at| sheet.rules.get(*at as usize));
-            found.extend(rules.filter(|rule| rule.screens.has(self.screen)).map(|rule| (number, rule)));
-        }
-        let found: Rc<[_]> = found.into();
-        self.candidates.borrow_mut().insert(kind, found.clone());
-        found
+/// Values with variables that were read, by where their declaration lies in memory and by the number of the variables. It must not outlive
+/// the sheets.
+#[derive(Debug, Default)]
+pub(super) struct ReadValues(FxHashMap<(usize, u32), Option<Read>>);
+
+#[derive(Clone, Debug)]
+enum Read {
+    Values(Arc<[(Property, Value)]>),
+    Wide(Wide),
+}
+
+impl ReadValues {
+    /// How many values were read.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn read(
+        &mut self,
+        declaration: &Declaration,
+        (name, properties, text): (&str, &'static [Property], &str),
+        (variables, number): (&Variables, u32),
+    ) -> Option<Read> {
+        let known = self.0.entry((std::ptr::from_ref(declaration).addr(), number)).or_insert_with(|| {
+            let text = variables.fill(number, text)?;
+            match declaration::of_text(name, properties, &text)? {
+                What::Values(values) => Some(Read::Values(values.into())),
+                What::Wide(_, wide) => Some(Read::Wide(wide)),
+                _ => None,
+            }
+        });
+        known.clone()
     }
 
     /// Which declaration wins for each property.
-    pub fn winners(&mut self, matched: &Matched<'s>, variables: &Rc<Variables>) -> Winners<'s> {
+    pub fn winners<'s>(&mut self, matched: &'s Matched, variables: (&Variables, u32)) -> Winners<'s> {
         let mut winners: Winners<'s> = std::array::from_fn(|_| Winner::None);
         // What has to be lower than to count still, where something was taken back.
         let mut below: [Option<Below>; Property::COUNT] = [None; Property::COUNT];
@@ -238,7 +246,8 @@ impl<'s> Sheets<'s> {
                 }
             }
         };
-        for (rank, declaration) in matched.found.iter().rev() {
+        for found in matched.found.iter().rev() {
+            let (rank, Some(declaration)) = (&found.rank, found.declaration()) else { continue };
             match &declaration.what {
                 What::Values(values) => {
                     for (property, value) in values {
@@ -249,23 +258,14 @@ impl<'s> Sheets<'s> {
                     properties.iter().for_each(|property| settle(rank, *property, Winner::Wide(*wide)));
                 }
                 What::Open { name, properties, text } => {
-                    let key = (std::ptr::from_ref(*declaration), Rc::as_ptr(variables).addr());
-                    let read = self.read.entry(key).or_insert_with(|| {
-                        let text = variables.fill(text)?;
-                        Some(Rc::new(match declaration::of_text(name, properties, &text)? {
-                            What::Values(values) => Read::Values(Rc::new(values)),
-                            What::Wide(_, wide) => Read::Wide(wide),
-                            _ => return None,
-                        }))
-                    });
-                    match read.as_deref() {
+                    match self.read(declaration, (name, properties, text), variables) {
                         Some(Read::Values(values)) => {
                             for (at, (property, _)) in values.iter().enumerate() {
                                 settle(rank, *property, Winner::Read(values.clone(), at));
                             }
                         }
                         Some(Read::Wide(wide)) => {
-                            properties.iter().for_each(|property| settle(rank, *property, Winner::Wide(*wide)));
+                            properties.iter().for_each(|property| settle(rank, *property, Winner::Wide(wide)));
                         }
                         // A value that turns out to be none is as if it were `unset`.
                         None => {
@@ -300,14 +300,15 @@ impl Below {
     }
 }
 
-impl<'s> Matched<'s> {
-    fn add(&mut self, rank: Rank, block: &'s [Declaration]) {
-        self.found.extend(block.iter().map(|declaration| match (declaration.important, rank.level) {
-            (false, _) => (rank, declaration),
-            (true, Level::Browser) => (Rank { level: Level::BrowserImportant, ..rank }, declaration),
-            (true, _) => {
-                (Rank { level: Level::AuthorImportant, layer: rank.layer.saturating_neg(), ..rank }, declaration)
-            }
+impl Matched {
+    fn add(&mut self, rank: Rank, block: &Arc<[Declaration]>) {
+        self.found.extend(block.iter().enumerate().map(|(at, declaration)| {
+            let rank = match (declaration.important, rank.level) {
+                (false, _) => rank,
+                (true, Level::Browser) => Rank { level: Level::BrowserImportant, ..rank },
+                (true, _) => Rank { level: Level::AuthorImportant, layer: rank.layer.saturating_neg(), ..rank },
+            };
+            Found { rank, block: block.clone(), at }
         }));
     }
 
@@ -317,8 +318,8 @@ impl<'s> Matched<'s> {
     }
 
     /// Properties of the author's own, the winner of each last.
-    pub fn custom(&self) -> impl Iterator<Item = (&'s Arc<str>, Option<&'s Arc<str>>)> + '_ {
-        self.found.iter().filter_map(|(_, declaration)| match &declaration.what {
+    pub fn custom(&self) -> impl Iterator<Item = (&Arc<str>, Option<&Arc<str>>)> + '_ {
+        self.found.iter().filter_map(|found| match &found.declaration()?.what {
             What::Custom { name, text } => Some((name, text.as_ref())),
             _ => None,
         })
@@ -327,8 +328,8 @@ impl<'s> Matched<'s> {
     /// Whether the winner for a property stands in the `style` attribute and is important, and gives the element a value of its
     /// own.
     pub fn locks(&self, property: Property) -> bool {
-        let winner = self.found.iter().rev().find(|(_, declaration)| declaration.what.is_about(property));
-        winner.is_some_and(|(rank, declaration)| {
+        let mut all = self.found.iter().rev().filter_map(|found| Some((&found.rank, found.declaration()?)));
+        all.find(|(_, declaration)| declaration.what.is_about(property)).is_some_and(|(rank, declaration)| {
             let own = match declaration.what {
                 What::Wide(_, wide) => wide == Wide::Initial,
                 _ => true,

@@ -331,18 +331,10 @@ fn of_length(length: &Length, by: &Measures) -> Size {
     }
 }
 
-/// The text before or after an element, if style puts any there: `content`, unless what it stands in has no box.
-pub(super) fn content(winners: &Winners<'_>, attribute: impl Fn(&str) -> Option<String>) -> Option<String> {
+/// Of what the text before or after an element is made, if style puts any there: `content`.
+pub(super) fn content<'w>(winners: &'w Winners<'_>) -> Option<&'w [Piece]> {
     match winners.get(P::Content as usize)?.value()? {
-        Value::Content(pieces) => Some(
-            pieces
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Text(text) => text.to_string(),
-                    Piece::Attribute(name) => attribute(name).unwrap_or_default(),
-                })
-                .collect(),
-        ),
+        Value::Content(pieces) => Some(pieces),
         _ => None,
     }
 }

@@ -59,7 +59,7 @@ fn any(document: &Document, id: NodeId, selectors: &[Selector]) -> bool {
     selectors.iter().any(|selector| selector.target == Target::Element && matches(document, id, selector))
 }
 
-fn holds(document: &Document, id: NodeId, element: &Element, simple: &Simple) -> bool {
+pub(super) fn holds(document: &Document, id: NodeId, element: &Element, simple: &Simple) -> bool {
     let html = element.namespace == Namespace::Html;
     let has = |name: &str| element.attribute(name).is_some();
     match simple {
@@ -82,7 +82,9 @@ fn holds(document: &Document, id: NodeId, element: &Element, simple: &Simple) ->
                             .is_some_and(|other| other.name == element.name && other.namespace == element.namespace)
                 }
             };
-            counts(id) && is_at(place(document, id, *from_end, counts), *a, *b)
+            // Of the first few it is soon known that an element is not one.
+            let most = if *a == 0 { usize::try_from(*b).unwrap_or_default() } else { usize::MAX };
+            counts(id) && is_at(place(document, id, *from_end, most, counts), *a, *b)
         }
         Simple::Root => document.parent(id) == Some(document.root()),
         Simple::Empty => !document.children(id).any(|child| match document.node(child) {
@@ -182,7 +184,7 @@ const WITHOUT_CASE: [&str; 46] = [
     "vlink",
 ];
 
-fn of_attribute(element: &Element, wanted: &Attribute) -> bool {
+pub(super) fn of_attribute(element: &Element, wanted: &Attribute) -> bool {
     let html = element.namespace == Namespace::Html;
     let Some(own) = element.attribute(if html { &wanted.lower } else { &wanted.name }) else { return false };
     let exact = wanted.case_sensitive.unwrap_or(!(html && WITHOUT_CASE.contains(&&*wanted.lower)));
@@ -227,10 +229,11 @@ fn has_such(document: &Document, id: NodeId, tie: Tie, selector: &Selector) -> b
     }
 }
 
-fn place(document: &Document, id: NodeId, from_end: bool, counts: impl Fn(NodeId) -> bool) -> i32 {
+/// The place of an element among its siblings that count; one behind `most` if it is further away than that.
+fn place(document: &Document, id: NodeId, from_end: bool, most: usize, counts: impl Fn(NodeId) -> bool) -> i32 {
     let step = |id: NodeId| if from_end { document.next(id) } else { document.previous(id) };
     let before = std::iter::successors(step(id), |id| step(*id));
-    let count = before.filter(|at| document.element(*at).is_some() && counts(*at)).count();
+    let count = before.filter(|at| document.element(*at).is_some() && counts(*at)).take(most).count();
     i32::try_from(count).unwrap_or(i32::MAX).saturating_add(1)
 }
 

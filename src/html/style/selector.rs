@@ -102,7 +102,7 @@ pub(super) enum Simple {
 }
 
 /// A condition on an attribute.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attribute {
     pub name: Box<str>,
     pub lower: Box<str>,

@@ -13,6 +13,7 @@ use super::media::{self, Screens};
 use super::property::Property;
 use super::selector::{self, Compound, Reading, Selector, Simple, Target, Tie};
 use super::supports;
+use super::vocabulary::Vocabulary;
 
 /// How deep rules may stand in rules.
 const DEEPEST: usize = 24;
@@ -21,7 +22,7 @@ const DEEPEST: usize = 24;
 #[derive(Debug, Default)]
 pub struct Sheet {
     pub(super) rules: Vec<Rule>,
-    pub(super) blocks: Vec<Vec<Declaration>>,
+    pub(super) blocks: Vec<Arc<[Declaration]>>,
     /// The layers in the order in which they are first named, with what they stand in: `a.b`.
     pub(super) layers: Vec<Box<str>>,
     by_id: HashMap<Box<str>, Vec<u32>>,
@@ -32,6 +33,8 @@ pub struct Sheet {
     imports: bool,
     /// How many rules were begun.
     begun: u32,
+    /// What its selectors look at.
+    pub(super) vocabulary: Vocabulary,
 }
 
 /// A selector with what is to hold where it is true.
@@ -71,11 +74,6 @@ impl Sheet {
         self.imports
     }
 
-    /// Whether any rule is found by this id.
-    pub(super) fn names_id(&self, id: &str) -> bool {
-        !self.by_id.is_empty() && self.by_id.contains_key(key(id).as_ref())
-    }
-
     /// The rules that may be true of an element with this id, these classes and this name.
     pub(super) fn candidates(&self, id: Option<&str>, classes: &[&str], name: &str, found: &mut Vec<u32>) {
         found.extend_from_slice(&self.others);
@@ -100,10 +98,11 @@ impl Sheet {
         };
         self.turns |= context.screens.turns() && block.iter().any(bears);
         let at = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
-        self.blocks.push(block);
+        self.blocks.push(block.into());
         for selector in selectors.iter().filter(|selector| selector.target != Target::Other) {
             let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
             self.index(selector, number);
+            self.vocabulary.add(selector);
             self.rules.push(Rule {
                 around: around(selector),
                 selector: selector.clone(),
@@ -156,7 +155,7 @@ impl Sheet {
 
 /// Ids and classes are found whatever their capitals, since pages without a document type do not mind them; whether they are
 /// the same is asked again where it counts.
-fn key(name: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn key(name: &str) -> std::borrow::Cow<'_, str> {
     match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => name.to_ascii_lowercase().into(),
         false => name.into(),

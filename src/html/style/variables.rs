@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use cssparser::{ParseError, Parser, ParserInput, SourcePosition, Token};
@@ -12,34 +11,51 @@ const DEEPEST: usize = 32;
 /// How long a value may become: ten variables that each hold ten of the next would fill any memory.
 const LONGEST: usize = 1 << 16;
 
-/// What the variables are for an element; what it does not say itself is as in what it stands in.
+/// The variables of all elements that say some, each known by its number; what an element does not say itself is as in what it stands in.
+#[derive(Debug)]
+pub(super) struct Variables(Vec<Own>);
+
+/// Where nobody has said anything.
+pub(super) const NO_VARIABLES: u32 = 0;
+
+/// What an element says itself.
 #[derive(Debug, Default)]
-pub(super) struct Variables {
+struct Own {
     own: HashMap<Arc<str>, Option<Arc<str>>>,
-    around: Option<Rc<Variables>>,
+    around: Option<u32>,
     /// Values with variables in them, filled in.
     filled: RefCell<HashMap<Arc<str>, Option<Arc<str>>>>,
 }
 
+impl Default for Variables {
+    fn default() -> Variables {
+        Variables(vec![Own::default()])
+    }
+}
+
 impl Variables {
-    /// Those of an element that says something itself.
-    pub fn new<'s>(
-        around: &Rc<Variables>,
-        own: impl Iterator<Item = (&'s Arc<str>, Option<&'s Arc<str>>)>,
-    ) -> Rc<Variables> {
+    /// How many elements say some.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The number of those of an element that says something itself, or of those around it if it says nothing.
+    pub fn within<'s>(&mut self, around: u32, own: impl Iterator<Item = (&'s Arc<str>, Option<&'s Arc<str>>)>) -> u32 {
         let own: HashMap<_, _> = own.map(|(name, text)| (name.clone(), text.cloned())).collect();
+        let Ok(number) = u32::try_from(self.0.len()) else { return around };
         if own.is_empty() {
-            return around.clone();
+            return around;
         }
-        Rc::new(Variables { own, around: Some(around.clone()), filled: RefCell::default() })
+        self.0.push(Own { own, around: Some(around), filled: RefCell::default() });
+        number
     }
 
-    /// A value with its variables filled in; `None` if one is missing and nothing is said instead.
-    pub fn fill(&self, text: &str) -> Option<String> {
-        self.filled(text, &mut Vec::new(), 0)
+    /// A value with the variables of this number filled in; `None` if one is missing and nothing is said instead.
+    pub fn fill(&self, number: u32, text: &str) -> Option<String> {
+        self.filled(number, text, &mut Vec::new(), 0)
     }
 
-    fn filled(&self, text: &str, under_way: &mut Vec<Arc<str>>, depth: usize) -> Option<String> {
+    fn filled(&self, number: u32, text: &str, under_way: &mut Vec<Arc<str>>, depth: usize) -> Option<String> {
         if depth > DEEPEST {
             return None;
         }
@@ -47,23 +63,27 @@ impl Variables {
         let mut input = Parser::new(&mut input);
         let start = input.position();
         let out = String::with_capacity(text.len());
-        let mut filling = Filling { variables: self, under_way, out, done: start, depth };
+        let mut filling = Filling { variables: self, number, under_way, out, done: start, depth };
         filling.rest(&mut input, depth)?;
         filling.out.push_str(input.slice_from(filling.done));
         Some(filling.out)
     }
 
     /// The value of a variable.
-    fn value(&self, name: &str, under_way: &mut Vec<Arc<str>>) -> Option<Arc<str>> {
-        let Some((name, own)) = self.own.get_key_value(name) else {
-            // Variables of what is around see nothing of those here.
-            return self.around.as_ref()?.value(name, under_way);
+    fn value(&self, mut number: u32, name: &str, under_way: &mut Vec<Arc<str>>) -> Option<Arc<str>> {
+        // Variables of what is around see nothing of those here.
+        let (of, name, own) = loop {
+            let of = self.0.get(number as usize)?;
+            match of.own.get_key_value(name) {
+                Some((name, own)) => break (of, name, own),
+                None => number = of.around?,
+            }
         };
         let own = own.as_ref()?;
         if !own.contains("var(") && !own.contains("VAR(") {
             return Some(own.clone());
         }
-        if let Some(known) = self.filled.borrow().get(name) {
+        if let Some(known) = of.filled.borrow().get(name) {
             return known.clone();
         }
         if under_way.len() >= DEEPEST || under_way.contains(name) {
@@ -71,15 +91,16 @@ impl Variables {
         }
         under_way.push(name.clone());
         let depth = under_way.len();
-        let found = self.filled(own, under_way, depth).map(Arc::from);
+        let found = self.filled(number, own, under_way, depth).map(Arc::from);
         under_way.pop();
-        self.filled.borrow_mut().insert(name.clone(), found.clone());
+        of.filled.borrow_mut().insert(name.clone(), found.clone());
         found
     }
 }
 
 struct Filling<'v> {
     variables: &'v Variables,
+    number: u32,
     under_way: &'v mut Vec<Arc<str>>,
     out: String,
     /// Up to where the text is written out.
@@ -127,10 +148,10 @@ impl Filling<'_> {
             while input.next().is_ok() {}
             input.slice_from(start)
         });
-        match self.variables.value(&name, self.under_way) {
+        match self.variables.value(self.number, &name, self.under_way) {
             Some(value) => self.out.push_str(&value),
             None => {
-                let value = self.variables.filled(instead?, self.under_way, self.depth + 1)?;
+                let value = self.variables.filled(self.number, instead?, self.under_way, self.depth + 1)?;
                 self.out.push_str(&value);
             }
         }
