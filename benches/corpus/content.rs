@@ -101,8 +101,8 @@ pub enum Block {
 pub enum Inline {
     Text(String),
     Strong(String),
-    /// The number of a page, and the words of the link.
-    Link(usize, String),
+    /// The number of a page, whose title is the words of the link.
+    Link(usize),
 }
 
 /// All of it.

@@ -113,7 +113,10 @@ fn inline(part: &Inline, corpus: &Corpus, style: &Style) -> String {
     match part {
         Inline::Text(text) => text.clone(),
         Inline::Strong(text) => format!("**{text}**"),
-        Inline::Link(number, text) => format!("[{text}]({})", (style.link)(&corpus.pages[*number])),
+        Inline::Link(number) => {
+            let page = &corpus.pages[*number];
+            format!("[{}]({})", page.title, (style.link)(page))
+        }
     }
 }
 

@@ -44,6 +44,7 @@ fn policy(title: &str, subject: &str, year: usize, number: usize) -> Fields {
     vec![
         ("kind", "document".into()),
         ("document_title", title.into()),
+        ("index_number", format!("SL{year:04}-{number:06}").into()),
         ("subject", subject.into()),
         ("issuer", Value::texts(&["示例市残疾人联合会"])),
         ("signed", format!("{}-11-20", year - 1).into()),

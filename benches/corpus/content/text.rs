@@ -167,7 +167,7 @@ fn paragraph(place: &str, subject: &str, pages: usize, random: &mut Random) -> B
     }
     if random.chance(35) {
         parts.push(Inline::Text("详细情况见".to_owned()));
-        parts.push(Inline::Link(random.between(0, pages - 1), format!("{subject}的有关内容")));
+        parts.push(Inline::Link(random.between(0, pages - 1)));
         parts.push(Inline::Text("。".to_owned()));
     }
     if random.chance(50) {

@@ -1,6 +1,9 @@
 //! What the two rules on contrast have in common: which texts they look at, what they find of each, and how they tell it.
 
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::text_spacing::{excerpt, number};
 use crate::check::{Page, Report};
@@ -73,31 +76,57 @@ pub fn faint(page: &Page<'_>) -> Vec<Faint> {
         return Vec::new();
     }
     let document = page.document();
-    let grounds = Grounds::new(document, page.styles());
-    let exempt = exempt(page);
+    let styles = page.styles();
+    let grounds = Grounds::new(document, styles);
+    let mut ways = Ways::default();
     let mut found: Vec<Faint> = Vec::new();
     for (id, element) in document.elements() {
-        if element.namespace != Namespace::Html || !page.styles().is_visible(id) {
+        let way = ways.of(page, id, element);
+        if element.namespace != Namespace::Html || !styles.is_visible(id) || ways.clear.contains(&way) {
             continue;
         }
         let mut texts = document.children(id).filter(|child| document.text(*child).is_some_and(says_something));
         let Some(first) = texts.next() else { continue };
-        if std::iter::once(id).chain(document.ancestors(id)).any(|at| exempt.contains(&at))
-            || page.is_aria_hidden(id)
-            || sight(document, page.styles(), first) != Sight::Seen
-        {
+        if page.is_aria_hidden(id) || sight(document, styles, first) != Sight::Seen {
             continue;
         }
         let Some(colours) = grounds.of(first) else { continue };
-        let (is_large, size) = scale(page, id);
         let ratio = colours.text.contrast(colours.ground);
-        // What has the colour of its ground is nothing that anyone is meant to read.
-        if ratio < STRICTEST && colours.text.hex() != colours.ground.hex() {
+        if ratio >= STRICTEST {
+            ways.clear.insert(way);
+        } else if colours.text.hex() != colours.ground.hex() {
+            // What has the colour of its ground is nothing that anyone is meant to read.
+            let (is_large, size) = scale(page, id);
             let text = document.text(first).unwrap_or_default().to_owned();
             found.push(Faint { element: id, text, colours, ratio, large: is_large, size });
         }
     }
+    if !found.is_empty() {
+        let exempt = exempt(page);
+        let is_exempt = |id: NodeId| std::iter::once(id).chain(document.ancestors(id)).any(|at| exempt.contains(&at));
+        found.retain(|faint| !is_exempt(faint.element));
+    }
     found
+}
+
+/// How elements stand in the page: what they are called, how they are drawn, and the same of all that is around them. Texts of which all this is
+/// the same have the same colours, except that something may lie across one of them, so that nothing is said of it.
+#[derive(Default)]
+struct Ways {
+    of: FxHashMap<NodeId, u64>,
+    /// Those in which a text stands out clearly.
+    clear: FxHashSet<u64>,
+}
+
+impl Ways {
+    fn of(&mut self, page: &Page<'_>, id: NodeId, element: &Element) -> u64 {
+        let around = page.document().parent(id).and_then(|parent| self.of.get(&parent)).copied().unwrap_or_default();
+        let mut hasher = FxHasher::default();
+        (around, &*element.name, page.styles().number(id)).hash(&mut hasher);
+        let way = hasher.finish();
+        self.of.insert(id, way);
+        way
+    }
 }
 
 /// Whether a text counts as large, and its size. What is not known is taken as large.

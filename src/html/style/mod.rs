@@ -110,6 +110,11 @@ impl Styles {
         &self.styles[self.of[id.0 as usize] as usize]
     }
 
+    /// How an element is drawn, as a number: on one page those of the same number are drawn alike.
+    pub fn number(&self, id: NodeId) -> u32 {
+        self.of[id.0 as usize]
+    }
+
     /// Whether a node has a box: neither it nor anything around it is `display: none`.
     pub fn is_displayed(&self, id: NodeId) -> bool {
         self.displayed[id.0 as usize]
