@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::resources::{self, Likeness, Resource, Resources, Target};
 use super::{Page, frames};
 use crate::html::address::Address;
@@ -35,31 +37,53 @@ pub struct Pair {
 
 /// All links that are there for assistive technology, by their names in small letters.
 pub fn links(page: &Page<'_>) -> BTreeMap<String, Vec<Named>> {
-    collect(page, &|page, base, id, element| {
+    collect(page, &link_target, &|page, id, _| {
         let linking = ["link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"];
-        page.role(id).is_some_and(|role| linking.contains(&role)).then(|| link_target(base, element))
+        page.role(id).is_some_and(|role| linking.contains(&role))
     })
 }
 
 /// All frames that are there for assistive technology, by their names in small letters.
 pub fn framed(page: &Page<'_>) -> BTreeMap<String, Vec<Named>> {
-    collect(page, &|_, base, _, element| element.is("iframe").then(|| frame_target(base, element)))
+    collect(page, &frame_target, &|_, _, element| element.is("iframe"))
 }
 
-/// Says of an element whether it is wanted, and its target.
-type Pick<'f> = dyn Fn(&Page<'_>, &Address, NodeId, &Element) -> Option<Option<Target>> + 'f;
+/// What an element leads to or shows.
+type Aim<'f> = dyn Fn(&Address, &Element) -> Option<Target> + 'f;
+/// Whether an element is wanted.
+type Pick<'f> = dyn Fn(&Page<'_>, NodeId, &Element) -> bool + 'f;
 
-fn collect(page: &Page<'_>, pick: &Pick<'_>) -> BTreeMap<String, Vec<Named>> {
+fn collect(page: &Page<'_>, aim: &Aim<'_>, pick: &Pick<'_>) -> BTreeMap<String, Vec<Named>> {
+    let all = |inner: &Page<'_>, see: &mut dyn FnMut(NodeId, &Element)| {
+        for (id, element) in inner.document().elements() {
+            if pick(inner, id, element) && inner.is_included(id) && !inner.name(id).is_empty() {
+                see(id, element);
+            }
+        }
+    };
+    // Most names are there once, and where they lead is not worked out.
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    let has_frames = page.document().first("iframe").is_some();
+    if !has_frames {
+        all(page, &mut |id, _| *counts.entry(page.name(id).to_lowercase()).or_default() += 1);
+        if counts.values().all(|count| *count < 2) {
+            return BTreeMap::new();
+        }
+    }
     let mut sets: BTreeMap<String, Vec<Named>> = BTreeMap::new();
     frames::each(page, &mut |inner, frame| {
         let base = inner.base();
-        for (id, element) in inner.document().elements() {
-            let Some(target) = pick(inner, &base, id, element) else { continue };
-            if inner.is_included(id) && !inner.name(id).is_empty() {
-                let named = Named { node: frame.unwrap_or(id), is_own: frame.is_none(), target };
-                sets.entry(inner.name(id).to_lowercase()).or_default().push(named);
+        all(inner, &mut |id, element| {
+            let name = inner.name(id).to_lowercase();
+            if has_frames || counts.get(&name).is_some_and(|count| *count > 1) {
+                let target = aim(&base, element);
+                sets.entry(name).or_default().push(Named {
+                    node: frame.unwrap_or(id),
+                    is_own: frame.is_none(),
+                    target,
+                });
             }
-        }
+        });
     });
     sets.retain(|_, set| set.len() > 1);
     sets

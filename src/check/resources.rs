@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Page;
 use crate::html::address::Address;
+use crate::html::style::{Caches, Screen};
 use crate::html::{Document, NodeId, Styles, parse, refresh};
 
 /// How often a page that leads on at once is followed.
@@ -105,7 +106,7 @@ impl<'p> Resources<'p> {
 
     fn fetch(&self, target: &Target) -> Option<Resource> {
         let mut address = match target {
-            Target::Text(html) => return Resource::new(None, html, &parse(html)),
+            Target::Text(html) => return Resource::new(None, html, &parse(html), &self.page.known.styles),
             Target::Address(address) => address.clone(),
         };
         for _ in 0..MOST_REDIRECTS {
@@ -116,7 +117,8 @@ impl<'p> Resources<'p> {
             match onward.and_then(|(_, refresh)| refresh.address) {
                 Some(next) => address = Address::base(&document, &address).join(next).without_fragment(),
                 None => {
-                    return Resource::new(self.page.neighbours.resolve(self.page.path, &written), &html, &document);
+                    let path = self.page.neighbours.resolve(self.page.path, &written);
+                    return Resource::new(path, &html, &document, &self.page.known.styles);
                 }
             }
         }
@@ -126,11 +128,11 @@ impl<'p> Resources<'p> {
 
 impl Resource {
     /// `None` for what is no page.
-    fn new(path: Option<String>, html: &str, document: &Document) -> Option<Resource> {
+    fn new(path: Option<String>, html: &str, document: &Document, caches: &Caches) -> Option<Resource> {
         if !html.contains('<') {
             return None;
         }
-        let styles = Styles::of(document, &[]);
+        let styles = Styles::on(document, &[], Screen::Desktop, caches);
         let title = document.first("title").map(|title| document.text_content(title)).unwrap_or_default();
         let mut words = Vec::new();
         main_words(document, &styles, &mut words);

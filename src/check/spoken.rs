@@ -2,8 +2,8 @@
 //! another language is stated ("text inheriting its programmatic language" in the words of the ACT rules).
 
 use super::{Page, frames};
-use crate::html::NodeId;
 use crate::html::names::tidy;
+use crate::html::{Element, NodeId};
 
 /// What is read in the language of one element.
 #[derive(Debug, Default)]
@@ -45,6 +45,8 @@ impl Spoken {
     fn walk(&mut self, page: &Page<'_>, root: NodeId, depth: usize) {
         let document = page.document();
         let mut descendants = document.descendants(root);
+        let is_all_prose = !document.elements().any(|(_, element)| is_no_prose(element));
+        let is_prose = |page: &Page<'_>, id: NodeId| is_all_prose || is_prose(page, id);
         self.names(page, root, is_prose(page, root));
         while let Some(id) = descendants.next() {
             if let Some(text) = document.text(id) {
@@ -108,12 +110,13 @@ impl Spoken {
     }
 }
 
-/// Whether something is said in words of the language: no code, keys, formulas, or how to pronounce it.
+/// What is no prose: code, keys, formulas, or how to pronounce it.
+fn is_no_prose(element: &Element) -> bool {
+    ["code", "kbd", "samp", "var", "math", "pre", "rp", "rt"].contains(&&*element.name)
+}
+
+/// Whether something is said in words of the language.
 fn is_prose(page: &Page<'_>, id: NodeId) -> bool {
     let document = page.document();
-    !std::iter::once(id).chain(document.ancestors(id)).any(|id| {
-        document
-            .element(id)
-            .is_some_and(|element| ["code", "kbd", "samp", "var", "math", "pre", "rp", "rt"].contains(&&*element.name))
-    })
+    !std::iter::once(id).chain(document.ancestors(id)).any(|id| document.element(id).is_some_and(is_no_prose))
 }

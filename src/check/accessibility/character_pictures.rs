@@ -65,7 +65,12 @@ const LINE_LENGTH: usize = 7;
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let document = page.document();
-    for id in document.descendants(document.root()) {
+    let mut descendants = document.descendants(document.root());
+    while let Some(id) = descendants.next() {
+        if document.is(id, "script") || document.is(id, "style") {
+            descendants.skip_children(id);
+            continue;
+        }
         let drawn = document.is(id, "pre") && page.is_included(id) && page.role(id) != Some("img") && !is_program(document, id);
         if drawn && is_drawing(&document.text_content(id)) {
             tell(report, id, &text!("用字符拼成的图", "a picture made of characters"));

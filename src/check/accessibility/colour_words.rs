@@ -88,7 +88,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                 ),
             );
         };
-        for colour in &colours {
+        for colour in colours.iter().filter(|colour| block.may_hold(colour)) {
             for (start, _) in block.text.match_indices(colour) {
                 if !block.is_foreign(start)
                     && let Some(end) = chinese(&pointing::Clause::of(block, start, colour.len()))

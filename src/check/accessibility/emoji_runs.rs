@@ -49,7 +49,12 @@ pub static ENTRY: Entry = Entry {
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let document = page.document();
-    for id in document.descendants(document.root()) {
+    let mut descendants = document.descendants(document.root());
+    while let Some(id) = descendants.next() {
+        if document.is(id, "script") || document.is(id, "style") {
+            descendants.skip_children(id);
+            continue;
+        }
         let Some(text) = document.text(id).filter(|text| text.chars().any(is_pictograph)) else { continue };
         let code = ["code", "pre", "samp"].iter().any(|name| document.closest(id, name).is_some());
         if code || page.is_hidden(id) || longest_run(text) < 3 {

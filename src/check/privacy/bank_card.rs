@@ -108,7 +108,7 @@ pub fn mask(text: &str) -> String {
 }
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().blocks().iter().filter(|block| block.holds_digits()) {
+    for block in page.prose().blocks().iter().filter(|block| block.may_hold_personal_number()) {
         for range in find(&block.text) {
             // Accounts that take donations or taxes are published on purpose; addresses hold numbers of all kinds.
             if is_public(&block.text) || block.is_in(range.start, Kind::Address) || block.is_in(range.start, Kind::Code) {

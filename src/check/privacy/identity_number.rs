@@ -85,7 +85,7 @@ pub fn mask(text: &str) -> String {
 }
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().blocks().iter().filter(|block| block.holds_digits()) {
+    for block in page.prose().blocks().iter().filter(|block| block.may_hold_personal_number()) {
         for range in find(&block.text) {
             if block.is_in(range.start, Kind::Code) {
                 continue;

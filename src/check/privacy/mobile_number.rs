@@ -116,7 +116,7 @@ pub fn mask(text: &str) -> String {
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let document = page.document();
-    for block in page.prose().blocks().iter().filter(|block| block.holds_digits()) {
+    for block in page.prose().blocks().iter().filter(|block| block.may_hold_personal_number()) {
         for range in find(&block.text) {
             let element = block.element_at(range.start);
             let link = document.closest(element, "a").and_then(|link| document.attribute(link, "href"));

@@ -1,6 +1,6 @@
 //! From the tree of a page to its blocks: one walk, without recursion, for pages may be nested as deep as they like.
 
-use super::{BREAK, Block, Kind, OBJECT, Piece, Prose, Tongue, is_han, scan};
+use super::{BREAK, Block, Kind, OBJECT, Piece, Prose, Tongue, is_han, scan, sign};
 use crate::html::{Document, Element, Namespace, Node, NodeId};
 
 /// What holds for everything within an element.
@@ -231,12 +231,14 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, node: NodeId, text: String, attribute: Option<&'static str>, pieces: Vec<Piece>) {
-        let mut ascii = 0;
+        let (mut ascii, mut others, mut digits) = (0, 0, 0);
         let mut marks = Vec::new();
         for (at, c) in text.char_indices() {
             if c.is_ascii() {
                 ascii |= 1_u128 << u32::from(c);
+                digits += usize::from(c.is_ascii_digit());
             } else {
+                others |= sign(c);
                 self.prose.characters.add(c);
             }
             if !is_han(c) && !c.is_alphanumeric() && !c.is_whitespace() {
@@ -246,7 +248,18 @@ impl Builder<'_> {
         self.prose.characters.add_ascii(ascii);
         let stretches = scan::stretches(&text, &marks);
         let outermost = scan::outermost(&stretches);
-        self.prose.blocks.push(Block { node, text, attribute, pieces, stretches, outermost, marks, ascii });
+        self.prose.blocks.push(Block {
+            node,
+            text,
+            attribute,
+            pieces,
+            stretches,
+            outermost,
+            marks,
+            ascii,
+            others,
+            digits,
+        });
     }
 
     fn attributes(&mut self, id: NodeId, element: &Element, tag: std::ops::Range<usize>, state: State) {

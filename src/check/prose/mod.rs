@@ -94,6 +94,10 @@ pub struct Block {
     /// What is neither Chinese, nor a letter, a digit or white space.
     marks: Vec<(usize, char)>,
     ascii: u128,
+    /// A bit for each character that is not ASCII, shared by many.
+    others: u128,
+    /// How many ASCII digits there are.
+    digits: usize,
 }
 
 /// The words of a page.
@@ -133,6 +137,11 @@ impl Prose {
     pub fn chinese(&self) -> impl Iterator<Item = &Block> {
         self.of_tongue(Tongue::Chinese)
     }
+}
+
+/// The bit that a character has among others.
+fn sign(c: char) -> u128 {
+    1 << (u32::from(c) % 127)
 }
 
 impl Block {
@@ -199,10 +208,19 @@ impl Block {
         u32::from(character) < 128 && self.ascii & (1 << u32::from(character)) != 0
     }
 
+    /// Whether all characters of some words may be in the text, so that the words may be: a cheap question to ask before looking.
+    pub fn may_hold(&self, words: &str) -> bool {
+        words.chars().all(|c| if c.is_ascii() { self.holds(c) } else { self.others & sign(c) != 0 })
+    }
+
     /// Whether there is any of the ASCII digits.
     pub fn holds_digits(&self) -> bool {
-        const DIGITS: u128 = 0x3FF << 0x30;
-        self.ascii & DIGITS != 0
+        self.digits > 0
+    }
+
+    /// Whether there are digits enough for a number that says who somebody is; the shortest is that of a mobile telephone.
+    pub fn may_hold_personal_number(&self) -> bool {
+        self.digits >= 11
     }
 
     /// Whether two places are in one text of the tree: no tag stands between them.

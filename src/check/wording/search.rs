@@ -69,13 +69,15 @@ impl Search {
         Search { terms, patterns, automaton: automaton.ok(), tongues }
     }
 
-    /// Whether a page has all characters of one of the words: most have not, and need not be gone through.
-    pub fn may_be_in(&self, prose: &Prose) -> bool {
+    /// The words of which a page has all characters: most pages have those of few, and are gone through for none or for little.
+    fn possible(&self, prose: &Prose) -> Vec<&str> {
         let english = prose.has_tongue(Tongue::English);
-        self.terms.iter().any(|term| match term.english {
-            true => english,
-            false => term.wrong.iter().any(|word| !word.is_ascii() && prose.may_hold(word) || word.is_ascii()),
-        })
+        let terms = self.terms.iter().filter(|term| english || !term.english);
+        let words = terms.flat_map(|term| term.wrong.iter().map(|word| (word.as_str(), term.english)));
+        words
+            .filter(|(word, english)| *english || may_hold(word, &|c| prose.holds_any(&[c])))
+            .map(|(word, _)| word)
+            .collect()
     }
 
     /// The words that stand in a block and should not.
@@ -94,10 +96,10 @@ impl Search {
 
     /// Tells a rule's report what stands in a page and should not.
     pub fn report(&self, page: &Page<'_>, report: &mut Report<'_, '_>) {
-        if !self.may_be_in(page.prose()) {
-            return;
-        }
-        for block in page.prose().blocks() {
+        let possible = self.possible(page.prose());
+        let may_hold =
+            |block: &Block| possible.iter().any(|word| may_hold(word, &|c| block.may_hold(c.encode_utf8(&mut [0; 4]))));
+        for block in page.prose().blocks().iter().filter(|block| may_hold(block)) {
             for Found { term, range } in self.find(block) {
                 let word = block.slice(range.clone());
                 let (zh, en) = (term.right.join("”或“"), term.right.join("” or “"));
@@ -118,6 +120,11 @@ impl Search {
             }
         }
     }
+}
+
+/// Whether all characters of a word are there; Latin letters may be capitals or not, and are not asked for.
+fn may_hold(word: &str, has: &dyn Fn(char) -> bool) -> bool {
+    word.chars().filter(|c| !c.is_ascii()).all(has)
 }
 
 /// What to write instead, if there is one word for it and nobody else's words are changed: not in a quotation, nor in a link, whose words
