@@ -1,5 +1,7 @@
 //! Addresses as pages write them: which attributes hold them, what they lead to, and which file a server would answer with.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use super::whole::Use;
@@ -27,8 +29,11 @@ pub enum Destination {
 }
 
 /// The addresses that an element holds.
-pub fn in_element(element: &Element) -> Vec<(String, Use)> {
-    let value = |name: &str| element.attribute(name).map(|value| value.trim().to_owned());
+pub fn in_element(element: &Element) -> Vec<(&str, Use)> {
+    if element.attributes.is_empty() {
+        return Vec::new();
+    }
+    let value = |name: &str| element.attribute(name).map(str::trim);
     let one = |name: &str, usage: Use| value(name).map(|value| (value, usage)).into_iter().collect();
     if element.namespace == Namespace::Svg {
         let href = value("href").or_else(|| value("xlink:href"));
@@ -43,10 +48,10 @@ pub fn in_element(element: &Element) -> Vec<(String, Use)> {
         "embed" | "script" | "track" | "input" => one("src", Use::Resource),
         "object" => one("data", Use::Resource),
         "img" | "source" | "audio" | "video" => {
-            let mut all: Vec<(String, Use)> = one("src", Use::Resource);
+            let mut all: Vec<(&str, Use)> = one("src", Use::Resource);
             all.extend(value("poster").map(|poster| (poster, Use::Resource)));
             let set = value("srcset").unwrap_or_default();
-            all.extend(pictures_of_set(&set).into_iter().map(|address| (address.to_owned(), Use::Resource)));
+            all.extend(pictures_of_set(set).into_iter().map(|address| (address, Use::Resource)));
             all
         }
         "link" => link(element),
@@ -78,7 +83,7 @@ fn pictures_of_set(set: &str) -> Vec<&str> {
     }
 }
 
-fn link(element: &Element) -> Vec<(String, Use)> {
+fn link(element: &Element) -> Vec<(&str, Use)> {
     let Some(href) = element.attribute("href").map(str::trim) else { return Vec::new() };
     let rel = element.attribute("rel").unwrap_or_default().to_ascii_lowercase();
     let has = |word: &str| rel.split_ascii_whitespace().any(|one| one == word);
@@ -93,23 +98,26 @@ fn link(element: &Element) -> Vec<(String, Use)> {
     } else {
         return Vec::new();
     };
-    vec![(href.to_owned(), usage)]
+    vec![(href, usage)]
 }
 
 /// Where `<meta http-equiv=refresh>` leads, if it leads away from the page.
-fn refreshed(element: &Element) -> Option<String> {
+fn refreshed(element: &Element) -> Option<&str> {
     element.attribute("http-equiv").filter(|kind| kind.eq_ignore_ascii_case("refresh"))?;
-    refresh::parse(element.attribute("content")?)?.address.map(str::to_owned)
+    refresh::parse(element.attribute("content")?)?.address
 }
 
 /// Where an address on a page leads. `page` is the page's path from the root of the site; `base` the address of that root, if it
 /// is known: what begins with it stays inside.
 pub fn resolve(page: &str, written: &str, base: &str) -> Destination {
     // Browsers take out line ends and tabs wherever they stand.
-    let written: String = written.trim().chars().filter(|c| !['\n', '\r', '\t'].contains(c)).collect();
+    let mut written = Cow::Borrowed(written.trim());
+    if written.contains(['\n', '\r', '\t']) {
+        written = Cow::Owned(written.replace(['\n', '\r', '\t'], ""));
+    }
     let (rest, fragment) = match written.split_once('#') {
         Some((rest, fragment)) => (rest, Some(fragment)),
-        None => (written.as_str(), None),
+        None => (&*written, None),
     };
     let fragment = fragment.map(|fragment| percent_decode_str(fragment).decode_utf8_lossy().into_owned());
     if let Some(scheme) = scheme(rest) {
@@ -117,12 +125,12 @@ pub fn resolve(page: &str, written: &str, base: &str) -> Destination {
         let inside = (!own.is_empty()).then(|| rest.strip_prefix(own)).flatten();
         return match inside.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) {
             Some(rest) => inside_of("", rest, fragment),
-            None if ["http", "https", "ftp"].contains(&scheme.as_str()) => Destination::Elsewhere(written),
+            None if ["http", "https", "ftp"].contains(&scheme.as_str()) => Destination::Elsewhere(written.into_owned()),
             None => Destination::Scheme(scheme),
         };
     }
     if rest.starts_with("//") {
-        return Destination::Elsewhere(written);
+        return Destination::Elsewhere(written.into_owned());
     }
     if rest.split('?').next().is_some_and(str::is_empty) {
         return Destination::Inside { path: page.to_owned(), fragment };
@@ -131,11 +139,21 @@ pub fn resolve(page: &str, written: &str, base: &str) -> Destination {
         return match rest.strip_prefix(folder_of(base)) {
             Some(rest) if rest.is_empty() || rest.starts_with(['/', '?']) => inside_of("", rest, fragment),
             // The same host, but not this site, which has a folder of it.
-            _ => Destination::Elsewhere(written),
+            _ => Destination::Elsewhere(written.into_owned()),
         };
     }
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     inside_of(folder, rest, fragment)
+}
+
+/// The whole address that an address on a page leads to on another host, if it does.
+pub fn elsewhere(page: &str, written: &str, base: &str) -> Option<String> {
+    // Most addresses lead to the site itself, and nothing has to be worked out to see it.
+    let is_inside = !written.contains([':', '\n', '\r', '\t']) && !written.contains("//") && folder_of(base).is_empty();
+    match (!is_inside).then(|| resolve(page, written, base)) {
+        Some(Destination::Elsewhere(whole)) => Some(whole),
+        _ => None,
+    }
 }
 
 /// The folder of its host that a site lives in: `/dpf` of `https://example.gov.cn/dpf/`, empty for a host of its own.
@@ -241,15 +259,13 @@ mod tests {
 
     #[test]
     fn a_page_that_sends_on_says_where_to() {
-        let element = |content: &str| {
-            let html = format!("<meta http-equiv=Refresh content=\"{content}\">");
-            let document = crate::html::parse(&html);
-            let meta = document.first("meta").and_then(|meta| document.element(meta).cloned());
-            meta.map(|meta| in_element(&meta)).unwrap_or_default()
-        };
-        for content in ["0; url=/a/", "0;URL='/a/'", "0, /a/", "5 ; url = /a/"] {
-            assert_eq!(element(content), [("/a/".to_owned(), Use::Redirect)], "{content}");
+        for (content, leads) in
+            [("0; url=/a/", true), ("0;URL='/a/'", true), ("0, /a/", true), ("5 ; url = /a/", true), ("30", false)]
+        {
+            let document = crate::html::parse(&format!("<meta http-equiv=Refresh content=\"{content}\">"));
+            let meta = document.first("meta").and_then(|meta| document.element(meta));
+            let expected = if leads { vec![("/a/", Use::Redirect)] } else { Vec::new() };
+            assert_eq!(meta.map(in_element), Some(expected), "{content}");
         }
-        assert!(element("30").is_empty());
     }
 }

@@ -63,6 +63,8 @@ pub use page::{Files, Neighbours, NoNeighbours, Page, Shared};
 pub use report::{Change, Hit, Report, SiteHit, SiteReport};
 pub use whole::{Facts, Reference, Use, Whole};
 
+use rayon::prelude::*;
+
 use crate::attachments::Attachment;
 use crate::diagnostics::Rule;
 use crate::html::style::Screen;
@@ -136,13 +138,19 @@ pub fn page(
 
 /// Holds a site as a whole to the rules that look at sites.
 pub fn whole(site: &Whole<'_>, wanted: &dyn Fn(&Entry) -> bool) -> Vec<SiteHit> {
-    let mut hits = Vec::new();
-    for entry in entries().filter(|entry| wanted(entry)) {
-        if let Look::Site(check) = entry.look {
-            check(site, &mut SiteReport::new(entry, &mut hits));
-        }
-    }
-    hits
+    let rules: Vec<_> = entries()
+        .filter(|entry| wanted(entry))
+        .filter_map(|entry| match entry.look {
+            Look::Site(check) => Some((entry, check)),
+            _ => None,
+        })
+        .collect();
+    let look = |(entry, check): &(&'static Entry, fn(&Whole<'_>, &mut SiteReport<'_>))| {
+        let mut hits = Vec::new();
+        check(site, &mut SiteReport::new(entry, &mut hits));
+        hits
+    };
+    rules.par_iter().flat_map_iter(look).collect()
 }
 
 /// Holds a file that is no page, and was looked into, to the rules that look at such files.

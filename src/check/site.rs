@@ -108,7 +108,7 @@ fn is_left_out(site: &Site, file: &File) -> bool {
 /// What is found in the site as a whole.
 fn of_site(around: &Around<'_>, looked: &[(&File, Looked)], published: &BTreeSet<String>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|(file, looked)| (file.path.as_str(), &looked.facts)).collect();
-    let site = Whole { files: published, pages, base: around.base, today: around.today() };
+    let site = Whole::new(published, pages, around.base, around.today());
     super::whole(&site, &|_| true)
 }
 

@@ -12,7 +12,7 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
         let facts: Vec<Facts> = pages.map(|(path, html)| Facts::of(path, &parse(html))).collect();
         let pages = facts.iter().map(|facts| (facts.path.as_str(), facts)).collect();
-        let whole = Whole { files: &paths, pages, base: "", today: Some(super::entry::EXAMPLES_DAY) };
+        let whole = Whole::new(&paths, pages, "", Some(super::entry::EXAMPLES_DAY));
         return super::whole(&whole, &wanted).into_iter().map(|found| found.hit).collect();
     }
     #[cfg(feature = "external")]

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::address::{self, Destination};
 use crate::html::address::Address;
@@ -69,7 +72,12 @@ impl Facts {
         let mut facts = Facts { path: path.to_owned(), ..Facts::default() };
         for (node, element) in document.elements() {
             for (written, usage) in address::in_element(element) {
-                facts.references.push(Reference { written, usage, node, span: document.span(node) });
+                facts.references.push(Reference {
+                    written: written.to_owned(),
+                    usage,
+                    node,
+                    span: document.span(node),
+                });
             }
             facts.fragments.extend(element.attribute("id").map(str::to_owned));
             if element.is("base") && facts.base.is_none() {
@@ -149,11 +157,79 @@ pub struct Whole<'a> {
     pub base: &'a str,
     /// The day that is taken for the present; `None` if it is not known.
     pub today: Option<Date>,
+    /// Where each address of each page leads, in the order of `pages` and of their references.
+    leads: Vec<Vec<Arc<Lead<'a>>>>,
 }
 
-impl Whole<'_> {
-    /// The file that stands at a path of the site, as a server would find it.
-    pub fn file(&self, path: &str) -> Option<&str> {
-        address::candidates(path).iter().find_map(|candidate| self.files.get(candidate.as_str())).map(String::as_str)
+/// Where an address leads.
+#[derive(Debug)]
+pub struct Lead<'a> {
+    /// What it says.
+    pub destination: Destination,
+    /// The file that a server would answer with, if it leads to a file of the site.
+    pub file: Option<&'a str>,
+}
+
+/// So many pages are gone through at once: what many of them lead to is worked out once for all of these.
+const AT_ONCE: usize = 128;
+
+impl<'a> Whole<'a> {
+    /// A site with these files and pages, reached under `base`, on a day.
+    pub fn new(
+        files: &'a BTreeSet<String>,
+        pages: BTreeMap<&'a str, &'a Facts>,
+        base: &'a str,
+        today: Option<Date>,
+    ) -> Whole<'a> {
+        let all: Vec<&'a Facts> = pages.values().copied().collect();
+        let of = |some: &[&'a Facts]| {
+            let mut known = FxHashMap::default();
+            some.iter().map(|facts| leads(facts, files, base, &mut known)).collect::<Vec<_>>()
+        };
+        let leads = all.par_chunks(AT_ONCE).flat_map_iter(of).collect();
+        Whole { files, pages, base, today, leads }
     }
+
+    /// The file that stands at a path of the site, as a server would find it.
+    pub fn file(&self, path: &str) -> Option<&'a str> {
+        file(self.files, path)
+    }
+
+    /// Every address of every page, with where it leads.
+    pub fn references(&self) -> impl Iterator<Item = (&'a Facts, &'a Reference, &Lead<'a>)> {
+        self.pages.values().zip(&self.leads).flat_map(|(facts, leads)| {
+            let facts: &'a Facts = facts;
+            facts.references.iter().zip(leads).map(move |(reference, lead)| (facts, reference, &**lead))
+        })
+    }
+}
+
+fn file<'a>(files: &'a BTreeSet<String>, path: &str) -> Option<&'a str> {
+    address::candidates(path).iter().find_map(|candidate| files.get(candidate.as_str())).map(String::as_str)
+}
+
+/// Where the addresses of a page lead. What says by itself where it leads is `known` from other pages.
+fn leads<'a>(
+    facts: &'a Facts,
+    files: &'a BTreeSet<String>,
+    base: &str,
+    known: &mut FxHashMap<&'a str, Arc<Lead<'a>>>,
+) -> Vec<Arc<Lead<'a>>> {
+    let read = |written: &str| {
+        let destination = facts.leads(written, base);
+        let file = match &destination {
+            Destination::Inside { path, .. } => file(files, path),
+            _ => None,
+        };
+        Arc::new(Lead { destination, file })
+    };
+    let of = |reference: &'a Reference| {
+        let written = reference.written.as_str();
+        let is_alike = facts.base.is_none() && (written.starts_with('/') || address::is_whole(written));
+        match is_alike {
+            true => known.entry(written).or_insert_with(|| read(written)).clone(),
+            false => read(written),
+        }
+    };
+    facts.references.iter().map(of).collect()
 }

@@ -308,7 +308,7 @@ fn outward(looked: &[PageRead], outside: &dyn Outside) -> Vec<SiteHit> {
 /// What is found in the folder as a whole.
 fn whole(folder: &WebFolder, looked: &[PageRead], wanted: &Wanted, today: Option<Date>) -> Vec<SiteHit> {
     let pages = looked.iter().map(|read| (&*read.name, &read.looked.facts)).collect();
-    let site = Whole { files: &folder.files, pages, base: "", today };
+    let site = Whole::new(&folder.files, pages, "", today);
     check::whole(&site, &|entry| wanted.entry(entry))
 }
 

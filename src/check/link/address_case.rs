@@ -1,6 +1,6 @@
 //! An address is written in the very letters of the file: servers tell upper from lower case.
 
-use super::{inside, same_but_for_case};
+use super::{Inside, inside, same_but_for_case};
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -44,11 +44,11 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
-    for (facts, reference, path, _) in inside(site, &[Use::Link, Use::Frame, Use::Resource, Use::Alternate, Use::Canonical]) {
-        if site.file(&path).is_some() {
+    for Inside { facts, reference, path, file, .. } in inside(site, &[Use::Link, Use::Frame, Use::Resource, Use::Alternate, Use::Canonical]) {
+        if file.is_some() {
             continue;
         }
-        let Some(file) = same_but_for_case(site, &path) else { continue };
+        let Some(file) = same_but_for_case(site, path) else { continue };
         let written = &reference.written;
         report.reference(
             &facts.path,

@@ -1,6 +1,6 @@
 //! A feed, and the same page in another language, are there.
 
-use super::{inside, same_but_for_case};
+use super::{Inside, inside, same_but_for_case};
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -44,8 +44,8 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
-    for (facts, reference, path, _) in inside(site, &[Use::Alternate]) {
-        if site.file(&path).is_some() || same_but_for_case(site, &path).is_some() {
+    for Inside { facts, reference, path, file, .. } in inside(site, &[Use::Alternate]) {
+        if file.is_some() || same_but_for_case(site, path).is_some() {
             continue;
         }
         let written = &reference.written;

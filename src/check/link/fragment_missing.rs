@@ -1,6 +1,6 @@
 //! A link into a page leads to a place that is in it.
 
-use super::inside;
+use super::{Inside, inside};
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -50,12 +50,12 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
-    for (facts, reference, path, fragment) in inside(site, &[Use::Link]) {
+    for Inside { facts, reference, fragment, file, .. } in inside(site, &[Use::Link]) {
         let Some(fragment) = fragment.filter(|fragment| is_a_place(fragment)) else { continue };
-        let Some(page) = site.file(&path).and_then(|file| site.pages.get(file)) else { continue };
+        let Some(page) = file.and_then(|file| site.pages.get(file)) else { continue };
         // Browsers look for the fragment as it is written first, and for what its percent signs stand for second.
         let written = reference.written.split_once('#').map_or("", |(_, written)| written);
-        if page.fragments.contains(&fragment) || page.fragments.contains(written) {
+        if page.fragments.contains(fragment) || page.fragments.contains(written) {
             continue;
         }
         report.reference(

@@ -21,16 +21,23 @@ fn same_but_for_case<'w>(site: &'w Whole<'_>, path: &str) -> Option<&'w str> {
     site.files.iter().find(|file| wanted.contains(&file.to_lowercase())).map(String::as_str)
 }
 
+/// An address that leads to a path of the site.
+struct Inside<'a, 'w> {
+    facts: &'a Facts,
+    reference: &'a Reference,
+    path: &'w str,
+    fragment: Option<&'w str>,
+    /// The file that is there.
+    file: Option<&'a str>,
+}
+
 /// Every address of these uses that leads to a path of the site.
-fn inside<'w>(
-    site: &'w Whole<'_>,
-    uses: &'static [Use],
-) -> impl Iterator<Item = (&'w Facts, &'w Reference, String, Option<String>)> + 'w {
-    site.pages.values().flat_map(move |facts| {
-        let references = facts.references.iter().filter(|reference| uses.contains(&reference.usage));
-        references.filter_map(move |reference| match facts.leads(&reference.written, site.base) {
-            Destination::Inside { path, fragment } => Some((*facts, reference, path, fragment)),
-            _ => None,
-        })
+fn inside<'a, 'w>(site: &'w Whole<'a>, uses: &'static [Use]) -> impl Iterator<Item = Inside<'a, 'w>> {
+    let wanted = site.references().filter(|(_, reference, _)| uses.contains(&reference.usage));
+    wanted.filter_map(|(facts, reference, lead)| match &lead.destination {
+        Destination::Inside { path, fragment } => {
+            Some(Inside { facts, reference, path, fragment: fragment.as_deref(), file: lead.file })
+        }
+        _ => None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::inside;
+use super::{Inside, inside};
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -52,8 +52,8 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
         return;
     }
     let mut reached = BTreeSet::new();
-    for (facts, _, path, _) in inside(site, &[Use::Link, Use::Alternate, Use::Frame, Use::Redirect]) {
-        reached.extend(site.file(&path).filter(|file| *file != facts.path));
+    for Inside { facts, file, .. } in inside(site, &[Use::Link, Use::Alternate, Use::Frame, Use::Redirect]) {
+        reached.extend(file.filter(|file| *file != facts.path));
     }
     for (path, facts) in &site.pages {
         let first = *path == "index.html" || path.ends_with("404.html");

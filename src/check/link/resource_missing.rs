@@ -1,6 +1,6 @@
 //! A picture, a style sheet, a script or a film that a page asks for is there.
 
-use super::{inside, same_but_for_case};
+use super::{Inside, inside, same_but_for_case};
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -44,9 +44,9 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
-    for (facts, reference, path, _) in inside(site, &[Use::Resource]) {
+    for Inside { facts, reference, path, file, .. } in inside(site, &[Use::Resource]) {
         // An empty address asks for the page itself: other rules speak of that.
-        if reference.written.is_empty() || site.file(&path).is_some() || same_but_for_case(site, &path).is_some() {
+        if reference.written.is_empty() || file.is_some() || same_but_for_case(site, path).is_some() {
             continue;
         }
         let written = &reference.written;

@@ -1,6 +1,6 @@
 //! A link leads to a page or a file that is there.
 
-use super::{inside, same_but_for_case};
+use super::{Inside, inside, same_but_for_case};
 use crate::check::{About, Entry, Examples, Family, Look, SiteReport, Use, Whole};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -47,8 +47,8 @@ pub static ENTRY: Entry = Entry {
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     let mut lacks_home = false;
-    for (facts, reference, path, _) in inside(site, &[Use::Link, Use::Frame]) {
-        if site.file(&path).is_some() || same_but_for_case(site, &path).is_some() {
+    for Inside { facts, reference, path, file, .. } in inside(site, &[Use::Link, Use::Frame]) {
+        if file.is_some() || same_but_for_case(site, path).is_some() {
             continue;
         }
         let written = &reference.written;

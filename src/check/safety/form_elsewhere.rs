@@ -1,6 +1,6 @@
 //! A form sends what people write to this site and to no other, and not in the clear.
 
-use crate::check::address::{self, Destination};
+use crate::check::address;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report, Use};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::NodeId;
@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         if usage != Use::Form {
             continue;
         }
-        let Destination::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
+        let Some(whole) = address::elsewhere(page.path, written, page.site_address()) else { continue };
         if page.is_on_stated_host(&whole) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! What a page fetches comes over a line that nobody can change.
 
-use crate::check::address::{self, Destination};
+use crate::check::address;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report, Use};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::NodeId;
@@ -52,7 +52,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         if ![Use::Resource, Use::Frame].contains(&usage) {
             continue;
         }
-        let Destination::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
+        let Some(whole) = address::elsewhere(page.path, written, page.site_address()) else { continue };
         let plain = whole.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
         // A site that is reached over plain http mixes nothing.
         let all_plain = page.stated_address().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));

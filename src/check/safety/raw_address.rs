@@ -1,6 +1,6 @@
 //! Links name hosts and not the numbers of machines.
 
-use crate::check::address::{self, Destination};
+use crate::check::address;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::NodeId;
@@ -47,7 +47,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let Some(element) = page.document().element(id) else { return };
     for (written, _) in address::in_element(element) {
-        let Destination::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
+        let Some(whole) = address::elsewhere(page.path, written, page.site_address()) else { continue };
         let host = address::host(&whole);
         let numbers = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
         if !numbers || address::is_this_machine(&whole) {

@@ -47,7 +47,10 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let Some(element) = page.document().element(id) else { return };
     for (written, _) in address::in_element(element) {
-        if !matches!(address::resolve(page.path, &written, ""), Destination::Scheme(scheme) if ["javascript", "vbscript"].contains(&scheme.as_str()))
+        if !written.contains(':') {
+            continue;
+        }
+        if !matches!(address::resolve(page.path, written, ""), Destination::Scheme(scheme) if ["javascript", "vbscript"].contains(&scheme.as_str()))
         {
             continue;
         }

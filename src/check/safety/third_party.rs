@@ -1,6 +1,6 @@
 //! A page fetches nothing from other hosts.
 
-use crate::check::address::{self, Destination};
+use crate::check::address;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report, Use};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::NodeId;
@@ -56,7 +56,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         if ![Use::Resource, Use::Frame].contains(&usage) {
             continue;
         }
-        let Destination::Elsewhere(whole) = address::resolve(page.path, &written, page.site_address()) else { continue };
+        let Some(whole) = address::elsewhere(page.path, written, page.site_address()) else { continue };
         if address::is_this_machine(&whole) || page.is_on_stated_host(&whole)
             || REQUIRED.contains(&address::host(&whole))
         {
