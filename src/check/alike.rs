@@ -1,9 +1,7 @@
 //! Links and frames of a page, and of what it shows in frames, that are called alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
 
 use super::resources::{self, Likeness, Resource, Resources, Target};
 use super::{Page, frames};
@@ -62,7 +60,7 @@ fn collect(page: &Page<'_>, aim: &Aim<'_>, pick: &Pick<'_>) -> BTreeMap<String, 
         }
     };
     // Most names are there once, and where they lead is not worked out.
-    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    let mut counts: HashMap<String, usize> = HashMap::new();
     let has_frames = page.document().first("iframe").is_some();
     if !has_frames {
         all(page, &mut |id, _| *counts.entry(page.name(id).to_lowercase()).or_default() += 1);

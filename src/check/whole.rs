@@ -1,13 +1,12 @@
 //! What rules see of a site as a whole: which files there are, and of every page what leads from it and what in it can be led to.
 //! It is gathered page by page while each is looked at, so that no page has to be read twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::address::{self, Destination};
 use crate::html::address::Address;
@@ -183,7 +182,7 @@ impl<'a> Whole<'a> {
     ) -> Whole<'a> {
         let all: Vec<&'a Facts> = pages.values().copied().collect();
         let of = |some: &[&'a Facts]| {
-            let mut known = FxHashMap::default();
+            let mut known = HashMap::new();
             some.iter().map(|facts| leads(facts, files, base, &mut known)).collect::<Vec<_>>()
         };
         let leads = all.par_chunks(AT_ONCE).flat_map_iter(of).collect();
@@ -213,7 +212,7 @@ fn leads<'a>(
     facts: &'a Facts,
     files: &'a BTreeSet<String>,
     base: &str,
-    known: &mut FxHashMap<&'a str, Arc<Lead<'a>>>,
+    known: &mut HashMap<&'a str, Arc<Lead<'a>>>,
 ) -> Vec<Arc<Lead<'a>>> {
     let read = |written: &str| {
         let destination = facts.leads(written, base);

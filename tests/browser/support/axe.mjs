@@ -22,11 +22,11 @@ async function bring(page) {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: file });
 }
 
-/** Runs axe on the page, or on one part of it; everything it says, rule by rule. */
-async function run(page, part) {
+/** Runs axe on the page, or on one part of it, with all rules or with those of the tags; everything it says, rule by rule. */
+async function run(page, part, tags) {
   await bring(page);
-  return page.evaluate(async (selector) => {
-    const values = window.axe.getRules().map(({ ruleId }) => ruleId);
+  return page.evaluate(async ([selector, tags]) => {
+    const values = window.axe.getRules(tags).map(({ ruleId }) => ruleId);
     // Text in forced colours keeps the colour that it would have had in one property, the one which axe reads first.
     const forced = matchMedia("(forced-colors: active)").matches ? [...document.querySelectorAll("*")] : [];
     for (const element of forced) element.style.webkitTextFillColor = getComputedStyle(element).color;
@@ -42,7 +42,7 @@ async function run(page, part) {
       }));
     const told = ["violations", "incomplete", "passes", "inapplicable"].flatMap((kind) => found[kind].map(({ id }) => id));
     return { rules: values, told, violations: nodes(found.violations), open: nodes(found.incomplete), passes: found.passes.length };
-  }, part ?? null);
+  }, [part ?? null, tags]);
 }
 
 /** Where the text that stands directly in an element is drawn, the first lines of it, scrolled into sight. */
@@ -165,9 +165,9 @@ const decide = {
 };
 
 /** What is wrong with the page as it stands now, or with one part of it: pairs of problem and place. */
-export async function audit(page, where, part) {
-  const { rules, told, violations, open, passes } = await run(page, part);
-  assert.ok(passes > (part ? 0 : 10), `${where}: axe looked at the page`);
+export async function audit(page, where, part, tags) {
+  const { rules, told, violations, open, passes } = await run(page, part, tags);
+  assert.ok(passes > (part || tags ? 0 : 10), `${where}: axe looked at the page`);
   const silent = part ? [] : rules.filter((rule) => !told.includes(rule));
   assert.deepEqual(silent, [], `${where}: rules that were not run`);
   const problems = violations.map(({ id, help, html, message }) => [`${id}: ${help}: ${message} «${html}»`, where]);
@@ -179,6 +179,9 @@ export async function audit(page, where, part) {
   }
   return problems;
 }
+
+/** What is wrong with the colours of a page that has been audited in other colours: nothing else of it is another. */
+export const auditColours = (page, where) => audit(page, where, undefined, ["cat.color"]);
 
 /** What waits for something that no press on this page brings about; tests of their own bring it about. */
 const elsewhere = [
