@@ -42,9 +42,12 @@ const LISTED: usize = 60;
 /// As many of the slowest are named.
 const NAMED: usize = 5;
 
+/// What each phase took, and the one that is running since when.
+type Times = (HashMap<Phase, Duration>, Option<(Phase, Instant)>);
+
 /// Takes the time of phases.
 #[derive(Default)]
-struct Clock(Mutex<(HashMap<Phase, Duration>, Option<(Phase, Instant)>)>);
+struct Clock(Mutex<Times>);
 
 impl Clock {
     fn turn(&self, next: Option<Phase>) {
