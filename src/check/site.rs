@@ -1,7 +1,6 @@
 //! Holds a site that is being built to the rules, and says where in its sources each finding belongs: in the Markdown that
 //! became the element, in the front matter whose words it shows, or in the component of the theme that wrote it.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -48,22 +47,19 @@ pub fn check(
 ) -> Vec<Finding> {
     let Built { files, published } = built;
     let around = Around::of(site, theme, files, own);
-    let pages: Vec<(&File, &str)> = files
-        .iter()
-        .filter(|file| file.path.ends_with(".html"))
-        .filter_map(|file| Some((file, std::str::from_utf8(&file.bytes).ok()?)))
-        .collect();
     let known = Shared::default();
+    let pages: Vec<&File> = files.iter().filter(|file| file.path.ends_with(".html")).collect();
     let looked: Vec<(&File, Looked)> = pages
         .par_iter()
-        .map(|(file, html)| {
+        .filter_map(|file| {
+            let html = std::str::from_utf8(&file.bytes).ok()?;
             let mut looked = super::page(Subject { path: &file.path, html }, &around, &known, &|_| true);
             looked.facts.unlisted |= is_left_out(site, file);
-            (*file, looked)
+            Some((*file, looked))
         })
         .collect();
     let mut of_pages: BTreeMap<&str, Vec<Hit>> = BTreeMap::new();
-    let sources = Source { site, sources, theme, written: OnceCell::new() };
+    let sources = Source { site, sources, theme, written: OnceLock::new() };
     let mut further = of_site(&around, &looked, published);
     if let Some(outside) = outside {
         let facts: Vec<&Facts> = looked.iter().map(|(_, looked)| &looked.facts).collect();
@@ -79,14 +75,14 @@ pub fn check(
             None => of_files.push(of_file(sources.sources, found)),
         }
     }
-    let placed = looked.iter().flat_map(|(file, looked)| {
-        let further = of_pages.remove(file.path.as_str()).unwrap_or_default();
-        let hits: Vec<Hit> = looked.hits.iter().cloned().chain(further).collect();
+    let place = |(file, looked): &(&File, Looked)| {
+        let further = of_pages.get(file.path.as_str()).into_iter().flatten();
+        let hits: Vec<Hit> = looked.hits.iter().chain(further).cloned().collect();
         // Pages with nothing to say of them are the rule: only the others are read once more to place what was found.
         let document = (!hits.is_empty()).then(|| parse(std::str::from_utf8(&file.bytes).unwrap_or_default()));
         hits.into_iter().filter_map(|hit| Some(sources.place(file, document.as_ref()?, hit))).collect::<Vec<_>>()
-    });
-    let placed: Vec<Placed> = placed.collect();
+    };
+    let placed: Vec<Placed> = looked.par_iter().flat_map_iter(place).collect();
     gather(placed.into_iter().chain(of_files).collect(), told)
 }
 
@@ -129,7 +125,7 @@ struct Source<'s> {
     sources: &'s Sources,
     theme: &'s Theme,
     /// What is written besides Markdown: gathered once something has to be looked for there.
-    written: OnceCell<Written<'s>>,
+    written: OnceLock<Written<'s>>,
 }
 
 /// Where an element of a page comes from.

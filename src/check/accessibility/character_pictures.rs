@@ -109,17 +109,24 @@ fn tell(report: &mut Report<'_, '_>, id: NodeId, what: &Text) {
     );
 }
 
-/// A character of every face but those of letters only: most texts have none, and are not gone through for each face.
-const OF_FACES: [char; 13] = ['^', '_', '□', '▽', '∩', '⊙', '＾', '≧', 'ಠ', 'ツ', '๑', '╥', 'з'];
+/// Whether it is a character that every face has but those of letters only: most texts have none, and are not gone through for each face.
+fn is_of_face(c: char) -> bool {
+    matches!(c, '^' | '_' | '□' | '▽' | '∩' | '⊙' | '＾' | '≧' | 'ಠ' | 'ツ' | '๑' | '╥' | 'з')
+}
 
 fn found(text: &str) -> Option<Found> {
-    let may_have_face = text.contains(OF_FACES) || text.contains("rz");
+    let (mut may_have_face, mut has_boxes, mut before) = (false, false, ' ');
+    for c in text.chars() {
+        may_have_face |= is_of_face(c) || before == 'r' && c == 'z';
+        has_boxes |= ('\u{2500}'..='\u{259F}').contains(&c);
+        before = c;
+    }
     if let Some(face) = FACES.iter().find(|face| may_have_face && holds_face(text, face)) {
         let what = text!("用字符拼成的表情“{face}”", "a face made of characters, “{face}”");
         return Some(Found { what, is_line: false });
     }
     let mut run = 0;
-    for c in text.chars() {
+    for c in text.chars().filter(|_| has_boxes) {
         run = if ('\u{2500}'..='\u{259F}').contains(&c) && !LINE_SIGNS.contains(c) { run + 1 } else { 0 };
         if run == 3 {
             let what = text!("用制表符拼成的线或图", "a line or picture made of box-drawing characters");

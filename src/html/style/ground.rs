@@ -28,6 +28,8 @@ pub struct Grounds<'d> {
     across: Vec<Across>,
     /// Everything but the page itself that has a ground or a picture.
     painted: HashSet<NodeId>,
+    /// Tables of which columns have a ground.
+    columned: HashSet<NodeId>,
 }
 
 /// Something that may lie across its surroundings.
@@ -65,7 +67,11 @@ impl<'d> Grounds<'d> {
     pub fn new(document: &'d Document, styles: &'d Styles) -> Grounds<'d> {
         let mut across = Vec::new();
         let mut painted = HashSet::new();
+        let mut columned = HashSet::new();
         for (id, element) in document.elements() {
+            if (element.is("col") || element.is("colgroup")) && paints(styles.style(id)) {
+                columned.extend(document.ancestors(id).filter(|above| document.is(*above, "table")));
+            }
             if !styles.is_displayed(id) {
                 continue;
             }
@@ -83,7 +89,7 @@ impl<'d> Grounds<'d> {
                 }
             }
         }
-        Grounds { document, styles, across, painted }
+        Grounds { document, styles, across, painted, columned }
     }
 
     /// The colours of a text; `None` where they are not certain.
@@ -177,8 +183,7 @@ impl<'d> Grounds<'d> {
             if document.is(from, "caption") {
                 return Some(false);
             }
-            let columns = document.descendants(at).filter(|id| document.is(*id, "col") || document.is(*id, "colgroup"));
-            if columns.into_iter().any(|id| paints(self.styles.style(id))) {
+            if self.columned.contains(&at) {
                 return None;
             }
         }
