@@ -126,7 +126,8 @@ fn found(text: &str) -> Option<Found> {
         return Some(Found { what, is_line: false });
     }
     let mut run = 0;
-    for c in text.chars().filter(|_| has_boxes) {
+    let drawn = if has_boxes { text } else { "" };
+    for c in drawn.chars() {
         run = if ('\u{2500}'..='\u{259F}').contains(&c) && !LINE_SIGNS.contains(c) { run + 1 } else { 0 };
         if run == 3 {
             let what = text!("用制表符拼成的线或图", "a line or picture made of box-drawing characters");

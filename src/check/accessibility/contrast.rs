@@ -1,9 +1,9 @@
 //! What the two rules on contrast have in common: which texts they look at, what they find of each, and how they tell it.
 
 use std::collections::HashSet;
-use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use html5ever::LocalName;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text_spacing::{excerpt, number};
 use crate::check::{Page, Report};
@@ -112,18 +112,20 @@ pub fn faint(page: &Page<'_>) -> Vec<Faint> {
 /// How elements stand in the page: what they are called, how they are drawn, and the same of all that is around them. Texts of which all this is
 /// the same have the same colours, except that something may lie across one of them, so that nothing is said of it.
 #[derive(Default)]
-struct Ways {
-    of: FxHashMap<NodeId, u64>,
+struct Ways<'d> {
+    /// A number for each, by that of the way around, the name, and how the element is drawn.
+    numbers: FxHashMap<(usize, &'d LocalName, u32), usize>,
+    of: FxHashMap<NodeId, usize>,
     /// Those in which a text stands out clearly.
-    clear: FxHashSet<u64>,
+    clear: FxHashSet<usize>,
 }
 
-impl Ways {
-    fn of(&mut self, page: &Page<'_>, id: NodeId, element: &Element) -> u64 {
+impl<'d> Ways<'d> {
+    fn of(&mut self, page: &Page<'_>, id: NodeId, element: &'d Element) -> usize {
         let around = page.document().parent(id).and_then(|parent| self.of.get(&parent)).copied().unwrap_or_default();
-        let mut hasher = FxHasher::default();
-        (around, &*element.name, page.styles().number(id)).hash(&mut hasher);
-        let way = hasher.finish();
+        // Nothing is around the root: its number is none of these.
+        let next = self.numbers.len() + 1;
+        let way = *self.numbers.entry((around, &element.name, page.styles().number(id))).or_insert(next);
         self.of.insert(id, way);
         way
     }

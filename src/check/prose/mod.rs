@@ -114,8 +114,9 @@ impl Prose {
     }
 
     /// Whether all characters of some words are anywhere in the page, so that the words may be: a cheap question to ask before looking.
+    /// ASCII is not asked for: there are few pages without it, and its letters may be capitals or not.
     pub fn may_hold(&self, words: &str) -> bool {
-        words.chars().all(|c| self.characters.has(c))
+        words.chars().all(|c| c.is_ascii() || self.characters.has(c))
     }
 
     /// Whether any of these characters is anywhere in the page.
@@ -208,9 +209,9 @@ impl Block {
         u32::from(character) < 128 && self.ascii & (1 << u32::from(character)) != 0
     }
 
-    /// Whether all characters of some words may be in the text, so that the words may be: a cheap question to ask before looking.
+    /// Whether all characters of some words may be in the text, ASCII left out; see [`Prose::may_hold`].
     pub fn may_hold(&self, words: &str) -> bool {
-        words.chars().all(|c| if c.is_ascii() { self.holds(c) } else { self.others & sign(c) != 0 })
+        words.chars().all(|c| c.is_ascii() || self.others & sign(c) != 0)
     }
 
     /// Whether there is any of the ASCII digits.
