@@ -74,10 +74,7 @@ impl Search {
         let english = prose.has_tongue(Tongue::English);
         let terms = self.terms.iter().filter(|term| english || !term.english);
         let words = terms.flat_map(|term| term.wrong.iter().map(|word| (word.as_str(), term.english)));
-        words
-            .filter(|(word, english)| *english || may_hold(word, &|c| prose.holds_any(&[c])))
-            .map(|(word, _)| word)
-            .collect()
+        words.filter(|(word, english)| *english || prose.may_hold(word)).map(|(word, _)| word).collect()
     }
 
     /// The words that stand in a block and should not.
@@ -97,9 +94,8 @@ impl Search {
     /// Tells a rule's report what stands in a page and should not.
     pub fn report(&self, page: &Page<'_>, report: &mut Report<'_, '_>) {
         let possible = self.possible(page.prose());
-        let may_hold =
-            |block: &Block| possible.iter().any(|word| may_hold(word, &|c| block.may_hold(c.encode_utf8(&mut [0; 4]))));
-        for block in page.prose().blocks().iter().filter(|block| may_hold(block)) {
+        let may_hold = |block: &&Block| possible.iter().any(|word| block.may_hold(word));
+        for block in page.prose().blocks().iter().filter(may_hold) {
             for Found { term, range } in self.find(block) {
                 let word = block.slice(range.clone());
                 let (zh, en) = (term.right.join("”或“"), term.right.join("” or “"));
@@ -120,11 +116,6 @@ impl Search {
             }
         }
     }
-}
-
-/// Whether all characters of a word are there; Latin letters may be capitals or not, and are not asked for.
-fn may_hold(word: &str, has: &dyn Fn(char) -> bool) -> bool {
-    word.chars().filter(|c| !c.is_ascii()).all(has)
 }
 
 /// What to write instead, if there is one word for it and nobody else's words are changed: not in a quotation, nor in a link, whose words

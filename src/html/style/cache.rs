@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::cascade::{Matched, ReadValues, Sheets};
 use super::computed::{self, Computing};
 use super::contexts::{Contexts, Place};
+use super::kinds::next;
 use super::property::Piece;
 use super::variables::{NO_VARIABLES, Variables};
 use super::{BROWSER, Colour, Screen, Sheet, Side, Spacing, Style};
@@ -162,7 +163,7 @@ impl Cache {
         if let Some(known) = self.numbers.get(&(above, declared)) {
             return *known;
         }
-        let number = u32::try_from(self.drawn.len()).unwrap_or(u32::MAX);
+        let number = next(self.drawn.len());
         let drawn = self.compute(above, declared, root);
         self.drawn.push(drawn);
         self.numbers.insert((above, declared), number);
@@ -211,7 +212,7 @@ impl Cache {
         let colour = body.map_or(around.colour, |body| self.style(body).colour);
         let Style { font_size, font_weight, line_height, white_space, .. } = Style::default();
         let style = Style { font_size, font_weight, line_height, white_space, colour, ..around.clone() };
-        let number = u32::try_from(self.drawn.len()).unwrap_or(u32::MAX);
+        let number = next(self.drawn.len());
         self.drawn.push(Drawn { style, variables: *variables, before: Text::None, after: Text::None });
         self.anew.insert(key, number);
         number

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Spacing;
 use super::cascade::{Declared, RuleId, Sheets};
 use super::certain::{self, Answer, Open};
-use super::kinds::{Kinds, NOTHING_ATTACHED};
+use super::kinds::{Kinds, NOTHING_ATTACHED, next};
 use super::sheet::{Around, mark};
 use crate::html::tree::{Document, Element, NodeId};
 
@@ -216,11 +216,6 @@ fn with(mut around: Around, element: &Element) -> Around {
         around.add(mark(b'.', class));
     }
     around
-}
-
-/// A count as the number of what comes next.
-fn next(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -245,6 +245,6 @@ impl Kinds {
 }
 
 /// A count as the number of what comes next.
-fn next(count: usize) -> u32 {
+pub(super) fn next(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
