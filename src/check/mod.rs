@@ -68,7 +68,7 @@ use rayon::prelude::*;
 use crate::attachments::Attachment;
 use crate::diagnostics::Rule;
 use crate::html::style::Screen;
-use crate::html::{Styles, View, parse};
+use crate::html::{Styles, View, parse_with};
 
 /// Rules about what rules are given: a site's own list of words.
 pub const RULES: &[&Rule] = &[&wording::list::CONTRADICTION];
@@ -128,7 +128,7 @@ pub fn page(
     known: &Shared,
     wanted: &(dyn Fn(&Entry) -> bool + Sync),
 ) -> Looked {
-    let document = parse(subject.html);
+    let document = parse_with(subject.html, &known.parts);
     let (sheets, lacks_sheets) = known.of(&document, subject.path, neighbours);
     let styles = Styles::on(&document, &sheets, Screen::Desktop, &known.styles);
     let view = View::new(&document, &styles);

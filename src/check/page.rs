@@ -18,7 +18,7 @@ use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
 use crate::html::style::Caches;
-use crate::html::{Document, Sheet, View};
+use crate::html::{Document, Parts, Sheet, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
 pub trait Neighbours: Sync + Debug {
@@ -219,6 +219,8 @@ impl<'a> Deref for Page<'a> {
 pub struct Shared {
     /// Pages that links of one name lead to.
     pub(super) resources: ReadResources,
+    /// Parts of pages that others have too.
+    pub(super) parts: Parts,
     /// What was worked out of how pages are drawn, for further pages with the same sheets.
     pub(super) styles: Caches,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,

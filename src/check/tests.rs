@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::html::parse;
 
 fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
     let wanted = |one: &Entry| one.rule.id == entry.rule.id;

@@ -1,6 +1,7 @@
 //! From bytes to a tree: html5gum cuts the page into tokens and knows where each stands, html5ever's tree builder puts
 //! them together as the HTML standard says. Neither alone gives a correct tree with places.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -8,11 +9,13 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::{Emitter, Error, State, Tokenizer};
 
+use super::parts::Parts;
 use super::pieces::{Names, Page, Passage, tendril};
 use super::reader::Rest;
+use super::reading::Reading;
 use super::sink::{Handle, Sink};
 use super::tree::Document;
 
@@ -21,16 +24,34 @@ const BYTES_OF_NODE: usize = 24;
 
 /// Reads a page. Whatever the bytes are, there is a tree: HTML has no syntax errors that stop a browser.
 pub fn parse(html: &str) -> Document {
-    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let mut builder = TreeBuilder::new(Sink::with_capacity(html.len() / BYTES_OF_NODE), options);
-    let Ok(()) = Tokenizer::new_with_emitter(Rest(html.as_bytes()), Tokens::new(html, &mut builder)).finish();
+    let rest = Cell::new(html.as_bytes());
+    let mut builder = builder_for(html);
+    let Ok(()) = Tokenizer::new_with_emitter(Rest(&rest), Tokens::new(html, &rest, &mut builder, None)).finish();
     builder.sink.into_document()
 }
 
+/// Reads a page of a run, with the parts that other pages of it have too. The tree is the same that [`parse`] gives.
+pub fn parse_with(html: &str, parts: &Parts) -> Document {
+    let rest = Cell::new(html.as_bytes());
+    let mut builder = builder_for(html);
+    let mut reading = Reading::new(parts);
+    let tokens = Tokens::new(html, &rest, &mut builder, Some(&mut reading));
+    let Ok(()) = Tokenizer::new_with_emitter(Rest(&rest), tokens).finish();
+    if reading.is_doubtful { parse(html) } else { builder.sink.into_document() }
+}
+
+fn builder_for(html: &str) -> TreeBuilder<Handle, Sink> {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    TreeBuilder::new(Sink::with_capacity(html.len() / BYTES_OF_NODE), options)
+}
+
 /// Puts tokens together of what html5gum reads, and hands them to the tree builder.
-struct Tokens<'h, 'b> {
+struct Tokens<'h, 'b, 'p> {
     builder: &'b mut TreeBuilder<Handle, Sink>,
     page: Page<'h>,
+    /// What the tokenizer has not read yet.
+    rest: &'b Cell<&'h [u8]>,
+    reading: Option<&'b mut Reading<'p>>,
     names: Names,
     /// How far the page was read.
     position: usize,
@@ -60,11 +81,18 @@ struct DocumentType {
     force_quirks: bool,
 }
 
-impl<'h, 'b> Tokens<'h, 'b> {
-    fn new(html: &'h str, builder: &'b mut TreeBuilder<Handle, Sink>) -> Tokens<'h, 'b> {
+impl<'h, 'b, 'p> Tokens<'h, 'b, 'p> {
+    fn new(
+        html: &'h str,
+        rest: &'b Cell<&'h [u8]>,
+        builder: &'b mut TreeBuilder<Handle, Sink>,
+        reading: Option<&'b mut Reading<'p>>,
+    ) -> Tokens<'h, 'b, 'p> {
         Tokens {
             builder,
             page: Page::new(html),
+            rest,
+            reading,
             names: Names::new(),
             position: 0,
             open: 0,
@@ -131,13 +159,23 @@ impl<'h, 'b> Tokens<'h, 'b> {
         self.attribute_name.clear();
     }
 
+    /// Puts the part there that follows a start tag, if it is known, and goes on after it.
+    fn place_part(&mut self, name: &LocalName) {
+        let Some(reading) = &mut self.reading else { return };
+        let Some((part, root)) = reading.opened(name, self.builder, self.rest.get()) else { return };
+        let (_, rest) = self.rest.get().split_at_checked(part.len()).unwrap_or_default();
+        self.rest.set(rest);
+        self.builder.sink.place(&part, root, &self.page, self.position);
+        self.position += part.len();
+    }
+
     /// From the last `<` to here.
     fn span(&self) -> Range<usize> {
         self.open..self.position
     }
 }
 
-impl Emitter for Tokens<'_, '_> {
+impl Emitter for Tokens<'_, '_, '_> {
     type Token = Infallible;
 
     #[inline]
@@ -226,9 +264,13 @@ impl Emitter for Tokens<'_, '_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.hand_over_text();
         self.end_attribute();
+        let name = self.names.get(&self.name);
+        if let (TagKind::EndTag, Some(reading)) = (self.kind, &mut self.reading) {
+            reading.closing(&name, self.builder, &self.page, self.open);
+        }
         let tag = Tag {
             kind: self.kind,
-            name: self.names.get(&self.name),
+            name: name.clone(),
             self_closing: self.self_closing,
             attrs: std::mem::take(&mut self.attributes),
             had_duplicate_attributes: false,
@@ -240,6 +282,9 @@ impl Emitter for Tokens<'_, '_> {
         }
         let state = self.hand_over(Token::TagToken(tag), &self.span());
         self.attributes = self.builder.sink.spare();
+        if self.kind == TagKind::StartTag {
+            self.place_part(&name);
+        }
         state
     }
 

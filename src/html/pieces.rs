@@ -26,7 +26,27 @@ impl<'h> Page<'h> {
         self.html.get(range).unwrap_or_default()
     }
 
-    fn piece(&self, range: &Range<usize>) -> Option<StrTendril> {
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.html.len()
+    }
+
+    /// The text in these bytes of the page; `None` if they cut a character in two.
+    pub fn text(&self, range: Range<usize>) -> Option<&'h str> {
+        std::str::from_utf8(self.html.get(range)?).ok()
+    }
+
+    /// The bytes of the page that a piece of it shares, if they stand within others.
+    pub fn place_of(&self, piece: &StrTendril, within: &Range<usize>) -> Option<Range<u32>> {
+        let start = (piece.as_ptr() as usize).checked_sub(self.whole.as_ptr() as usize)?;
+        let end = start + piece.len();
+        // A short piece has bytes of its own, which may happen to lie anywhere.
+        let is_piece = piece.is_shared_with(&self.whole) && within.start <= start && end <= within.end;
+        if is_piece { Some(u32::try_from(start).ok()?..u32::try_from(end).ok()?) } else { None }
+    }
+
+    /// What stands in these bytes of the page, as a piece of it.
+    pub fn piece(&self, range: &Range<usize>) -> Option<StrTendril> {
         let length = range.end.checked_sub(range.start)?;
         self.whole.try_subtendril(u32::try_from(range.start).ok()?, u32::try_from(length).ok()?).ok()
     }

@@ -8,6 +8,8 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as HtmlAttribute, LocalName, Namespace as HtmlNamespace, QualName, ns};
 
+use super::parts::Part;
+use super::pieces::Page;
 use super::tree::{Attribute, Document, Element, Namespace, Node, NodeId};
 
 /// Builds the [`Document`] as the tree builder says.
@@ -35,6 +37,16 @@ impl Sink {
     /// An empty list for attributes, with room for some if an element was built of one before.
     pub(super) fn spare(&self) -> Vec<HtmlAttribute> {
         self.spare.take()
+    }
+
+    /// Looks at what is built so far.
+    pub(super) fn with<T>(&self, look: impl FnOnce(&Document) -> T) -> T {
+        look(&self.document.borrow())
+    }
+
+    /// Puts a part that begins at this byte of a page into an element.
+    pub(super) fn place(&self, part: &Part, root: NodeId, page: &Page<'_>, start: usize) {
+        self.document.borrow_mut().place(part, root, page, start);
     }
 
     /// What was built.
@@ -93,6 +105,11 @@ impl Handle {
     /// A node that is no element.
     fn nameless(id: NodeId) -> Handle {
         Handle { id, name: LocalName::default(), namespace: HtmlNamespace::default() }
+    }
+
+    /// The node.
+    pub(super) fn id(&self) -> NodeId {
+        self.id
     }
 }
 

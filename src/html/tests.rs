@@ -1,7 +1,27 @@
 //! Small pages with the roles and names that the specifications give them, checked against what Chromium computes where
 //! the two agree.
 
+use include_dir::{Dir, File, include_dir};
+
 use super::{Document, NodeId, Styles, View, parse};
+
+/// Pages of several generators.
+static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/clean");
+
+/// All pages of several generators, in the order of their files, each once more without a document type.
+pub fn pages() -> impl Iterator<Item = String> {
+    let mut folders = vec![&PAGES];
+    let files = std::iter::from_fn(move || {
+        let folder = folders.pop()?;
+        folders.extend(folder.dirs());
+        Some(folder.files().filter_map(File::contents_utf8))
+    });
+    let pages = files.flatten().filter(|text| text.trim_start().starts_with("<!"));
+    pages.flat_map(|html| {
+        let bare = html.split_once('>').map_or("", |(_, rest)| rest);
+        [html.to_owned(), bare.to_owned()]
+    })
+}
 
 /// Looks at a page and asks what is known of the element with the id `x`.
 fn ask<T>(html: &str, what: impl Fn(&View<'_>, NodeId) -> T) -> T {

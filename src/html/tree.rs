@@ -5,12 +5,14 @@ use std::ops::Range;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
+use super::parts::Placed;
+
 /// A node's place in its [`Document`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
 
 /// The place of a node, or of none, in no more room than a place takes: there are many, and they are followed all the time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Link(u32);
 
 impl Link {
@@ -56,7 +58,7 @@ pub struct Attribute {
 }
 
 /// An element.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// Its name, in lower case for HTML.
     pub name: LocalName,
@@ -121,7 +123,7 @@ impl Element {
 }
 
 /// What a node is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// The document itself, or the root of a template's content.
     Root,
@@ -133,7 +135,7 @@ pub enum Node {
     Comment(StrTendril),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub node: Node,
     pub parent: Link,
@@ -151,6 +153,8 @@ pub struct Document {
     pub(super) entries: Vec<Entry>,
     /// The elements of the page in order. They are gone through far more often than the page is read.
     elements: Vec<NodeId>,
+    /// The parts that other pages have too, in their order.
+    pub(super) placed: Vec<Placed>,
     /// Whether it lacks a document type, so that browsers draw it as they did long ago.
     pub quirks: bool,
 }
@@ -158,7 +162,8 @@ pub struct Document {
 impl Document {
     /// A document without anything in it, with room for as many nodes.
     pub(super) fn with_capacity(nodes: usize) -> Document {
-        let mut document = Document { entries: Vec::with_capacity(nodes), elements: Vec::new(), quirks: false };
+        let entries = Vec::with_capacity(nodes);
+        let mut document = Document { entries, elements: Vec::new(), placed: Vec::new(), quirks: false };
         document.add(Node::Root, 0..0);
         document
     }
@@ -196,6 +201,11 @@ impl Document {
     /// The document itself: what has no parent.
     pub fn root(&self) -> NodeId {
         NodeId(0)
+    }
+
+    /// The node that was added last.
+    pub(super) fn last(&self) -> NodeId {
+        NodeId(u32::try_from(self.entries.len().saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
     /// How many nodes there are: every [`NodeId`] is less as an index.
@@ -290,6 +300,11 @@ impl Document {
     /// Every element of the page in order.
     pub fn elements(&self) -> impl Iterator<Item = (NodeId, &Element)> + '_ {
         self.elements.iter().filter_map(|id| Some((*id, self.element(*id)?)))
+    }
+
+    /// The parts of the page that were met on other pages before, in their order. None stands in another.
+    pub fn placed(&self) -> &[Placed] {
+        &self.placed
     }
 
     /// The first element of this name.

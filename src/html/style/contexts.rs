@@ -222,11 +222,9 @@ fn with(mut around: Around, element: &Element) -> Around {
 mod tests {
     use std::sync::Arc;
 
-    use include_dir::{Dir, File, include_dir};
-
     use super::super::{BROWSER, Screen, Sheet, Side, Styles, cache::Caches, matching};
     use super::*;
-    use crate::html::parse;
+    use crate::html::{parse, tests::pages};
 
     /// Selectors of every sort, mixed.
     const SHEET: &str = "
@@ -239,24 +237,6 @@ mod tests {
         .a, #x, p.B > a { background: var(--none, #eee) } body > :first-child:not(p ~ *) { display: block }
         details[open] p, details:open summary { font-size: 1.1rem } input:required, input:optional { color: #678901 }
         img:is(a > *, p + *)::before { content: 'x' } *:where(:not(p):empty) { text-indent: 1px } p::first-line { color: red }";
-
-    /// Pages of several generators.
-    static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/clean");
-
-    /// All of them, in the order of their files, each once more without a document type.
-    fn pages() -> impl Iterator<Item = String> {
-        let mut folders = vec![&PAGES];
-        let files = std::iter::from_fn(move || {
-            let folder = folders.pop()?;
-            folders.extend(folder.dirs());
-            Some(folder.files().filter_map(File::contents_utf8))
-        });
-        let pages = files.flatten().filter(|text| text.trim_start().starts_with("<!"));
-        pages.flat_map(|html| {
-            let bare = html.split_once('>').map_or("", |(_, rest)| rest);
-            [html.to_owned(), bare.to_owned()]
-        })
-    }
 
     #[test]
     fn pages_of_both_kinds_are_looked_at() {
