@@ -11,6 +11,7 @@ use super::cascade::{Matched, ReadValues, Sheets};
 use super::computed::{self, Computing};
 use super::contexts::{Contexts, Place};
 use super::kinds::next;
+use super::placed::{Drawing, Ground};
 use super::property::Piece;
 use super::variables::{NO_VARIABLES, Variables};
 use super::{BROWSER, Colour, Screen, Sheet, Side, Spacing, Style};
@@ -78,6 +79,10 @@ pub(super) struct Cache {
     numbers: FxHashMap<(u32, u32), u32>,
     /// What tables take over on pages without a document type, by how that is drawn which is around, and how the body is.
     anew: FxHashMap<(u32, u32), u32>,
+    /// How parts are drawn that several pages have.
+    drawings: FxHashMap<Ground, Arc<Drawing>>,
+    /// How many nodes those have.
+    drawn_in_parts: usize,
 }
 
 /// How an element is drawn.
@@ -122,6 +127,8 @@ impl Cache {
             drawn: vec![document(light), document(dark)],
             numbers: FxHashMap::default(),
             anew: FxHashMap::default(),
+            drawings: FxHashMap::default(),
+            drawn_in_parts: 0,
         }
     }
 
@@ -134,7 +141,7 @@ impl Cache {
     fn is_full(&self) -> bool {
         let (count, held) = self.contexts.size();
         let counts = [count, self.drawn.len(), self.variables.len(), self.read.len()];
-        held > MOST_HELD || counts.into_iter().any(|count| count > MOST_KEPT)
+        held > MOST_HELD || self.drawn_in_parts > MOST_HELD || counts.into_iter().any(|count| count > MOST_KEPT)
     }
 
     /// How many styles there are.
@@ -150,6 +157,27 @@ impl Cache {
     /// Where an element stands, in a context around it, and what is declared for it.
     pub fn place(&mut self, document: &Document, id: NodeId, element: &Element, around: u32) -> Place {
         self.contexts.of(document, id, element, around)
+    }
+
+    /// How a part is drawn, if it has been drawn on such a ground before.
+    pub fn drawing(&self, ground: &Ground) -> Option<Arc<Drawing>> {
+        self.drawings.get(ground).cloned()
+    }
+
+    /// Keeps how a part is drawn.
+    pub fn keep_drawing(&mut self, ground: Ground, drawing: Arc<Drawing>) {
+        self.drawn_in_parts += drawing.len();
+        self.drawings.insert(ground, drawing);
+    }
+
+    /// From here on it is noted whether any rule has to be asked of a single element.
+    pub fn forget_open(&mut self) {
+        self.contexts.has_met_open = false;
+    }
+
+    /// Whether that was so.
+    pub fn has_met_open(&self) -> bool {
+        self.contexts.has_met_open
     }
 
     /// The spacings that the `style` attribute of an element fixes.

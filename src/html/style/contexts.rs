@@ -32,6 +32,8 @@ pub(super) struct Contexts {
     /// What is declared besides by attributes.
     with_attached: FxHashMap<(u32, u32), u32>,
     rules: Vec<RuleId>,
+    /// Whether an element was met of which a rule had to be asked, since this was last unset.
+    pub has_met_open: bool,
 }
 
 #[derive(Debug, Default)]
@@ -73,6 +75,7 @@ impl Contexts {
             by_rules: FxHashMap::default(),
             with_attached: FxHashMap::default(),
             rules: Vec::new(),
+            has_met_open: false,
         }
     }
 
@@ -147,6 +150,7 @@ impl Contexts {
     /// What is declared for an element in a context, by those of the open rules that are true of it.
     fn outcome(&mut self, document: &Document, id: NodeId, element: &Element, context: u32) -> u32 {
         let Some(known) = self.contexts.get(context as usize) else { return 0 };
+        self.has_met_open |= !known.open.is_empty();
         let is_true = |(at, open): &(RuleId, Open)| {
             self.sheets.rule(*at).is_some_and(|rule| open.holds(document, id, element, &rule.selector))
         };
@@ -224,7 +228,7 @@ mod tests {
 
     use super::super::{BROWSER, Screen, Sheet, Side, Styles, cache::Caches, matching};
     use super::*;
-    use crate::html::{parse, tests::pages};
+    use crate::html::{Parts, parse, parse_with, tests::pages};
 
     /// Selectors of every sort, mixed.
     const SHEET: &str = "
@@ -267,24 +271,43 @@ mod tests {
         }
     }
 
+    /// Selectors of which none looks at siblings or at what is within.
+    const PLAIN: &str = "
+        nav a, .menu li { color: #123456; font-size: 2em } header { background: #fedcba; --ink: #345678 } footer p { color: var(--ink) }
+        [hidden] { display: none } a[href]::before { content: attr(href) } nav li::after { content: '/' } body.a nav { visibility: hidden }
+        header nav ul { font-size: 1.2rem; letter-spacing: 1px }";
+
     #[test]
     fn a_page_is_drawn_as_if_there_had_been_no_other_before_it() {
-        let sheets = [Arc::new(Sheet::parse(SHEET))];
-        let caches = Caches::default();
-        for html in pages() {
-            let document = parse(&html);
-            let warm = Styles::on(&document, &sheets, Screen::Desktop, &caches);
-            let fresh = Styles::of(&document, &sheets);
-            for id in document.descendants(document.root()) {
-                assert_eq!(warm.style(id), fresh.style(id), "{html}");
-                assert_eq!(warm.is_displayed(id), fresh.is_displayed(id), "{html}");
-                for side in [Side::Before, Side::After] {
-                    assert_eq!(warm.generated(id, side), fresh.generated(id, side), "{html}");
-                    assert_eq!(warm.generated_style(id, side), fresh.generated_style(id, side), "{html}");
-                }
-                for (spacing, _) in Spacing::ALL {
-                    assert_eq!(warm.is_locked(id, spacing), fresh.is_locked(id, spacing), "{html}");
-                }
+        for (sheet, fewest) in [(SHEET, 0), (PLAIN, 50)] {
+            let sheets = [Arc::new(Sheet::parse(sheet))];
+            let (caches, parts) = (Caches::default(), Parts::default());
+            // Parts are known from the third time on, and how they are drawn from the fourth.
+            let again = pages().chain(pages()).chain(pages()).chain(pages());
+            let drawn = again.map(|html| {
+                let document = parse_with(&html, &parts);
+                let warm = Styles::on(&document, &sheets, Screen::Desktop, &caches);
+                assert_drawn_alike(&document, &warm, &Styles::of(&document, &sheets), &html);
+                document.placed().iter().filter_map(|placed| warm.number_of_part(placed.root)).collect::<Vec<_>>()
+            });
+            let mut drawn: Vec<u64> = drawn.flatten().collect();
+            let all = drawn.len();
+            drawn.sort_unstable();
+            drawn.dedup();
+            assert!(all - drawn.len() >= fewest, "{} of {all} for the first time", drawn.len());
+        }
+    }
+
+    fn assert_drawn_alike(document: &Document, warm: &Styles, fresh: &Styles, html: &str) {
+        for id in document.descendants(document.root()) {
+            assert_eq!(warm.style(id), fresh.style(id), "{html}");
+            assert_eq!(warm.is_displayed(id), fresh.is_displayed(id), "{html}");
+            for side in [Side::Before, Side::After] {
+                assert_eq!(warm.generated(id, side), fresh.generated(id, side), "{html}");
+                assert_eq!(warm.generated_style(id, side), fresh.generated_style(id, side), "{html}");
+            }
+            for (spacing, _) in Spacing::ALL {
+                assert_eq!(warm.is_locked(id, spacing), fresh.is_locked(id, spacing), "{html}");
             }
         }
     }

@@ -21,6 +21,7 @@ mod kinds;
 mod length;
 mod matching;
 mod media;
+mod placed;
 mod property;
 mod pseudo;
 mod selector;
@@ -61,6 +62,7 @@ pub struct Styles {
     styles: Vec<Style>,
     generated: FxHashMap<(NodeId, Side), Arc<Generated>>,
     locked: FxHashMap<NodeId, Vec<Spacing>>,
+    numbers: FxHashMap<NodeId, u64>,
 }
 
 /// Where style puts text.
@@ -115,6 +117,12 @@ impl Styles {
         self.of[id.0 as usize]
     }
 
+    /// A number for how a part that other pages have too ([`Document::placed`]) is drawn, with the element that it stands in: two of the
+    /// same number are drawn alike and stand where rules see no difference. `None` where that is not known.
+    pub fn number_of_part(&self, root: NodeId) -> Option<u64> {
+        self.numbers.get(&root).copied()
+    }
+
     /// Whether a node has a box: neither it nor anything around it is `display: none`.
     pub fn is_displayed(&self, id: NodeId) -> bool {
         self.displayed[id.0 as usize]
@@ -157,6 +165,8 @@ struct Walk<'d, 'c> {
     displayed: Vec<bool>,
     generated: FxHashMap<(NodeId, Side), Arc<Generated>>,
     locked: FxHashMap<NodeId, Vec<Spacing>>,
+    /// The numbers of how parts are drawn, by the elements that they stand in.
+    numbers: FxHashMap<NodeId, u64>,
 }
 
 impl Walk<'_, '_> {
@@ -172,20 +182,31 @@ impl Walk<'_, '_> {
             displayed: vec![true; document.len()],
             generated: FxHashMap::default(),
             locked: FxHashMap::default(),
+            numbers: FxHashMap::default(),
         };
-        for id in document.descendants(document.root()) {
-            match document.node(id) {
-                Node::Element(element) => walk.element(id, element),
-                Node::Text(_) | Node::Root => walk.inherit(id),
-                Node::Comment(_) => walk.displayed[id.0 as usize] = false,
+        let mut parts = document.placed().iter().peekable();
+        let mut all = document.descendants(document.root());
+        while let Some(id) = all.next() {
+            walk.node(id);
+            if let Some(placed) = parts.next_if(|placed| placed.root == id) {
+                walk.part(placed);
+                all.skip_children(id);
             }
         }
         walk.finish()
     }
 
+    fn node(&mut self, id: NodeId) {
+        match self.document.node(id) {
+            Node::Element(element) => self.element(id, element),
+            Node::Text(_) | Node::Root => self.inherit(id),
+            Node::Comment(_) => self.displayed[id.0 as usize] = false,
+        }
+    }
+
     /// What came out, with no more of the cache than the page needs.
     fn finish(self) -> Styles {
-        let Walk { cache, mut drawn, displayed, generated, locked, .. } = self;
+        let Walk { cache, mut drawn, displayed, generated, locked, numbers, .. } = self;
         let mut places = vec![u32::MAX; cache.len()];
         let mut styles = Vec::new();
         for of in &mut drawn {
@@ -196,7 +217,7 @@ impl Walk<'_, '_> {
             }
             *of = *place;
         }
-        Styles { of: drawn, displayed, styles, generated, locked }
+        Styles { of: drawn, displayed, styles, generated, locked, numbers }
     }
 
     /// Whether what stands directly in a node may have a box.
