@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
+use super::prose::Prose;
 use super::wording::own::{self, Own};
 use super::{Files, Neighbours, Page, Report, SiteReport, Whole};
 use crate::attachments::{Attachment, Part, Unread};
@@ -70,6 +71,10 @@ pub enum Look {
     /// Each element of these names in its turn, and each that has one of these attributes: `[lang]`, `[aria-*]` for all that begin so;
     /// each of the page if there are none. Nothing can be found in any other.
     Elements(&'static [&'static str], fn(&Page<'_>, NodeId, &mut Report<'_, '_>)),
+    /// The words of a page, block by block. What is found in a block follows from that block and from what stands with it in the same
+    /// header, footer, navigation, aside or section, and from what is the same for all pages of a run: words of parts that were found
+    /// right on another page are not looked at again, and are left out of the prose.
+    Words(fn(&Page<'_>, &Prose, &mut Report<'_, '_>)),
     /// A page as a whole.
     Page(fn(&Page<'_>, &mut Report<'_, '_>)),
     /// The site as a whole.

@@ -47,6 +47,7 @@ mod repeated;
 mod report;
 mod resources;
 pub mod safety;
+mod settled;
 mod signs;
 pub mod site;
 mod spoken;
@@ -173,6 +174,7 @@ fn look(page: &Page<'_>, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
             check(page, &mut Report::new(entry, page, &mut hits));
         }
     }
+    settled::words(page, wanted, &mut hits);
     // One walk for all rules.
     dispatch::each(page, wanted, &mut |entry, check, id| check(page, id, &mut Report::new(entry, page, &mut hits)));
     hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));

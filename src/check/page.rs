@@ -14,11 +14,12 @@ use super::alike::{self, Named};
 use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
+use super::settled::Settled;
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
 use crate::html::style::Caches;
-use crate::html::{Document, Parts, Sheet, View};
+use crate::html::{Document, NodeId, Parts, Sheet, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
 pub trait Neighbours: Sync + Debug {
@@ -169,7 +170,12 @@ impl<'a> Page<'a> {
 
     /// Its words, cut into blocks.
     pub fn prose(&self) -> &Prose {
-        self.prose.get_or_init(|| Prose::of(self.view.document(), self.html))
+        self.prose.get_or_init(|| self.prose_without(&[]))
+    }
+
+    /// Its words but for those that stand in these elements.
+    pub(super) fn prose_without(&self, left_out: &[NodeId]) -> Prose {
+        Prose::of(self.view.document(), self.html, left_out)
     }
 }
 
@@ -221,6 +227,8 @@ pub struct Shared {
     pub(super) resources: ReadResources,
     /// Parts of pages that others have too.
     pub(super) parts: Parts,
+    /// What was found right in them.
+    pub(super) settled: Settled,
     /// What was worked out of how pages are drawn, for further pages with the same sheets.
     pub(super) styles: Caches,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,

@@ -9,8 +9,8 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
+use html5ever::{LocalName, local_name};
 use rustc_hash::FxHasher;
 
 use super::pieces::Page;
@@ -96,12 +96,31 @@ pub struct Placed {
     pub part: u32,
     /// How many nodes there are in it. They are those that follow the root.
     pub(super) count: u32,
+    /// Its bytes.
+    source: (u32, u32),
+}
+
+/// Elements whose content may be a part.
+pub(super) fn may_hold_part(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("header")
+            | local_name!("footer")
+            | local_name!("nav")
+            | local_name!("aside")
+            | local_name!("section")
+    )
 }
 
 impl Placed {
     /// Whether a node belongs to the part; that which it stands in does not.
     pub fn has(&self, id: NodeId) -> bool {
         id.0 > self.root.0 && id.0 - self.root.0 <= self.count
+    }
+
+    /// Whether a byte of the page belongs to it.
+    pub fn has_byte(&self, at: usize) -> bool {
+        (self.source.0 as usize..self.source.1 as usize).contains(&at)
     }
 }
 
@@ -258,6 +277,13 @@ impl Document {
         let own = self.entry_mut(root);
         (own.first, own.last) = (first, last);
         let count = u32::try_from(part.nodes.len()).unwrap_or(u32::MAX);
-        self.placed.push(Placed { root, part: part.number, count });
+        let end = from.saturating_add(u32::try_from(part.len()).unwrap_or(u32::MAX));
+        self.placed.push(Placed { root, part: part.number, count, source: (from, end) });
+    }
+
+    /// The nearest header, footer, navigation, aside or section that a node is or stands in: what other pages may have too, as a whole.
+    pub fn section(&self, id: NodeId) -> Option<NodeId> {
+        let is_section = |id: &NodeId| self.element(*id).is_some_and(|element| may_hold_part(&element.name));
+        std::iter::once(id).chain(self.ancestors(id)).find(is_section)
     }
 }

@@ -11,7 +11,7 @@ use html5ever::interface::Tracer;
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
-use super::parts::{Part, Parts};
+use super::parts::{Part, Parts, may_hold_part};
 use super::pieces::Page;
 use super::sink::{Handle, Sink};
 use super::tree::{Namespace, NodeId};
@@ -38,18 +38,6 @@ struct Open {
     rest: usize,
     /// Whether what stands in it has been put there.
     is_placed: bool,
-}
-
-/// Elements whose content is looked at as a part.
-fn may_hold_part(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("header")
-            | local_name!("footer")
-            | local_name!("nav")
-            | local_name!("aside")
-            | local_name!("section")
-    )
 }
 
 /// Elements that matter only to their own end tags.

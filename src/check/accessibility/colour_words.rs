@@ -1,7 +1,7 @@
 //! What is to be done does not hang on a colour alone.
 
 use super::pointing::{self, is_english_verb};
-use crate::check::prose::{Block, Kind, Tongue};
+use crate::check::prose::{Block, Kind, Prose, Tongue};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Charts and maps that tell things apart by colour only; colours that are spoken of in other ways.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>红色的项目必填。</p>",
@@ -72,8 +72,7 @@ const ENGLISH: [&str; 9] = ["red", "green", "blue", "yellow", "orange", "grey", 
 const ENGLISH_PARTS: [&str; 9] = ["button", "link", "icon", "text", "box", "field", "area", "section", "part"];
 const ENGLISH_FIELDS: [&str; 6] = ["fields", "field", "items", "boxes", "questions", "entries"];
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let prose = page.prose();
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let colours: Vec<&str> = COLOURS.iter().chain(&MARKED).copied().filter(|colour| prose.may_hold(colour)).collect();
     for block in prose.blocks().iter().filter(|block| block.attribute.is_none()) {
         let mut tell = |start: usize, end: usize| {

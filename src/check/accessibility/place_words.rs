@@ -1,7 +1,7 @@
 //! What is to be done does not hang on a place alone.
 
 use super::pointing::{self, Clause, is_english_verb};
-use crate::check::prose::{Block, Kind, Tongue};
+use crate::check::prose::{Block, Kind, Prose, Tongue};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Places that are spoken of in other ways.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>请点击右侧的按钮。</p>",
@@ -67,8 +67,7 @@ const PICTURES: [&str; 8] = ["见右图", "见左图", "如右图", "如左图",
 
 const ENGLISH_PARTS: [&str; 8] = ["button", "link", "links", "menu", "icon", "tab", "panel", "sidebar"];
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let prose = page.prose();
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     if !prose.holds_any(&['左', '右']) && !prose.has_tongue(Tongue::English) {
         return;
     }

@@ -1,7 +1,7 @@
 //! A day that is still to come is not told of as if it had passed.
 
 use super::days;
-use crate::check::prose::{Block, Kind};
+use crate::check::prose::{Block, Kind, Prose};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -30,7 +30,7 @@ pub static ENTRY: Entry = Entry {
             "Days without their year, and sentences that do not show whether they tell or announce.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>2027年3月1日，市残联举行了助残日活动。</p>",
@@ -73,9 +73,9 @@ const DONE_ENGLISH: [&str; 6] = ["was held", "were held", "took place", "was com
 const OPEN_ENGLISH: [&str; 13] =
     ["will", "shall", "would", "if ", "until", "before", "by ", "from ", "after", "plan", "expect", "decided", "due"];
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let Some(today) = page.neighbours.today() else { return };
-    for block in page.prose().blocks().iter().filter(|block| block.attribute.is_none() && block.holds_digits()) {
+    for block in prose.blocks().iter().filter(|block| block.attribute.is_none() && block.holds_digits()) {
         let found = of_chinese(block, today).into_iter().chain(of_english(block, today));
         for (range, day) in found.collect::<Vec<_>>() {
             let written = block.slice(range.clone());

@@ -1,6 +1,6 @@
 //! Numbers of bank cards are not published.
 
-use crate::check::prose::Kind;
+use crate::check::prose::{Kind, Prose};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::text;
@@ -27,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "Whether an account is a person’s or an organisation’s is sometimes for people to tell.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<td>6222020000000000000</td>",
@@ -107,8 +107,8 @@ pub fn mask(text: &str) -> String {
     masked(text, &find(text), MASK)
 }
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().blocks().iter().filter(|block| block.may_hold_personal_number()) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.blocks().iter().filter(|block| block.may_hold_personal_number()) {
         for range in find(&block.text) {
             // Accounts that take donations or taxes are published on purpose; addresses hold numbers of all kinds.
             if is_public(&block.text) || block.is_in(range.start, Kind::Address) || block.is_in(range.start, Kind::Code) {

@@ -1,6 +1,6 @@
 //! Numbers of disability certificates are not published.
 
-use crate::check::prose::Kind;
+use crate::check::prose::{Kind, Prose};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Numbers in pictures and scans.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>残疾人证号：11010120990307001343</p>",
@@ -71,8 +71,8 @@ pub fn mask(text: &str) -> String {
     masked(text, &find(text), MASK)
 }
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().blocks().iter().filter(|block| block.may_hold_personal_number()) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.blocks().iter().filter(|block| block.may_hold_personal_number()) {
         for range in find(&block.text) {
             if block.is_in(range.start, Kind::Code) {
                 continue;

@@ -1,6 +1,6 @@
 //! Mobile numbers of persons are not published.
 
-use crate::check::prose::{Kind, is_han};
+use crate::check::prose::{Kind, Prose, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Text, Words};
 use crate::html::{Document, NodeId};
@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Whether a number with no name beside it is an office’s or a person’s.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>张明：13800138000</p>",
@@ -114,9 +114,9 @@ pub fn mask(text: &str) -> String {
     masked(text, &find(text), MASK)
 }
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let document = page.document();
-    for block in page.prose().blocks().iter().filter(|block| block.may_hold_personal_number()) {
+    for block in prose.blocks().iter().filter(|block| block.may_hold_personal_number()) {
         for range in find(&block.text) {
             let element = block.element_at(range.start);
             let link = document.closest(element, "a").and_then(|link| document.attribute(link, "href"));

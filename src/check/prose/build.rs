@@ -42,8 +42,8 @@ enum Place {
 const ATTRIBUTES: [&str; 4] = ["alt", "aria-label", "title", "placeholder"];
 
 impl Prose {
-    /// Reads the words of a page; `html` is the source that the tree was read from.
-    pub fn of(document: &Document, html: &str) -> Prose {
+    /// Reads the words of a page; `html` is the source that the tree was read from. What stands in `without` is left out.
+    pub fn of(document: &Document, html: &str, without: &[NodeId]) -> Prose {
         let root = document.root();
         let state = State { tongue: None, kinds: 0, block: root, element: root };
         let mut builder = Builder {
@@ -94,6 +94,9 @@ impl Prose {
                             continue;
                         }
                         Place::Out => continue,
+                    }
+                    if without.contains(&id) {
+                        continue;
                     }
                     if let Some(first) = document.children(id).next() {
                         steps.push(Step::Node(first, state));

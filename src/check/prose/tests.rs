@@ -2,7 +2,7 @@ use super::*;
 use crate::html::parse;
 
 fn read(html: &str) -> Prose {
-    Prose::of(&parse(html), html)
+    Prose::of(&parse(html), html, &[])
 }
 
 fn texts(html: &str) -> Vec<String> {

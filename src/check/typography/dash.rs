@@ -1,6 +1,6 @@
 //! The Chinese dash is one line as wide as two characters.
 
-use crate::check::prose::{is_cjk_mark, is_han};
+use crate::check::prose::{Prose, is_cjk_mark, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -25,7 +25,7 @@ pub static ENTRY: Entry = Entry {
             "Whether a dash or a mark of connection is meant.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>他实现了愿望--开一家店。</p>",
@@ -46,8 +46,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese() {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese() {
         let mut places = Vec::new();
         for (mark, least) in [('-', 2), ('－', 2), ('\u{2500}', 1), ('\u{2015}', 1)] {
             if mark == '-' && !block.holds(mark) {

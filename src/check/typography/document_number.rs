@@ -1,6 +1,6 @@
 //! The year in a document number stands in hexagonal brackets.
 
-use crate::check::prose::{Block, is_han};
+use crate::check::prose::{Block, Prose, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the number is true.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>国办发[2017]47号</p>",
@@ -46,8 +46,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds_digits() && block.text.contains('号')) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| block.holds_digits() && block.text.contains('号')) {
         let mut places = Vec::new();
         for (at, open) in block.text.match_indices(['[', '(', '（', '【', '［']) {
             let Some(length) = number(block.slice(at..block.text.len())) else { continue };

@@ -1,6 +1,6 @@
 //! A mark stands once.
 
-use crate::check::prose::{Block, Kind};
+use crate::check::prose::{Block, Kind, Prose};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the mark that stays is the right one.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>请携带身份证。。</p>",
@@ -48,8 +48,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese() {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese() {
         let mut places = Vec::new();
         let mut run = 0..0;
         for (at, mark) in block.marks().filter(|(_, c)| is_pause(*c) || matches!(c, '！' | '？')) {

@@ -1,6 +1,6 @@
 //! The Chinese ellipsis has six dots.
 
-use crate::check::prose::{is_cjk_mark, is_han};
+use crate::check::prose::{Prose, is_cjk_mark, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -25,7 +25,7 @@ pub static ENTRY: Entry = Entry {
             "Whether anything is left out.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>轮椅、拐杖...都可以借。</p>",
@@ -45,8 +45,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese() {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese() {
         let mut places = Vec::new();
         for (mark, least) in [('.', 3), ('。', 3), ('…', 1)] {
             if mark == '.' && !block.holds(mark) {

@@ -1,6 +1,6 @@
 //! Digits and letters are half-width.
 
-use crate::check::prose::{BREAK, Block, Kind};
+use crate::check::prose::{BREAK, Block, Kind, Prose};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Full-width letters that belong to the name of a work.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>２０２５年</p>",
@@ -45,9 +45,9 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let is_wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
-    for block in page.prose().chinese().filter(|block| block.text.contains(is_wide)) {
+    for block in prose.chinese().filter(|block| block.text.contains(is_wide)) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (at, found) in block.text.match_indices(is_wide) {
             match places.last_mut().filter(|last| last.end == at) {

@@ -1,6 +1,6 @@
 //! Chinese is written with full-width marks.
 
-use crate::check::prose::{BREAK, Block, is_cjk_mark, is_han};
+use crate::check::prose::{BREAK, Block, Prose, is_cjk_mark, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Marks between an English word and a Chinese one.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>带身份证,户口簿到窗口办理。</p>",
@@ -53,8 +53,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| ",;:!?.(".chars().any(|mark| block.holds(mark))) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| ",;:!?.(".chars().any(|mark| block.holds(mark))) {
         let places: Vec<_> = block.marks().filter_map(|(at, mark)| wrong(block, at, mark)).collect();
         if places.is_empty() {
             continue;

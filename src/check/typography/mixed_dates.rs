@@ -1,5 +1,6 @@
 //! Dates in one sentence are written in one way.
 
+use crate::check::prose::Prose;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -25,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the dates are right.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>从2025年3月5日到2025-04-01办理。</p>",
@@ -53,8 +54,8 @@ enum Style {
     Signs,
 }
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds_digits()) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| block.holds_digits()) {
         let mut places = Vec::new();
         let mut last: Option<(usize, Style)> = None;
         for (at, style, end) in dates(&block.text) {

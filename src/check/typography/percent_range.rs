@@ -1,5 +1,6 @@
 //! Both ends of a range of percentages have their sign.
 
+use crate::check::prose::Prose;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -24,7 +25,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the numbers are right.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>补贴10-20%的费用。</p>",
@@ -44,8 +45,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds('%') && block.holds_digits()) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| block.holds('%') && block.holds_digits()) {
         let mut places = Vec::new();
         for (at, _) in block.text.match_indices('%').filter(|(at, _)| !block.is_foreign(*at)) {
             let second = digits::before(&block.text, at);

@@ -1,6 +1,6 @@
 //! The characters of a word stand together.
 
-use crate::check::prose::{BREAK, Block, OBJECT, is_han};
+use crate::check::prose::{BREAK, Block, OBJECT, Prose, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Spaces between groups of more than one character.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<h2>通　知</h2>",
@@ -54,9 +54,9 @@ pub static ENTRY: Entry = Entry {
 /// Characters that stand alone by right: numbers, days of the week, choices, blanks to be filled in.
 const ALONE: &str = "一二三四五六七八九十百千万零〇甲乙丙丁戊己庚辛壬癸日年月时分秒第号字男女是否有无左右上下东南西北中前后大小省市县区乡村子丑寅卯辰巳午未申酉戌亥或和与及";
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let is_space = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}');
-    for block in page.prose().chinese().filter(|block| block.text.contains(is_space)) {
+    for block in prose.chinese().filter(|block| block.text.contains(is_space)) {
         let mut places: Vec<Range<usize>> = Vec::new();
         // Single characters, each between spaces or at an edge of the text.
         let mut word: Option<Range<usize>> = None;

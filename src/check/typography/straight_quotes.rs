@@ -1,6 +1,6 @@
 //! Chinese quotations stand between curved marks.
 
-use crate::check::prose::{Block, is_han};
+use crate::check::prose::{Block, Prose, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the words quoted were said.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>推行\"一窗通办\"服务。</p>",
@@ -49,8 +49,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds('"') || block.holds('\'')) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| block.holds('"') || block.holds('\'')) {
         let mut places = Vec::new();
         for mark in ['"', '\''] {
             let mut open: Option<usize> = None;

@@ -1,6 +1,6 @@
 //! A number is not parted by a Chinese comma.
 
-use crate::check::prose::Block;
+use crate::check::prose::{Block, Prose};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -26,7 +26,7 @@ pub static ENTRY: Entry = Entry {
             "Two numbers that are meant as two.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>共1，234人</p>",
@@ -49,8 +49,8 @@ pub static ENTRY: Entry = Entry {
 /// What follows a number and says that it is one.
 const COUNTED: &str = "人元户名件次个套万亿吨份册";
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds_digits()) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| block.holds_digits()) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (at, _) in block.text.match_indices('，') {
             if places.last().is_some_and(|last| last.contains(&at)) || block.is_foreign(at) {

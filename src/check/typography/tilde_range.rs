@@ -1,6 +1,6 @@
 //! A range has a wide mark.
 
-use crate::check::prose::is_han;
+use crate::check::prose::{Prose, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -25,7 +25,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the ends of the range are right.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>3~5个工作日</p>",
@@ -45,8 +45,8 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for block in page.prose().chinese().filter(|block| block.holds('~')) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    for block in prose.chinese().filter(|block| block.holds('~')) {
         let mut places = Vec::new();
         for (at, _) in block.text.match_indices('~').filter(|(at, _)| !block.is_foreign(*at)) {
             let before = block.slice(0..at).trim_end_matches(' ').chars().next_back();

@@ -1,7 +1,8 @@
 //! Marks that come in pairs are closed.
 
-use crate::check::prose::{Block, OBJECT, is_han};
+use crate::check::prose::{Block, OBJECT, Prose, is_han};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
+use crate::html::NodeId;
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
 use std::ops::Range;
@@ -26,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "Where the missing half belongs.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>根据《残疾人保障法第三条</p>",
@@ -72,10 +73,10 @@ fn pair(mark: char) -> Option<(usize, bool)> {
     PAIRS.iter().enumerate().find_map(part)
 }
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let mut all: Vec<(&Block, Vec<Range<usize>>)> =
-        page.prose().chinese().map(|block| (block, unpaired(block))).collect();
-    join_over_blocks(&mut all);
+        prose.chinese().map(|block| (block, unpaired(block))).collect();
+    join_over_blocks(page, &mut all);
     for (block, wrong) in all {
         let Some(first) = wrong.first() else { continue };
         let mark = block.slice(first.clone());
@@ -89,8 +90,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// A remark may hold a listing or a list: it begins in one block, and the bracket that begins a later one ends it.
-fn join_over_blocks(all: &mut [(&Block, Vec<Range<usize>>)]) {
+/// A remark may hold a listing or a list: it begins in one block, and the bracket that begins a later one of the same section ends it.
+fn join_over_blocks(page: &Page<'_>, all: &mut [(&Block, Vec<Range<usize>>)]) {
     /// A remark is no longer than this many blocks.
     const NEAR: usize = 4;
     for at in 1..all.len() {
@@ -100,7 +101,9 @@ fn join_over_blocks(all: &mut [(&Block, Vec<Range<usize>>)]) {
         let kind = |block: &Block, range: &Range<usize>| pair(block.after(range.start)?);
         let Some(closing) = wrong.first().filter(|range| begins(range)) else { continue };
         let Some((closed, false)) = kind(block, closing) else { continue };
-        for (other, unclosed) in earlier.iter_mut().rev().take(NEAR) {
+        let section = section(page, block);
+        let near = earlier.iter_mut().rev().filter(|(other, _)| self::section(page, other) == section);
+        for (other, unclosed) in near.take(NEAR) {
             if unclosed.last().is_some_and(|last| kind(other, last) == Some((closed, true))) {
                 unclosed.pop();
                 wrong.remove(0);
@@ -108,6 +111,13 @@ fn join_over_blocks(all: &mut [(&Block, Vec<Range<usize>>)]) {
             }
         }
     }
+}
+
+/// What a block stands in; the words of an attribute stand where its element does.
+fn section(page: &Page<'_>, block: &Block) -> Option<NodeId> {
+    let document = page.document();
+    let node = if block.attribute.is_none() { Some(block.node) } else { document.parent(block.node) };
+    document.section(node?)
 }
 
 /// Marks without their other half, and pairs of a narrow and a wide bracket.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::tell;
-use crate::check::prose::Block;
+use crate::check::prose::{Block, Prose};
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -30,7 +30,7 @@ pub static ENTRY: Entry = Entry {
             "Whether amounts are converted rightly.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>面积120平米</p>",
@@ -63,9 +63,9 @@ const UNITS: [(&str, &str); 8] = [
 
 static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(UNITS.map(|(wrong, _)| wrong)).ok());
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let Some(search) = &*SEARCH else { return };
-    for block in page.prose().chinese() {
+    for block in prose.chinese() {
         for found in search.find_iter(&block.text).filter(|found| is_unit(block, &found.range())) {
             let Some((wrong, right)) = UNITS.get(found.pattern().as_usize()) else { continue };
             tell(

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Comparisons without the word.",
         ),
     },
-    look: Look::Page(|page, report| SEARCH.report(page, report)),
+    look: Look::Words(|_, prose, report| SEARCH.report(prose, report)),
     examples: Examples {
         fail: &[
             "<p>残疾人和正常人一样有权参加选举。</p>",

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Sentences that use none of them and are still full of pity or curiosity.",
         ),
     },
-    look: Look::Page(|page, report| SEARCH.report(page, report)),
+    look: Look::Words(|_, prose, report| SEARCH.report(prose, report)),
     examples: Examples {
         fail: &[
             "<p>关心残废人的生活。</p>",

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Phrases that are not in the list, and the tone of a sentence.",
         ),
     },
-    look: Look::Page(|page, report| SEARCH.report(page, report)),
+    look: Look::Words(|_, prose, report| SEARCH.report(prose, report)),
     examples: Examples {
         fail: &[
             "<p lang=en>Services for the disabled.</p>",

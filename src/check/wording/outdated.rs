@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Old words that are not in the list.",
         ),
     },
-    look: Look::Page(|page, report| SEARCH.report(page, report)),
+    look: Look::Words(|_, prose, report| SEARCH.report(prose, report)),
     examples: Examples {
         fail: &[
             "<p>为自闭症儿童提供康复训练。</p>",

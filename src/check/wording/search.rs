@@ -4,8 +4,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 use super::list::{Term, WordKind};
+use crate::check::Report;
 use crate::check::prose::{Block, Kind, Prose, Tongue, is_closing, is_han, is_opening};
-use crate::check::{Page, Report};
 use crate::text;
 
 /// Words that say that a sentence speaks of a word rather than of people.
@@ -91,11 +91,11 @@ impl Search {
         found.filter(|found| is_meant(block, found)).collect()
     }
 
-    /// Tells a rule's report what stands in a page and should not.
-    pub fn report(&self, page: &Page<'_>, report: &mut Report<'_, '_>) {
-        let possible = self.possible(page.prose());
+    /// Tells a rule's report what stands in the words of a page and should not.
+    pub fn report(&self, prose: &Prose, report: &mut Report<'_, '_>) {
+        let possible = self.possible(prose);
         let may_hold = |block: &&Block| possible.iter().any(|word| block.may_hold(word));
-        for block in page.prose().blocks().iter().filter(may_hold) {
+        for block in prose.blocks().iter().filter(may_hold) {
             for Found { term, range } in self.find(block) {
                 let word = block.slice(range.clone());
                 let (zh, en) = (term.right.join("”或“"), term.right.join("” or “"));

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Whether short names of other bodies are the usual ones.",
         ),
     },
-    look: Look::Page(|page, report| SEARCH.report(page, report)),
+    look: Look::Words(|_, prose, report| SEARCH.report(prose, report)),
     examples: Examples {
         fail: &[
             "<p>中残联印发通知。</p>",

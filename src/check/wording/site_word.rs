@@ -1,5 +1,6 @@
 //! A site's own list of words is kept.
 
+use crate::check::prose::Prose;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 
@@ -22,7 +23,7 @@ pub static ENTRY: Entry = Entry {
             "Words that are not in the list.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>今年开展大走访活动。</p>",
@@ -39,7 +40,7 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let Some(own) = page.neighbours.own_words() else { return };
-    own.words.report(page, report);
+    own.words.report(prose, report);
 }

@@ -1,5 +1,6 @@
 //! Titles go with the right names.
 
+use crate::check::prose::Prose;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 
@@ -22,7 +23,7 @@ pub static ENTRY: Entry = Entry {
             "Titles that do not stand directly beside the name, or are not in the list.",
         ),
     },
-    look: Look::Page(check),
+    look: Look::Words(check),
     examples: Examples {
         fail: &[
             "<p>理事长李思文主持会议。</p>",
@@ -41,9 +42,9 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let Some(own) = page.neighbours.own_words() else { return };
-    for block in page.prose().chinese() {
+    for block in prose.chinese() {
         for one in own.mistitled(block) {
             let (message, help) = super::own::told(&one);
             let (element, source) = (block.element_at(one.range.start), block.source(one.range.clone()));
