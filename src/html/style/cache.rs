@@ -170,14 +170,14 @@ impl Cache {
         self.drawings.insert(ground, drawing);
     }
 
-    /// From here on it is noted whether any rule has to be asked of a single element.
-    pub fn forget_open(&mut self) {
-        self.contexts.has_met_open = false;
+    /// From here on it is noted whether any rule looks further than the siblings of an element.
+    pub fn look_near(&mut self) {
+        self.contexts.has_looked_far = false;
     }
 
-    /// Whether that was so.
-    pub fn has_met_open(&self) -> bool {
-        self.contexts.has_met_open
+    /// Whether one has.
+    pub fn has_looked_far(&self) -> bool {
+        self.contexts.has_looked_far
     }
 
     /// The spacings that the `style` attribute of an element fixes.

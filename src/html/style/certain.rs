@@ -73,6 +73,40 @@ fn looks_at_itself(simple: &Simple) -> bool {
     )
 }
 
+/// Whether no more is looked at for a selector than the element, its siblings, what stands in those, and the kinds of what they stand in.
+pub(super) fn stays_near(selector: &Selector) -> bool {
+    let mut is_beside = true;
+    selector.last.iter().all(is_near)
+        && selector.before.iter().all(|(tie, compound)| {
+            let goes_up = matches!(tie, Tie::DirectlyWithin | Tie::Within);
+            is_beside &= !goes_up;
+            if is_beside { compound.iter().all(is_near) } else { goes_up && compound.iter().all(is_plain) }
+        })
+}
+
+/// The same of a part of a selector.
+fn is_near(simple: &Simple) -> bool {
+    match simple {
+        Simple::Is(selectors) | Simple::Not(selectors) | Simple::Place { of: Some(selectors), .. } => {
+            selectors.iter().all(stays_near)
+        }
+        Simple::Has(relative) => relative.iter().all(|(_, selector)| {
+            let compounds = selector.before.iter().map(|(_, compound)| compound).chain([&selector.last]);
+            compounds.flatten().all(is_plain)
+        }),
+        _ => true,
+    }
+}
+
+/// Whether a part of a selector looks at nothing but the kind of an element and of what that stands in.
+fn is_plain(simple: &Simple) -> bool {
+    let is_plain_selector = |selector: &Selector| selector.before.is_empty() && selector.last.iter().all(is_plain);
+    match simple {
+        Simple::Is(selectors) | Simple::Not(selectors) => selectors.iter().all(is_plain_selector),
+        simple => looks_at_itself(simple) || matches!(simple, Simple::Root | Simple::Language(_)),
+    }
+}
+
 /// `None` where it has to be asked of each element.
 fn decide(document: &Document, id: NodeId, element: &Element, simple: &Simple) -> Option<bool> {
     match simple {

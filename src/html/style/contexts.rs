@@ -32,8 +32,8 @@ pub(super) struct Contexts {
     /// What is declared besides by attributes.
     with_attached: FxHashMap<(u32, u32), u32>,
     rules: Vec<RuleId>,
-    /// Whether an element was met of which a rule had to be asked, since this was last unset.
-    pub has_met_open: bool,
+    /// Whether an element was met of which a rule had to be asked that looks further than its siblings, since this was last unset.
+    pub has_looked_far: bool,
 }
 
 #[derive(Debug, Default)]
@@ -44,6 +44,8 @@ struct Context {
     certain: Box<[RuleId]>,
     /// Those that have to be asked of each element.
     open: Box<[(RuleId, Open)]>,
+    /// Whether any of them looks further than the siblings of an element.
+    looks_far: bool,
     /// What is declared, by which open rules are true: each a bit.
     outcomes: Vec<(u64, u32)>,
 }
@@ -75,7 +77,7 @@ impl Contexts {
             by_rules: FxHashMap::default(),
             with_attached: FxHashMap::default(),
             rules: Vec::new(),
-            has_met_open: false,
+            has_looked_far: false,
         }
     }
 
@@ -131,7 +133,7 @@ impl Contexts {
             self.candidates.push(sheets.candidates(element).into_iter().filter(is_possible).collect());
         }
         let around = self.contexts.get(around as usize).map(|context| context.around).unwrap_or_default();
-        let (mut certain, mut open) = (Vec::new(), Vec::new());
+        let (mut certain, mut open, mut looks_far) = (Vec::new(), Vec::new(), false);
         for candidate in self.candidates.get(kind as usize).into_iter().flatten() {
             let Some(rule) = self.sheets.rule(*candidate) else { continue };
             if !rule.around.iter().all(|mark| around.may_have(*mark)) {
@@ -140,17 +142,20 @@ impl Contexts {
             match certain::answer(document, id, element, &rule.selector) {
                 Answer::True => certain.push(*candidate),
                 Answer::False => {}
-                Answer::Open(what) => open.push((*candidate, what)),
+                Answer::Open(what) => {
+                    looks_far |= !certain::stays_near(&rule.selector);
+                    open.push((*candidate, what));
+                }
             }
         }
         let around = with(around, element);
-        Context { around, certain: certain.into(), open: open.into(), outcomes: Vec::new() }
+        Context { around, certain: certain.into(), open: open.into(), looks_far, outcomes: Vec::new() }
     }
 
     /// What is declared for an element in a context, by those of the open rules that are true of it.
     fn outcome(&mut self, document: &Document, id: NodeId, element: &Element, context: u32) -> u32 {
         let Some(known) = self.contexts.get(context as usize) else { return 0 };
-        self.has_met_open |= !known.open.is_empty();
+        self.has_looked_far |= known.looks_far;
         let is_true = |(at, open): &(RuleId, Open)| {
             self.sheets.rule(*at).is_some_and(|rule| open.holds(document, id, element, &rule.selector))
         };
@@ -271,11 +276,12 @@ mod tests {
         }
     }
 
-    /// Selectors of which none looks at siblings or at what is within.
+    /// Selectors of which none looks further than the siblings of an element.
     const PLAIN: &str = "
         nav a, .menu li { color: #123456; font-size: 2em } header { background: #fedcba; --ink: #345678 } footer p { color: var(--ink) }
         [hidden] { display: none } a[href]::before { content: attr(href) } nav li::after { content: '/' } body.a nav { visibility: hidden }
-        header nav ul { font-size: 1.2rem; letter-spacing: 1px }";
+        header nav ul { font-size: 1.2rem; letter-spacing: 1px } nav li:first-child, footer p + p { color: red } ul:has(> li) { opacity: .9 }
+        .a input:not(:checked) + label, a + a:not(.b ~ *) { color: blue }";
 
     #[test]
     fn a_page_is_drawn_as_if_there_had_been_no_other_before_it() {

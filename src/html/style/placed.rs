@@ -1,5 +1,5 @@
 //! How the elements of a part are drawn that other pages have too. It follows from the element that the part stands in, as long as no rule
-//! looks at siblings, at places among them, or at what is within: then it is worked out once.
+//! looks further than the siblings of an element, which belong to the part: then it is worked out once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -55,12 +55,12 @@ impl Walk<'_, '_> {
             self.draw_as(root, &drawing);
             return;
         }
-        self.cache.forget_open();
+        self.cache.look_near();
         for id in self.document.descendants(root) {
             self.node(id);
         }
         // On a page without a document type tables are drawn as the body is, which may be another on the next page.
-        if !self.cache.has_met_open() && !self.document.quirks {
+        if !self.cache.has_looked_far() && !self.document.quirks {
             let drawing = Arc::new(self.drawing(placed));
             self.numbers.insert(root, drawing.number);
             self.cache.keep_drawing(ground, drawing);
