@@ -1,8 +1,10 @@
 //! Which rules look at which element. Of some seventy rules about elements only a few have anything to do with the one at hand: what its
 //! name and its attributes are leads to them, worked out once for all pages.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use html5ever::LocalName;
+use rustc_hash::FxHashMap;
 
 use super::{Entry, Look, Page, entries};
 use crate::html::{Element, NodeId};
@@ -21,8 +23,8 @@ struct Dispatch {
     rules: Vec<(&'static Entry, Check)>,
     /// Those that look at every element.
     always: Set,
-    by_name: HashMap<&'static str, Set>,
-    by_attribute: HashMap<&'static str, Set>,
+    by_name: FxHashMap<LocalName, Set>,
+    by_attribute: FxHashMap<LocalName, Set>,
     /// For attributes that begin alike.
     by_beginning: Vec<(&'static str, Set)>,
 }
@@ -69,8 +71,8 @@ impl Dispatch {
         let mut known = Dispatch {
             rules: of_elements().map(|(entry, _, check)| (entry, check)).collect(),
             always: none(),
-            by_name: HashMap::new(),
-            by_attribute: HashMap::new(),
+            by_name: FxHashMap::default(),
+            by_attribute: FxHashMap::default(),
             by_beginning: Vec::new(),
         };
         for (place, (_, leads, _)) in of_elements().enumerate() {
@@ -79,8 +81,10 @@ impl Dispatch {
             }
             for written in leads {
                 match lead(written) {
-                    Lead::Name(name) => add(known.by_name.entry(name).or_insert_with(none), place),
-                    Lead::Attribute(name) => add(known.by_attribute.entry(name).or_insert_with(none), place),
+                    Lead::Name(name) => add(known.by_name.entry(LocalName::from(name)).or_insert_with(none), place),
+                    Lead::Attribute(name) => {
+                        add(known.by_attribute.entry(LocalName::from(name)).or_insert_with(none), place)
+                    }
                     Lead::Beginning(name) => match known.by_beginning.iter_mut().find(|(one, _)| *one == name) {
                         Some((_, set)) => add(set, place),
                         None => {
@@ -98,9 +102,9 @@ impl Dispatch {
     /// The rules that have to do with an element.
     fn of(&self, element: &Element, set: &mut [u64]) {
         set.copy_from_slice(&self.always);
-        join(set, self.by_name.get(&*element.name));
+        join(set, self.by_name.get(&element.name));
         for attribute in &element.attributes {
-            join(set, self.by_attribute.get(&*attribute.name));
+            join(set, self.by_attribute.get(&attribute.name));
             for (beginning, rules) in &self.by_beginning {
                 // Few attributes have even the first letter: asked first, it spares the comparison.
                 if attribute.name.as_bytes().first() == beginning.as_bytes().first()

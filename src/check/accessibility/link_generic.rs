@@ -57,6 +57,10 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         return;
     }
     let name = page.name(id);
+    // Most names say more than that.
+    if name.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST).is_some() {
+        return;
+    }
     let bare: String = name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().trim().to_lowercase();
     // What describes the link says the rest.
     if !GENERIC.contains(&bare.as_str()) || !page.referenced(id, "aria-describedby").is_empty() {
@@ -79,6 +83,9 @@ const GENERIC: [&str; 30] = [
     "details", "link", "this", "go",
 ];
 
+/// As many letters and digits the longest of them has.
+const LONGEST: usize = 10;
+
 /// Whether the link is the name of something in a program: code alone, or a type between angle brackets.
 fn is_code(page: &Page<'_>, id: NodeId) -> bool {
     let document = page.document();
@@ -100,4 +107,15 @@ fn is_heading_of_target(page: &Page<'_>, id: NodeId) -> bool {
             .chain(document.ancestors(target).take(1))
             .any(|heading| page.role(heading) == Some("heading") && page.name(heading) == page.name(id))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_longer_than_the_longest() {
+        let length = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+        assert_eq!(GENERIC.into_iter().map(length).max(), Some(LONGEST - 1));
+    }
 }
