@@ -14,6 +14,8 @@ use super::alike::{self, Named};
 use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
+use super::signs::Seen;
+use super::tags::{self, Tags};
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
@@ -125,6 +127,10 @@ pub struct Page<'a> {
     namesakes: OnceCell<BTreeMap<String, Vec<Named>>>,
     /// Its texts that stand out little: two rules ask.
     contrasts: OnceCell<Vec<Faint>>,
+    /// Its page tags, if it is one of a government site: all rules on such sites ask.
+    tags: OnceCell<Option<Tags>>,
+    /// The things that its source shows: four rules ask.
+    seen: OnceCell<Seen>,
 }
 
 impl<'a> Page<'a> {
@@ -149,6 +155,8 @@ impl<'a> Page<'a> {
             ways: OnceCell::new(),
             namesakes: OnceCell::new(),
             contrasts: OnceCell::new(),
+            tags: OnceCell::new(),
+            seen: OnceCell::new(),
         }
     }
 
@@ -165,6 +173,16 @@ impl<'a> Page<'a> {
     /// Its texts that stand out less than the strictest rule asks for.
     pub(super) fn contrasts(&self) -> &[Faint] {
         self.contrasts.get_or_init(|| contrast::faint(self))
+    }
+
+    /// Its page tags; see [`Tags::of`].
+    pub(super) fn tags(&self) -> Option<&Tags> {
+        self.tags.get_or_init(|| Tags::read(self)).as_ref()
+    }
+
+    /// Which of the things that government pages must show its source shows from the body on.
+    pub(super) fn seen(&self) -> &Seen {
+        self.seen.get_or_init(|| Seen::of(tags::body(self)))
     }
 
     /// Its words, cut into blocks.
