@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::tables::{self, Cell, Table};
-use crate::html::{Namespace, NodeId};
+use crate::html::{Element, Namespace, NodeId};
 use crate::text;
 
 /// The rule.
@@ -55,6 +55,14 @@ pub static ENTRY: Entry = Entry {
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let document = page.document();
+    let is_header = |(id, element): &(NodeId, &Element)| {
+        element.namespace == Namespace::Html && matches!(page.role(*id), Some("rowheader" | "columnheader"))
+    };
+    let headers: Vec<(NodeId, &Element)> = document.elements().filter(is_header).collect();
+    // Without any, no table need be laid out.
+    if headers.is_empty() {
+        return;
+    }
     let mut laid_out: Vec<Option<Table>> = Vec::new();
     let mut used: HashSet<NodeId> = HashSet::new();
     for (id, _) in document.elements().filter(|(_, element)| element.is("table")) {
@@ -64,9 +72,8 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         }
         laid_out.push(table);
     }
-    for (id, element) in document.elements() {
-        let is_header = element.namespace == Namespace::Html && matches!(page.role(id), Some("rowheader" | "columnheader"));
-        if !is_header || used.contains(&id) || !page.is_included(id) || tables::is_empty(document, id) {
+    for (id, element) in headers {
+        if used.contains(&id) || !page.is_included(id) || tables::is_empty(document, id) {
             continue;
         }
         let Some(whole) = document.ancestors(id).find(|above| is_whole(page, *above)) else { continue };
