@@ -1,12 +1,13 @@
 //! Whether a page shows certain things, each of which is known by one of several words.
 //!
 //! Four rules ask that of the source of a page, which is gone through for all of them at once. Words in Chinese can only stand where there is
-//! more than ASCII, which is the smaller part of most pages: only that is searched for them. Words in Latin letters are not searched for
-//! where all that they stand for is known to be there already.
+//! more than ASCII, which is the smaller part of most pages: only there they are looked for, by their first characters. Words in Latin
+//! letters are not looked for where all that they stand for is known to be there already.
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use rustc_hash::FxHashMap;
 
 use super::content::{guide_items, policy_items};
 use super::tags::{article_items, footer_items};
@@ -16,10 +17,10 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     Signs::new(&[footer_items::signs(), article_items::signs(), guide_items::signs(), policy_items::signs()])
 });
 
-/// A word in Chinese begins with at most this many Latin letters: ICP备.
-const LETTERS: usize = 3;
 /// As many bytes at a time are looked at for whether all are ASCII.
 const STEP: usize = 32;
+/// Where shorter words are among those that are leapt to, the leaps are short.
+const SHORT: usize = 2;
 
 /// For each thing that a rule looks for the words by which it is known.
 pub type Things = Vec<&'static [&'static str]>;
@@ -52,11 +53,11 @@ impl Seen {
         self.0.get(asking as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn has(&self, (asking, thing): (usize, usize)) -> bool {
+    fn has(&self, (asking, thing): Owner) -> bool {
         self.0.get(asking).and_then(|things| things.get(thing)).is_none_or(|seen| *seen)
     }
 
-    fn note(&mut self, owner: Option<&(usize, usize)>) {
+    fn note(&mut self, owner: Option<&Owner>) {
         let thing = owner.and_then(|(asking, thing)| self.0.get_mut(*asking)?.get_mut(*thing));
         if let Some(thing) = thing {
             *thing = true;
@@ -64,96 +65,146 @@ impl Seen {
     }
 }
 
-/// Words, and for each who looks for it and the place of the thing that it stands for.
-#[derive(Debug)]
-struct Words {
-    automaton: Option<AhoCorasick>,
-    owners: Vec<(usize, usize)>,
-}
+/// Who looks for a word, and the place of the thing that it stands for.
+type Owner = (usize, usize);
 
-impl Words {
-    fn new(words: &[(&str, (usize, usize))], builder: &mut AhoCorasickBuilder) -> Words {
-        let automaton = builder.build(words.iter().map(|(word, _)| word.to_ascii_lowercase()));
-        debug_assert!(automaton.is_ok(), "{automaton:?}");
-        Words { automaton: automaton.ok(), owners: words.iter().map(|(_, owner)| *owner).collect() }
-    }
+/// A word that is not in Latin letters alone.
+#[derive(Debug)]
+struct Word {
+    /// The Latin letters that it begins with: those of ICP备.
+    letters: &'static str,
+    /// What follows them.
+    rest: &'static str,
+    owner: Owner,
 }
 
 /// All words by which things are known.
 #[derive(Debug)]
 struct Signs {
-    chinese: Words,
-    latin: Words,
+    /// Words in Chinese by their first character beyond ASCII.
+    chinese: FxHashMap<char, Vec<Word>>,
+    /// A bit for each such character, shared by few: whether a character is one of them is asked of all characters of a page.
+    firsts: [u64; 64],
+    /// Words in Latin letters, made small.
+    latin: Option<AhoCorasick>,
+    /// Who looks for each.
+    owners: Vec<Owner>,
+    /// Those that are too short to be leapt to.
+    short: Vec<(String, Owner)>,
     /// How many things each looks for.
     counts: Vec<usize>,
 }
 
 impl Signs {
     fn new(all: &[Things]) -> Signs {
-        let (mut chinese, mut latin) = (Vec::new(), Vec::new());
+        let mut signs = Signs {
+            chinese: FxHashMap::default(),
+            firsts: [0; 64],
+            latin: None,
+            owners: Vec::new(),
+            short: Vec::new(),
+            counts: all.iter().map(Vec::len).collect(),
+        };
+        let mut latin = Vec::new();
         for (asking, things) in all.iter().enumerate() {
             for (thing, words) in things.iter().enumerate() {
                 for word in *words {
-                    if word.is_ascii() { &mut latin } else { &mut chinese }.push((*word, (asking, thing)));
+                    let owner = (asking, thing);
+                    let rest = word.trim_start_matches(|c: char| c.is_ascii());
+                    if let Some(first) = rest.chars().next() {
+                        let letters = word.strip_suffix(rest).unwrap_or_default();
+                        signs.add(first, Word { letters, rest, owner });
+                    } else if word.len() <= SHORT {
+                        signs.short.push((word.to_ascii_lowercase(), owner));
+                    } else {
+                        latin.push(word.to_ascii_lowercase());
+                        signs.owners.push(owner);
+                    }
                 }
             }
         }
-        debug_assert!(chinese.iter().all(|(word, _)| is_searched_beyond_ascii(word)), "{chinese:?}");
-        Signs {
-            chinese: Words::new(
-                &chinese,
-                AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true),
-            ),
-            // For so few words that are written in one way, this kind of search leaps from one place where they may begin to the next.
-            latin: Words::new(&latin, AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst)),
-            counts: all.iter().map(Vec::len).collect(),
+        // For words that are written in one way, this kind of search leaps from one place where they may begin to the next.
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(latin);
+        debug_assert!(automaton.is_ok(), "{automaton:?}");
+        signs.latin = automaton.ok();
+        signs
+    }
+
+    fn add(&mut self, first: char, word: Word) {
+        let (at, bit) = sign(first);
+        if let Some(firsts) = self.firsts.get_mut(at) {
+            *firsts |= bit;
         }
+        self.chinese.entry(first).or_default().push(word);
     }
 
     /// If there is no automaton for want of memory, all count as being there: nothing is then told of as missing.
     fn seen(&self, text: &str) -> Seen {
-        let (Some(chinese), Some(latin)) = (&self.chinese.automaton, &self.latin.automaton) else {
+        let Some(latin) = &self.latin else {
             return Seen(self.counts.iter().map(|count| vec![true; *count]).collect());
         };
         let mut seen = Seen(self.counts.iter().map(|count| vec![false; *count]).collect());
-        for found in chinese.find_overlapping_iter(&beyond_ascii(text.as_bytes())) {
-            seen.note(self.chinese.owners.get(found.pattern().as_usize()));
-        }
-        if self.latin.owners.iter().all(|owner| seen.has(*owner)) {
+        self.look_for_chinese(text, &mut seen);
+        let mut in_latin = self.owners.iter().chain(self.short.iter().map(|(_, owner)| owner));
+        if in_latin.all(|owner| seen.has(*owner)) {
             return seen;
         }
         let lower = text.to_ascii_lowercase();
         let mut from = 0;
         // One word may begin within another, but never where another begins.
         while let Some(found) = latin.find(Input::new(&lower).range(from..)) {
-            seen.note(self.latin.owners.get(found.pattern().as_usize()));
+            seen.note(self.owners.get(found.pattern().as_usize()));
             from = found.start() + 1;
+        }
+        for (word, owner) in &self.short {
+            if !seen.has(*owner) && lower.contains(word) {
+                seen.note(Some(owner));
+            }
         }
         seen
     }
-}
 
-/// Whether a word is found in what [`beyond_ascii`] leaves.
-fn is_searched_beyond_ascii(word: &str) -> bool {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii());
-    word.len() - rest.len() <= LETTERS && !rest.chars().any(|c| c.is_ascii())
-}
-
-/// What of a text is not ASCII, each stretch of it with the letters before it that a word may begin with.
-fn beyond_ascii(text: &[u8]) -> Vec<u8> {
-    let mut kept = Vec::with_capacity(text.len() / 2);
-    let mut rest = text;
-    loop {
-        // By steps first: an ASCII text is told as such several bytes at a time.
-        let skipped = rest.chunks(STEP).take_while(|step| step.is_ascii()).map(<[u8]>::len).sum();
-        let Some((_, after)) = rest.split_at_checked(skipped) else { return kept };
-        let Some(start) = after.iter().position(|byte| !byte.is_ascii()) else { return kept };
-        let end = after.iter().skip(start).position(u8::is_ascii).map_or(after.len(), |length| start + length);
-        let start = skipped + start;
-        let end = skipped + end;
-        kept.extend_from_slice(rest.get(start.saturating_sub(LETTERS)..end).unwrap_or_default());
-        rest = rest.get(end..).unwrap_or_default();
+    fn look_for_chinese(&self, text: &str, seen: &mut Seen) {
+        let mut at = 0;
+        while let Some(start) = beyond_ascii(text.as_bytes(), at) {
+            let stretch = text.get(start..).unwrap_or_default();
+            at = text.len();
+            for (within, c) in stretch.char_indices() {
+                if c.is_ascii() {
+                    at = start + within;
+                    break;
+                }
+                let (place, bit) = sign(c);
+                if self.firsts.get(place).is_none_or(|firsts| firsts & bit == 0) {
+                    continue;
+                }
+                for Word { letters, rest, owner } in self.chinese.get(&c).into_iter().flatten() {
+                    let here = start + within;
+                    let before = || here.checked_sub(letters.len()).and_then(|begin| text.get(begin..here));
+                    if stretch.get(within..).is_some_and(|after| after.starts_with(rest))
+                        && before().is_some_and(|before| before.eq_ignore_ascii_case(letters))
+                    {
+                        seen.note(Some(owner));
+                    }
+                }
+            }
+        }
     }
+}
+
+/// The bit that a character has among others, and the number of the word that it is in.
+fn sign(c: char) -> (usize, u64) {
+    let number = u32::from(c) % 4096;
+    (number as usize / 64, 1 << (number % 64))
+}
+
+/// The first byte from a place on that is not ASCII.
+fn beyond_ascii(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    // By steps first: an ASCII text is told as such several bytes at a time.
+    let skipped: usize = rest.chunks(STEP).take_while(|step| step.is_ascii()).map(<[u8]>::len).sum();
+    let further = rest.get(skipped..)?.iter().position(|byte| !byte.is_ascii())?;
+    Some(from + skipped + further)
 }
 
 #[cfg(test)]
@@ -186,5 +237,9 @@ mod tests {
             let begins = |other: &str| other.to_ascii_lowercase().starts_with(&word.to_ascii_lowercase());
             assert!(words.iter().enumerate().all(|(other, longer)| other == at || !begins(longer)), "{word}");
         }
+        // What follows the first character beyond ASCII is compared as it is.
+        let rest =
+            |word: &str| word.trim_start_matches(|c: char| c.is_ascii()).chars().any(|c| c.is_ascii_alphabetic());
+        assert!(!words.iter().any(|word| rest(word)));
     }
 }
