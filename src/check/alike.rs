@@ -90,7 +90,10 @@ fn named<'p>(page: &'p Page<'_>, pick: &Pick<'_>) -> Vec<(Cow<'p, str>, NodeId, 
 
 /// A text in small letters. Most names are in Chinese, which has none, and stay as they are.
 fn small(text: &str) -> Cow<'_, str> {
-    let has_no_case = |c: char| c.is_ascii() && !c.is_ascii_uppercase() || matches!(c, '\u{3000}'..='\u{9FFF}');
+    let has_no_case = |c: char| {
+        c.is_ascii() && !c.is_ascii_uppercase()
+            || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF20}')
+    };
     if text.chars().all(has_no_case) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 

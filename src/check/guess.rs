@@ -190,10 +190,14 @@ impl Guess {
 
 fn script_of(c: char) -> Option<Script> {
     Some(match c {
-        // What texts are mostly made of comes first: every letter of a page is looked at.
+        // What texts are mostly made of comes first, marks and spaces too: every character of a page is looked at.
         '\u{4E00}'..='\u{9FFF}' => Script::Ideographs,
         'a'..='z' | 'A'..='Z' => Script::Latin,
-        '\0'..='\u{7F}' => return None,
+        '\0'..='\u{7F}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF20}' => return None,
         '\u{3041}'..='\u{3096}'
         | '\u{309D}'..='\u{309F}'
         | '\u{30A1}'..='\u{30FA}'

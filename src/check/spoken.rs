@@ -3,7 +3,7 @@
 
 use super::{Page, frames};
 use crate::html::names::tidy;
-use crate::html::{Element, NodeId};
+use crate::html::{Document, Element, NodeId};
 
 /// The prose that takes its language from an element, one text a line: code and the like left out. For the `<html>` element the page's
 /// title belongs to it.
@@ -100,7 +100,7 @@ impl Spoken {
             return;
         }
         let name = page.name(id);
-        if name != tidy(&page.document().text_content(id)) {
+        if !is_text_of(page.document(), id, name) {
             self.add(name);
         }
         let described = page.referenced(id, "aria-describedby");
@@ -128,6 +128,24 @@ impl Spoken {
     }
 }
 
+/// Whether a name is the text within an element, spaces made one. Of a part that has a name of its own mostly the first words tell that it is
+/// not, however much stands in it.
+fn is_text_of(document: &Document, id: NodeId, name: &str) -> bool {
+    let mut expected = name.chars();
+    let (mut has_begun, mut has_space) = (false, false);
+    for c in document.descendants(id).filter_map(|id| document.text(id)).flat_map(str::chars) {
+        if c.is_whitespace() {
+            has_space = has_begun;
+            continue;
+        }
+        if std::mem::take(&mut has_space) && expected.next() != Some(' ') || expected.next() != Some(c) {
+            return false;
+        }
+        has_begun = true;
+    }
+    expected.next().is_none()
+}
+
 /// What is no prose: code, keys, formulas, or how to pronounce it.
 fn is_no_prose(element: &Element) -> bool {
     matches!(&*element.name, "code" | "kbd" | "samp" | "var" | "math" | "pre" | "rp" | "rt")
@@ -137,4 +155,22 @@ fn is_no_prose(element: &Element) -> bool {
 fn is_prose(page: &Page<'_>, id: NodeId) -> bool {
     let document = page.document();
     !std::iter::once(id).chain(document.ancestors(id)).any(|id| document.element(id).is_some_and(is_no_prose))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::parse;
+
+    #[test]
+    fn a_name_is_the_text_of_an_element_whatever_its_spaces() {
+        let document = parse("<p> a<b>b </b>\n<i>c\u{3000} d</i> </p><p> </p>");
+        let paragraphs: Vec<NodeId> = document.elements().filter(|(_, one)| one.is("p")).map(|(id, _)| id).collect();
+        let [full, blank] = paragraphs.as_slice() else { panic!("two paragraphs") };
+        assert!(is_text_of(&document, *full, "ab c d"));
+        for name in ["", "ab", "ab c", "ab cd", "ab c d e", "abc d"] {
+            assert!(!is_text_of(&document, *full, name), "{name}");
+        }
+        assert!(is_text_of(&document, *blank, "") && !is_text_of(&document, *blank, "a"));
+    }
 }
