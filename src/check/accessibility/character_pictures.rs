@@ -118,7 +118,7 @@ fn found(text: &str) -> Option<Found> {
     let (mut may_have_face, mut has_boxes, mut before) = (false, false, ' ');
     for c in text.chars() {
         // What most texts are made of is none of it.
-        if !matches!(c, '\u{4E00}'..='\u{9FFF}' | 'a'..='y' | ' ') {
+        if !matches!(c, '\0'..=']' | '`'..='y' | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF20}') {
             may_have_face |= is_of_face(c) || before == 'r' && c == 'z';
             has_boxes |= ('\u{2500}'..='\u{259F}').contains(&c);
         }
