@@ -149,7 +149,11 @@ pub fn resolve(page: &str, written: &str, base: &str) -> Destination {
 /// The whole address that an address on a page leads to on another host, if it does.
 pub fn elsewhere(page: &str, written: &str, base: &str) -> Option<String> {
     // Most addresses lead to the site itself, and nothing has to be worked out to see it.
-    let is_inside = !written.contains([':', '\n', '\r', '\t']) && !written.contains("//") && folder_of(base).is_empty();
+    let leads_out = |byte: u8| matches!(byte, b':' | b'\n' | b'\r' | b'\t');
+    let bytes = written.as_bytes();
+    let is_inside = !bytes.iter().any(|byte| leads_out(*byte))
+        && !bytes.windows(2).any(|two| two == b"//")
+        && folder_of(base).is_empty();
     match (!is_inside).then(|| resolve(page, written, base)) {
         Some(Destination::Elsewhere(whole)) => Some(whole),
         _ => None,

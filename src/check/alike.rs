@@ -1,5 +1,6 @@
 //! Links and frames of a page, and of what it shows in frames, that are called alike.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -52,39 +53,48 @@ type Aim<'f> = dyn Fn(&Address, &Element) -> Option<Target> + 'f;
 type Pick<'f> = dyn Fn(&Page<'_>, NodeId, &Element) -> bool + 'f;
 
 fn collect(page: &Page<'_>, aim: &Aim<'_>, pick: &Pick<'_>) -> BTreeMap<String, Vec<Named>> {
-    let all = |inner: &Page<'_>, see: &mut dyn FnMut(NodeId, &Element)| {
-        for (id, element) in inner.document().elements() {
-            if pick(inner, id, element) && inner.is_included(id) && !inner.name(id).is_empty() {
-                see(id, element);
-            }
-        }
-    };
-    // Most names are there once, and where they lead is not worked out.
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let has_frames = page.document().first("iframe").is_some();
-    if !has_frames {
-        all(page, &mut |id, _| *counts.entry(page.name(id).to_lowercase()).or_default() += 1);
-        if counts.values().all(|count| *count < 2) {
-            return BTreeMap::new();
-        }
-    }
     let mut sets: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+    if page.document().first("iframe").is_none() {
+        // Most names are there once, and where they lead is not worked out.
+        let all = named(page, pick);
+        let mut counts: HashMap<&str, usize> = HashMap::with_capacity(all.len());
+        for (name, ..) in &all {
+            *counts.entry(name).or_default() += 1;
+        }
+        let mut shared = all.iter().filter(|(name, ..)| counts.get(&**name).is_some_and(|count| *count > 1)).peekable();
+        let base = shared.peek().map(|_| page.base()).unwrap_or_default();
+        for (name, id, element) in shared {
+            let target = aim(&base, element);
+            sets.entry(name.clone().into_owned()).or_default().push(Named { node: *id, is_own: true, target });
+        }
+        return sets;
+    }
     frames::each(page, &mut |inner, frame| {
         let base = inner.base();
-        all(inner, &mut |id, element| {
-            let name = inner.name(id).to_lowercase();
-            if has_frames || counts.get(&name).is_some_and(|count| *count > 1) {
-                let target = aim(&base, element);
-                sets.entry(name).or_default().push(Named {
-                    node: frame.unwrap_or(id),
-                    is_own: frame.is_none(),
-                    target,
-                });
-            }
-        });
+        for (name, id, element) in named(inner, pick) {
+            let target = aim(&base, element);
+            let one = Named { node: frame.unwrap_or(id), is_own: frame.is_none(), target };
+            sets.entry(name.into_owned()).or_default().push(one);
+        }
     });
     sets.retain(|_, set| set.len() > 1);
     sets
+}
+
+/// Those of a page that are wanted and have a name, with their names in small letters.
+fn named<'p>(page: &'p Page<'_>, pick: &Pick<'_>) -> Vec<(Cow<'p, str>, NodeId, &'p Element)> {
+    let picked = page.document().elements().filter(|(id, element)| pick(page, *id, element) && page.is_included(*id));
+    let named = picked.map(|(id, element)| (page.name(id), id, element)).filter(|(name, ..)| !name.is_empty());
+    named.map(|(name, id, element)| (small(name), id, element)).collect()
+}
+
+/// A text in small letters. Most names are in Chinese, which has none, and stay as they are.
+fn small(text: &str) -> Cow<'_, str> {
+    let has_no_case = |c: char| {
+        c.is_ascii() && !c.is_ascii_uppercase()
+            || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF20}')
+    };
+    if text.chars().all(has_no_case) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// Of each set the first two that lead to different things beyond doubt and that `matters`.

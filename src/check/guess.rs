@@ -106,13 +106,16 @@ const LONG: usize = 24;
 pub fn guess(text: &str) -> Option<Guess> {
     let mut counts = [0_usize; SCRIPTS.len()];
     // In halves of words: an ideograph or a kana is about half a word, a run of other letters a whole one.
-    for (script, length) in runs(text) {
-        let halves = match script {
-            Script::Ideographs | Script::Kana => length,
-            Script::Thai => length.div_ceil(2),
-            _ => 2,
+    let mut run = (None, 0_usize);
+    for script in text.chars().map(script_of) {
+        run = if run.0 == script { (script, run.1 + 1) } else { (script, 1) };
+        let Some(script) = script else { continue };
+        counts[script as usize] += match script {
+            Script::Ideographs | Script::Kana => 1,
+            Script::Thai => run.1 % 2,
+            _ if run.1 == 1 => 2,
+            _ => 0,
         };
-        counts[script as usize] += halves;
     }
     let count = |script: Script| counts[script as usize];
     let all: usize = counts.iter().sum();
@@ -185,35 +188,24 @@ impl Guess {
     }
 }
 
-/// The runs of letters of one script, with their lengths in letters.
-fn runs(text: &str) -> impl Iterator<Item = (Script, usize)> {
-    let mut letters = text.chars().map(script_of).peekable();
-    std::iter::from_fn(move || {
-        loop {
-            if let Some(script) = letters.next()? {
-                let mut length = 1;
-                while letters.next_if(|next| *next == Some(script)).is_some() {
-                    length += 1;
-                }
-                return Some((script, length));
-            }
-        }
-    })
-}
-
 fn script_of(c: char) -> Option<Script> {
     Some(match c {
+        // What texts are mostly made of comes first, marks and spaces too: every character of a page is looked at.
+        '\u{4E00}'..='\u{9FFF}' => Script::Ideographs,
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\u{7F}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF20}' => return None,
         '\u{3041}'..='\u{3096}'
         | '\u{309D}'..='\u{309F}'
         | '\u{30A1}'..='\u{30FA}'
         | '\u{30FC}'..='\u{30FF}'
         | '\u{FF66}'..='\u{FF9D}' => Script::Kana,
-        '\u{3005}'
-        | '\u{3007}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' => Script::Ideographs,
+        '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
+            Script::Ideographs
+        }
         '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}' => Script::Hangul,
         '\u{0400}'..='\u{052F}' => Script::Cyrillic,
         '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' if c.is_alphabetic() => Script::Greek,
@@ -221,7 +213,7 @@ fn script_of(c: char) -> Option<Script> {
         '\u{05D0}'..='\u{05EA}' => Script::Hebrew,
         '\u{0E01}'..='\u{0E4E}' => Script::Thai,
         '\u{0904}'..='\u{0963}' => Script::Devanagari,
-        'a'..='z' | 'A'..='Z' | '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic() => Script::Latin,
+        '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic() => Script::Latin,
         c if c.is_alphabetic() => Script::Other,
         _ => return None,
     })

@@ -15,6 +15,8 @@ use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
 use super::settled::Settled;
+use super::signs::Seen;
+use super::tags::{self, Tags};
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
@@ -126,6 +128,10 @@ pub struct Page<'a> {
     namesakes: OnceCell<BTreeMap<String, Vec<Named>>>,
     /// Its texts that stand out little: two rules ask.
     contrasts: OnceCell<Vec<Faint>>,
+    /// Its page tags, if it is one of a government site: all rules on such sites ask.
+    tags: OnceCell<Option<Tags>>,
+    /// The things that its source shows: four rules ask.
+    seen: OnceCell<Seen>,
 }
 
 impl<'a> Page<'a> {
@@ -150,6 +156,8 @@ impl<'a> Page<'a> {
             ways: OnceCell::new(),
             namesakes: OnceCell::new(),
             contrasts: OnceCell::new(),
+            tags: OnceCell::new(),
+            seen: OnceCell::new(),
         }
     }
 
@@ -166,6 +174,16 @@ impl<'a> Page<'a> {
     /// Its texts that stand out less than the strictest rule asks for.
     pub(super) fn contrasts(&self) -> &[Faint] {
         self.contrasts.get_or_init(|| contrast::faint(self))
+    }
+
+    /// Its page tags; see [`Tags::of`].
+    pub(super) fn tags(&self) -> Option<&Tags> {
+        self.tags.get_or_init(|| Tags::read(self)).as_ref()
+    }
+
+    /// Which of the things that government pages must show its source shows from the body on.
+    pub(super) fn seen(&self) -> &Seen {
+        self.seen.get_or_init(|| Seen::of(tags::body(self)))
     }
 
     /// Its words, cut into blocks.

@@ -1,44 +1,84 @@
-//! Whether a page shows certain things, each of which is known by one of several words: all are looked for in one pass over it.
+//! Whether a page shows certain things, each of which is known by one of several words.
+//!
+//! Four rules ask that of the source of a page, which is gone through for all of them at once.
+
+use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-/// Words by which things are known.
+use super::content::{guide_items, policy_items};
+use super::tags::{article_items, footer_items};
+
+/// What all rules look for, in the order of [`Asking`].
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    Signs::new(&[footer_items::signs(), article_items::signs(), guide_items::signs(), policy_items::signs()])
+});
+
+/// For each thing that a rule looks for the words by which it is known.
+pub type Things = Vec<&'static [&'static str]>;
+
+/// Who looks for things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// The rule on the bottom of a page.
+    Footer,
+    /// The rule on what surrounds a text.
+    Article,
+    /// The rule on service guides.
+    Guide,
+    /// The rule on documents of the disclosure catalogue.
+    Policy,
+}
+
+/// What was seen of all things, by who looks for them.
 #[derive(Debug)]
-pub struct Signs {
+pub struct Seen(Vec<Vec<bool>>);
+
+impl Seen {
+    /// Looks for all things in a text. Latin letters count as the same whether they are capitals or not.
+    pub fn of(text: &str) -> Seen {
+        SIGNS.seen(text)
+    }
+
+    /// For each of the things that one looks for, in order, whether it is there.
+    pub fn things(&self, asking: Asking) -> &[bool] {
+        self.0.get(asking as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// All words by which things are known.
+#[derive(Debug)]
+struct Signs {
     automaton: Option<AhoCorasick>,
-    /// The thing that each word belongs to.
-    owners: Vec<usize>,
-    /// How many things there are.
-    count: usize,
+    /// Who looks for each word, and the place of the thing that it stands for.
+    owners: Vec<(usize, usize)>,
+    /// How many things each looks for.
+    counts: Vec<usize>,
 }
 
 impl Signs {
-    /// For each thing the words by which it is known; Latin letters count as the same whether they are capitals or not.
-    pub fn new<'w>(things: impl IntoIterator<Item = &'w [&'w str]>) -> Signs {
-        let (mut words, mut owners, mut count) = (Vec::new(), Vec::new(), 0);
-        for (at, thing) in things.into_iter().enumerate() {
-            words.extend(thing.iter().copied());
-            owners.extend(std::iter::repeat_n(at, thing.len()));
-            count = at + 1;
+    fn new(all: &[Things]) -> Signs {
+        let (mut words, mut owners) = (Vec::new(), Vec::new());
+        for (asking, things) in all.iter().enumerate() {
+            for (thing, known_by) in things.iter().enumerate() {
+                words.extend(known_by.iter().copied());
+                owners.extend(std::iter::repeat_n((asking, thing), known_by.len()));
+            }
         }
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
         debug_assert!(automaton.is_ok(), "{automaton:?}");
-        Signs { automaton: automaton.ok(), owners, count }
+        Signs { automaton: automaton.ok(), owners, counts: all.iter().map(Vec::len).collect() }
     }
 
-    /// For each thing whether one of its words stands in a text. If there is no automaton for want of memory, all count as being
-    /// there: nothing is then told of as missing.
-    pub fn seen(&self, text: &str) -> Vec<bool> {
-        let Some(automaton) = &self.automaton else { return vec![true; self.count] };
-        let mut seen = vec![false; self.count];
-        let mut left = self.count;
+    /// If there is no automaton for want of memory, all count as being there: nothing is then told of as missing.
+    fn seen(&self, text: &str) -> Seen {
+        let all = |is_there: bool| Seen(self.counts.iter().map(|count| vec![is_there; *count]).collect());
+        let Some(automaton) = &self.automaton else { return all(true) };
+        let mut seen = all(false);
         for found in automaton.find_overlapping_iter(text) {
             let owner = self.owners.get(found.pattern().as_usize());
-            let Some(thing) = owner.and_then(|at| seen.get_mut(*at)).filter(|thing| !**thing) else { continue };
-            *thing = true;
-            left -= 1;
-            if left == 0 {
-                break;
+            if let Some(thing) = owner.and_then(|(asking, thing)| seen.0.get_mut(*asking)?.get_mut(*thing)) {
+                *thing = true;
             }
         }
         seen
@@ -49,10 +89,21 @@ impl Signs {
 mod tests {
     use super::*;
 
+    const THINGS: &[&[&str]] =
+        &[&["网站地图", "sitemap"], &["地图上"], &["电话"], &["ICP备"], &["map/x"], &["A+", "©"], &["rint"]];
+
+    fn seen(text: &str) -> Vec<bool> {
+        let Seen(seen) = Signs::new(&[THINGS.to_vec()]).seen(text);
+        seen.concat()
+    }
+
     #[test]
     fn words_are_found_in_one_pass_even_where_they_overlap() {
-        let signs = Signs::new([&["网站地图", "sitemap"][..], &["地图上"][..], &["电话"][..]]);
-        assert_eq!(signs.seen("在网站地图上"), [true, true, false]);
-        assert_eq!(signs.seen("<a href=/SiteMap/>电话"), [true, false, true]);
+        assert_eq!(seen("在网站地图上"), [true, true, false, false, false, false, false]);
+        assert_eq!(seen("<a href=/SiteMap/X/>电话"), [true, false, true, false, true, false, false]);
+        assert_eq!(seen("<p>晋icp备1号<b>© Print"), [false, false, false, true, false, true, true]);
+        assert_eq!(seen(&format!("{} ICP备", "a".repeat(1000))), [false, false, false, true, false, false, false]);
+        assert_eq!(seen("网站<b>地图 电.话 ICP.备 a +"), [false; 7]);
+        assert_eq!(seen(""), [false; 7]);
     }
 }

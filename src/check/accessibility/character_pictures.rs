@@ -117,8 +117,11 @@ fn is_of_face(c: char) -> bool {
 fn found(text: &str) -> Option<Found> {
     let (mut may_have_face, mut has_boxes, mut before) = (false, false, ' ');
     for c in text.chars() {
-        may_have_face |= is_of_face(c) || before == 'r' && c == 'z';
-        has_boxes |= ('\u{2500}'..='\u{259F}').contains(&c);
+        // What most texts are made of is none of it.
+        if !matches!(c, '\0'..=']' | '`'..='y' | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF20}') {
+            may_have_face |= is_of_face(c) || before == 'r' && c == 'z';
+            has_boxes |= ('\u{2500}'..='\u{259F}').contains(&c);
+        }
         before = c;
     }
     if let Some(face) = FACES.iter().find(|face| may_have_face && holds_face(text, face)) {
@@ -135,8 +138,7 @@ fn found(text: &str) -> Option<Found> {
         }
     }
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
-    let long = text.len() >= LINE_LENGTH && signs.clone().nth(LINE_LENGTH - 1).is_some();
-    let is_line = long && signs.all(|c| LINE_SIGNS.contains(c));
+    let is_line = signs.clone().all(|c| LINE_SIGNS.contains(c)) && signs.nth(LINE_LENGTH - 1).is_some();
     is_line.then(|| Found { what: text!("用符号拼成的线", "a line made of signs"), is_line: true })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use html5ever::LocalName;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::text_spacing::{excerpt, number};
 use crate::check::{Page, Report};
@@ -80,9 +80,11 @@ pub fn faint(page: &Page<'_>) -> Vec<Faint> {
     let grounds = Grounds::new(document, styles);
     let mut ways = Ways::default();
     let mut found: Vec<Faint> = Vec::new();
+    // Most texts have the colours of the one before.
+    let mut last: Option<(Colours, f64)> = None;
     for (id, element) in document.elements() {
         let way = ways.of(page, id, element);
-        if element.namespace != Namespace::Html || !styles.is_visible(id) || ways.clear.contains(&way) {
+        if element.namespace != Namespace::Html || !styles.is_visible(id) || ways.is_clear(way) {
             continue;
         }
         let mut texts = document.children(id).filter(|child| document.text(*child).is_some_and(says_something));
@@ -91,9 +93,11 @@ pub fn faint(page: &Page<'_>) -> Vec<Faint> {
             continue;
         }
         let Some(colours) = grounds.of(first) else { continue };
-        let ratio = colours.text.contrast(colours.ground);
+        let known = last.filter(|(known, _)| *known == colours).map(|(_, ratio)| ratio);
+        let ratio = known.unwrap_or_else(|| colours.text.contrast(colours.ground));
+        last = Some((colours, ratio));
         if ratio >= STRICTEST {
-            ways.clear.insert(way);
+            ways.note_clear(way);
         } else if colours.text.hex() != colours.ground.hex() {
             // What has the colour of its ground is nothing that anyone is meant to read.
             let (is_large, size) = scale(page, id);
@@ -115,19 +119,38 @@ pub fn faint(page: &Page<'_>) -> Vec<Faint> {
 struct Ways<'d> {
     /// A number for each, by that of the way around, the name, and how the element is drawn.
     numbers: FxHashMap<(usize, &'d LocalName, u32), usize>,
-    of: FxHashMap<NodeId, usize>,
-    /// Those in which a text stands out clearly.
-    clear: FxHashSet<usize>,
+    /// The element that was asked for last and all around it, from the outside in, with their ways.
+    around: Vec<(NodeId, usize)>,
+    /// For each way whether a text that stands in it stands out clearly.
+    clear: Vec<bool>,
 }
 
 impl<'d> Ways<'d> {
+    /// The way of an element; elements are asked for in the order of the page.
     fn of(&mut self, page: &Page<'_>, id: NodeId, element: &'d Element) -> usize {
-        let around = page.document().parent(id).and_then(|parent| self.of.get(&parent)).copied().unwrap_or_default();
+        let parent = page.document().parent(id);
+        while self.around.last().is_some_and(|(last, _)| Some(*last) != parent) {
+            self.around.pop();
+        }
         // Nothing is around the root: its number is none of these.
+        let around = self.around.last().map_or(0, |(_, way)| *way);
         let next = self.numbers.len() + 1;
         let way = *self.numbers.entry((around, &element.name, page.styles().number(id))).or_insert(next);
-        self.of.insert(id, way);
+        self.around.push((id, way));
         way
+    }
+
+    fn is_clear(&self, way: usize) -> bool {
+        self.clear.get(way).copied().unwrap_or_default()
+    }
+
+    fn note_clear(&mut self, way: usize) {
+        if self.clear.len() <= way {
+            self.clear.resize(way + 1, false);
+        }
+        if let Some(clear) = self.clear.get_mut(way) {
+            *clear = true;
+        }
     }
 }
 
@@ -139,6 +162,10 @@ fn scale(page: &Page<'_>, id: NodeId) -> (bool, String) {
     (size >= LARGE - 0.01 || bold && size >= LARGE_BOLD - 0.01, number(size))
 }
 
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether a text is in words or numbers, and not made of signs for looks.
 fn says_something(text: &str) -> bool {
     let (mut letters, mut others, mut run, mut longest) = (0, 0, 0, 0);
@@ -146,7 +173,8 @@ fn says_something(text: &str) -> bool {
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         characters |= matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'
             | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}');
-        if c.is_alphanumeric() {
+        // Ideographs are letters: to know that spares a long look into the tables of Unicode.
+        if is_ideograph(c) || c.is_alphanumeric() {
             letters += 1;
             run += 1;
             longest = longest.max(run);

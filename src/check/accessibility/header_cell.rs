@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::tables::{self, Cell, Table};
-use crate::html::{Namespace, NodeId};
+use crate::html::{Element, Namespace, NodeId};
 use crate::text;
 
 /// The rule.
@@ -55,18 +55,25 @@ pub static ENTRY: Entry = Entry {
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let document = page.document();
+    let is_header = |(id, element): &(NodeId, &Element)| {
+        element.namespace == Namespace::Html && matches!(page.role(*id), Some("rowheader" | "columnheader"))
+    };
+    let headers: Vec<(NodeId, &Element)> = document.elements().filter(is_header).collect();
+    // Without any, no table need be laid out.
+    if headers.is_empty() {
+        return;
+    }
     let mut laid_out: Vec<Option<Table>> = Vec::new();
-    let mut used: HashSet<NodeId> = HashSet::new();
+    let mut unused: HashSet<NodeId> = headers.iter().map(|(id, _)| *id).collect();
     for (id, _) in document.elements().filter(|(_, element)| element.is("table")) {
         let table = Table::of(document, id);
-        for cell in table.iter().flat_map(Table::cells).filter(|cell| is_cell(page, cell.id)) {
-            used.extend(table.iter().flat_map(|table| table.headers(page, cell)));
+        if let Some(table) = &table {
+            note_used(page, table, &mut unused);
         }
         laid_out.push(table);
     }
-    for (id, element) in document.elements() {
-        let is_header = element.namespace == Namespace::Html && matches!(page.role(id), Some("rowheader" | "columnheader"));
-        if !is_header || used.contains(&id) || !page.is_included(id) || tables::is_empty(document, id) {
+    for (id, element) in headers {
+        if !unused.contains(&id) || !page.is_included(id) || tables::is_empty(document, id) {
             continue;
         }
         let Some(whole) = document.ancestors(id).find(|above| is_whole(page, *above)) else { continue };
@@ -82,6 +89,19 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         };
         if unused {
             tell(page, id, report);
+        }
+    }
+}
+
+/// Takes the headers of a table that some cell has from those that none was found to have. Mostly one row of cells is enough for that.
+fn note_used(page: &Page<'_>, table: &Table, unused: &mut HashSet<NodeId>) {
+    let mut left = table.cells().iter().filter(|cell| unused.contains(&cell.id)).count();
+    for cell in table.cells().iter().filter(|cell| is_cell(page, cell.id)) {
+        if left == 0 {
+            return;
+        }
+        for header in table.headers(page, cell) {
+            left -= usize::from(unused.remove(&header));
         }
     }
 }

@@ -56,11 +56,12 @@ const TEXT: usize = 20;
 
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     let document = page.document();
+    // Few paragraphs stand in bold, and to see that they do not is quick.
+    let Some(words) = all_bold(document, id) else { return };
     let within = ["td", "th", "li", "dd", "dt", "blockquote", "figure", "figcaption", "footer", "header", "nav", "aside", "address", "details", "label", "form"];
     if within.iter().any(|name| document.closest(id, name).is_some()) || !page.is_included(id) {
         return;
     }
-    let Some(words) = all_bold(document, id) else { return };
     let count = words.chars().count();
     // A sentence, a number to call, a date, a question and answer: they may be stressed.
     let plain = words.chars().all(|c| c.is_alphanumeric() || "、（）()·— ".contains(c));
@@ -87,9 +88,8 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
 
 /// The words of a paragraph that stand in bold altogether.
 fn all_bold(document: &Document, id: NodeId) -> Option<String> {
-    let whole = document.text_content(id);
     let bold = document.child_elements(id).next().filter(|child| document.is(*child, "strong") || document.is(*child, "b"))?;
-    let words = document.text_content(bold);
+    let (whole, words) = (document.text_content(id), document.text_content(bold));
     let only = whole.trim() == words.trim() && document.child_elements(id).count() == 1;
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (only && !words.is_empty()).then_some(words)

@@ -1,8 +1,9 @@
 //! Of several parts of one kind each has a name of its own.
 
+use std::collections::HashSet;
+
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::html::NodeId;
 use crate::text;
 
 /// The rule.
@@ -44,20 +45,20 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
+/// Parts of a page that people choose from a list by their names.
+const ROLES: [&str; 5] = ["navigation", "complementary", "search", "form", "region"];
+
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    for role in ["navigation", "complementary", "search", "form", "region"] {
-        let parts: Vec<NodeId> = page.document().elements().map(|(id, _)| id).filter(|id| page.role(*id) == Some(role) && page.is_included(*id)).collect();
-        for (at, part) in parts.iter().enumerate() {
-            let name = page.name(*part);
-            let earlier = parts.get(..at).unwrap_or_default();
-            if !earlier.iter().any(|other| page.name(*other) == name) {
-                continue;
-            }
-            report.element(
-                *part,
-                text!("有两个同类的部分（{role}）同名或都没有名称", "two parts of one kind ({role}) have the same name or none"),
-                text!("写 aria-label，说明各自的用处。", "Write aria-label with what each is for."),
-            );
+    let mut known = HashSet::new();
+    for (id, _) in page.document().elements() {
+        let Some(role) = page.role(id).filter(|role| ROLES.contains(role) && page.is_included(id)) else { continue };
+        if known.insert((role, page.name(id))) {
+            continue;
         }
+        report.element(
+            id,
+            text!("有两个同类的部分（{role}）同名或都没有名称", "two parts of one kind ({role}) have the same name or none"),
+            text!("写 aria-label，说明各自的用处。", "Write aria-label with what each is for."),
+        );
     }
 }

@@ -51,9 +51,9 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         return;
     }
     let address = document.attribute(id, "href").unwrap_or_default();
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
     let Some((_, last)) = path.rsplit_once('.') else { return };
-    let Some((ending, words)) = KINDS.iter().find(|(ending, _)| *ending == last) else { return };
+    let Some((ending, words)) = KINDS.iter().find(|(ending, _)| ending.eq_ignore_ascii_case(last)) else { return };
     // The kind may stand beside the link: in the same paragraph, item or description.
     let around = document.ancestors(id).find(|id| ["p", "li", "td", "dl", "div", "section"].iter().any(|name| document.is(*id, name)));
     let beside = around.map(|around| document.text_content(around)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A page is in the language that it states.
 
 use crate::check::guess::guess;
-use crate::check::spoken::Spoken;
+use crate::check::spoken;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::{NodeId, language};
@@ -50,7 +50,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     if document.html() != Some(id) {
         return;
     }
-    let Some(guess) = guess(&Spoken::of(page, id).prose).filter(|guess| guess.contradicts(tag)) else { return };
+    let Some(guess) = guess(&spoken::prose(page, id)).filter(|guess| guess.contradicts(tag)) else { return };
     let Words { zh, en } = guess.name();
     report.element(
         id,

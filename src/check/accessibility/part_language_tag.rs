@@ -1,6 +1,6 @@
 //! The language that a part of a page states is one that there is.
 
-use crate::check::spoken::Spoken;
+use crate::check::spoken;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::{Namespace, NodeId, language};
@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
         return;
     };
     let Some(tag) = element.attribute("lang").filter(|tag| !tag.is_empty()) else { return };
-    if language::is_known(tag) || page.document().closest(id, "body").is_none() || Spoken::of(page, id).is_empty() {
+    if language::is_known(tag) || page.document().closest(id, "body").is_none() || spoken::is_silent(page, id) {
         return;
     }
     report.element(

@@ -53,6 +53,15 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     if page.role(id) != Some("table") || !page.is_included(id) {
         return;
     }
+    // Most tables have no cell that is joined of several, and need not be laid out.
+    let reaches_over = |id: NodeId| {
+        document.element(id).is_some_and(|cell| {
+            cell.is("td") && (cell.attribute("colspan").is_some() || cell.attribute("rowspan").is_some())
+        })
+    };
+    if !document.descendants(id).any(reaches_over) {
+        return;
+    }
     let Some(table) = Table::of(document, id) else { return };
     // Without headers it may as well be there for layout; that is for other rules.
     if !table.cells().iter().any(|cell| cell.is_header) {

@@ -94,7 +94,7 @@ fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
 
 /// Days to come in sentences that tell what was done, and nothing else that could be meant.
 fn of_chinese(block: &Block, today: Date) -> Vec<(Range<usize>, Date)> {
-    let days = days::chinese(&block.text);
+    let days = if block.may_hold("年月日") { days::chinese(&block.text) } else { Vec::new() };
     let told = |(range, day): &(Range<usize>, Date)| {
         let sentence = block.sentence(range.start);
         // Another day in the sentence may be the one of the deed.

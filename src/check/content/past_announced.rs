@@ -61,7 +61,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         return;
     }
     let Some(published) = published(page) else { return };
-    for block in page.prose().chinese().filter(|block| block.attribute.is_none() && block.holds_digits()) {
+    for block in page.prose().chinese().filter(|block| block.attribute.is_none() && block.holds_digits() && block.may_hold("年月日")) {
         let days = days::chinese(&block.text);
         for (range, day) in &days {
             let sentence = block.sentence(range.start);

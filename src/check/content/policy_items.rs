@@ -1,12 +1,11 @@
 //! A document of the disclosure catalogue has all its metadata.
 
 use super::{Item, labels, letters};
-use crate::check::tags::{Tags, body};
+use crate::check::tags::Tags;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::check::signs::Signs;
+use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use std::sync::LazyLock;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -61,14 +60,17 @@ const ITEMS: [Item; 7] = [
 /// So many pieces of metadata, the index number among them, make a page one of a document in the catalogue.
 const DOCUMENT: usize = 3;
 
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(ITEMS.iter().map(|item| item.names)));
+/// What is looked for, by the words for it.
+pub(in crate::check) fn signs() -> Things {
+    ITEMS.iter().map(|item| item.names).collect()
+}
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     if page.neighbours.has_sources() {
         return;
     }
     // Most pages name too few of them to be looked at closely.
-    if Tags::of(page).is_none() || SIGNS.seen(body(page)).into_iter().filter(|seen| *seen).count() < DOCUMENT {
+    if Tags::of(page).is_none() || page.seen().things(Asking::Policy).iter().filter(|seen| **seen).count() < DOCUMENT {
         return;
     }
     let labels = labels(page);

@@ -3,7 +3,7 @@
 use crate::check::address;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report, Use};
 use crate::diagnostics::{Level, Rule, Words};
-use crate::html::NodeId;
+use crate::html::{Element, NodeId};
 use crate::text;
 
 /// The rule.
@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the other site offers https.",
         ),
     },
-    look: Look::Elements(&[], check),
+    look: Look::Elements(&["[data]", "[href]", "[poster]", "[src]", "[srcset]", "[xlink:href]"], check),
     examples: Examples {
         fail: &[
             "<img src=http://example.org/a.png alt=图>",
@@ -47,7 +47,9 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
-    let Some(element) = page.document().element(id) else { return };
+    // Links fetch nothing, and most addresses are those of links.
+    let fetches = |element: &&Element| !element.is("a") && !element.is("area");
+    let Some(element) = page.document().element(id).filter(fetches) else { return };
     for (written, usage) in address::in_element(element) {
         if ![Use::Resource, Use::Frame].contains(&usage) {
             continue;

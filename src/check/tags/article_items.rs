@@ -2,10 +2,9 @@
 
 use super::{Kind, Tags, body, has_script, is_chinese};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::check::signs::Signs;
+use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use std::sync::LazyLock;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -76,7 +75,10 @@ const ITEMS: [Item; 4] = [
     Item { zh: "打印", en: "a control for printing", signs: &["打印", "print"], scripted: true },
 ];
 
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(ITEMS.iter().map(|item| item.signs)));
+/// What is looked for, by the words for it.
+pub(in crate::check) fn signs() -> Things {
+    ITEMS.iter().map(|item| item.signs).collect()
+}
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page).filter(|tags| tags.kind() == Kind::Article && is_chinese(page)) else { return };
@@ -85,10 +87,10 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     if source.len() < 300 {
         return;
     }
-    let named = tags.get("ContentSource").map(|tag| tag.content).filter(|name| !name.is_empty());
-    for (item, seen) in ITEMS.iter().zip(SIGNS.seen(source)) {
+    let named = tags.get("ContentSource").map(|tag| &*tag.content).filter(|name| !name.is_empty());
+    for (item, seen) in ITEMS.iter().zip(page.seen().things(Asking::Article)) {
         let is_named = item.zh == "来源" && named.is_some_and(|name| source.contains(name));
-        if seen || is_named || item.scripted && has_script(page) {
+        if *seen || is_named || item.scripted && has_script(page) {
             continue;
         }
         tell(report, item.zh, item.en);

@@ -50,19 +50,18 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page) else { return };
     let Some(tag) = tags.get("ArticleTitle").filter(|tag| !tag.content.is_empty()) else { return };
     let document = page.document();
-    let wanted = letters(tag.content);
+    let wanted = letters(&tag.content);
     // What shows the title: the title of the page and its headings, then any text at all.
     let heads = document.elements().filter(|(_, element)| ["title", "h1", "h2"].iter().any(|name| element.is(name)));
-    let titles: Vec<String> =
-        heads.map(|(id, _)| letters(&document.text_content(id))).filter(|title| !title.is_empty()).collect();
-    let alike = |title: &String| title.contains(&wanted) || wanted.contains(title.as_str());
-    if wanted.is_empty() || titles.is_empty() || titles.iter().any(alike) {
+    let mut titles = heads.map(|(id, _)| letters(&document.text_content(id))).filter(|title| !title.is_empty()).peekable();
+    let alike = |title: String| title.contains(&wanted) || wanted.contains(title.as_str());
+    if wanted.is_empty() || titles.peek().is_none() || titles.any(alike) {
         return;
     }
     if document.first("body").is_some_and(|body| letters(&document.text_content(body)).contains(&wanted)) {
         return;
     }
-    let (shown, title) = (crate::check::quote::short(tag.content), document.first("h1").or(document.first("title")));
+    let (shown, title) = (crate::check::quote::short(&tag.content), document.first("h1").or(document.first("title")));
     let on_page = crate::check::quote::short(&title.map(|id| document.text_content(id)).unwrap_or_default());
     report.element(
         tag.node,

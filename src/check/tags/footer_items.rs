@@ -2,10 +2,9 @@
 
 use super::{Tags, body, has_script, is_chinese};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
-use crate::check::signs::Signs;
+use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
-use std::sync::LazyLock;
 
 /// The rule.
 pub static ENTRY: Entry = Entry {
@@ -92,7 +91,10 @@ const ITEMS: [Item; 8] = [
     },
 ];
 
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(ITEMS.iter().map(|item| item.signs)));
+/// What is looked for, by the words for it.
+pub(in crate::check) fn signs() -> Things {
+    ITEMS.iter().map(|item| item.signs).collect()
+}
 
 /// Of how many items signs must be there for the bottom to be one that the source shows: else a script may write it.
 const SHOWN: usize = 3;
@@ -106,12 +108,12 @@ fn is_filled(page: &Page<'_>) -> bool {
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page).filter(|_| is_chinese(page)) else { return };
     let source = body(page);
-    let code = tags.get("SiteIDCode").map(|tag| tag.content).filter(|code| !code.is_empty());
+    let code = tags.get("SiteIDCode").map(|tag| &*tag.content).filter(|code| !code.is_empty());
     let has_code = |item: &Item| item.mark == "site_code" && code.is_some_and(|code| source.contains(code));
     let missing: Vec<&Item> = ITEMS
         .iter()
-        .zip(SIGNS.seen(source))
-        .filter(|(item, seen)| !seen && !has_code(item))
+        .zip(page.seen().things(Asking::Footer))
+        .filter(|(item, seen)| !**seen && !has_code(item))
         .map(|(item, _)| item)
         .collect();
     let shows_mark = ITEMS.iter().any(|item| !item.mark.is_empty() && !missing.iter().any(|one| one.zh == item.zh));

@@ -41,16 +41,16 @@ const NAMES: [&str; 10] = [
 ];
 
 /// A page tag.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::check) struct Tag<'p> {
+#[derive(Clone, Debug)]
+pub(in crate::check) struct Tag {
     /// Its `<meta>`.
     pub node: NodeId,
     /// Its name as the norm writes it.
     pub name: &'static str,
     /// Its name as the page writes it.
-    pub written: &'p str,
+    pub written: Box<str>,
     /// Its content, without white space around it.
-    pub content: &'p str,
+    pub content: Box<str>,
 }
 
 /// What a page is, as its tags say.
@@ -66,15 +66,20 @@ pub(in crate::check) enum Kind {
 
 /// The page tags of a page of a government site.
 #[derive(Clone, Debug)]
-pub(in crate::check) struct Tags<'p> {
+pub(in crate::check) struct Tags {
     /// In the order of the page.
-    pub all: Vec<Tag<'p>>,
+    pub all: Vec<Tag>,
 }
 
-impl<'p> Tags<'p> {
+impl Tags {
     /// The tags of a page that is to be looked at; `None` if it does not show that it is one of a government site, and nobody said so,
     /// or if it only leads on to another page.
-    pub fn of(page: &'p Page<'_>) -> Option<Tags<'p>> {
+    pub fn of<'p>(page: &'p Page<'_>) -> Option<&'p Tags> {
+        page.tags()
+    }
+
+    /// Reads the tags of a page.
+    pub fn read(page: &Page<'_>) -> Option<Tags> {
         let document = page.document();
         let head = document.first("head")?;
         let mut all = Vec::new();
@@ -85,7 +90,8 @@ impl<'p> Tags<'p> {
             }
             let Some(written) = element.attribute("name").map(str::trim) else { continue };
             let Some(name) = NAMES.into_iter().find(|name| name.eq_ignore_ascii_case(written)) else { continue };
-            all.push(Tag { node, name, written, content: element.attribute("content").unwrap_or_default().trim() });
+            let content = element.attribute("content").unwrap_or_default().trim();
+            all.push(Tag { node, name, written: written.into(), content: content.into() });
         }
         let tags = Tags { all };
         (page.neighbours.is_government() || tags.show_government()).then_some(tags)
@@ -93,12 +99,12 @@ impl<'p> Tags<'p> {
 
     /// Whether tags are those of a government site. A lone `pubdate` or `sitename` is written by others too.
     fn show_government(&self) -> bool {
-        let exact = |start: &str| self.all.iter().any(|tag| tag.written == tag.name && tag.name.starts_with(start));
+        let exact = |start: &str| self.all.iter().any(|tag| *tag.written == *tag.name && tag.name.starts_with(start));
         self.get("SiteIDCode").is_some() || self.all.len() > 1 && (exact("Site") || exact("Column"))
     }
 
     /// The first tag of a name, however its letters are written.
-    pub fn get(&self, name: &str) -> Option<&Tag<'p>> {
+    pub fn get(&self, name: &str) -> Option<&Tag> {
         self.all.iter().find(|tag| tag.name == name)
     }
 

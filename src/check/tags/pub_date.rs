@@ -48,10 +48,10 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page) else { return };
     let Some(tag) = tags.get("PubDate").filter(|tag| !tag.content.is_empty()) else { return };
-    if is_moment(tag.content) {
+    if is_moment(&tag.content) {
         return;
     }
-    let shown = crate::check::quote::short(tag.content);
+    let shown = crate::check::quote::short(&tag.content);
     report.element(
         tag.node,
         text!("PubDate“{shown}”的形式不对", "PubDate \"{shown}\" has not the prescribed form"),

@@ -48,7 +48,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page) else { return };
     let Some(tag) = tags.get("SiteIDCode").filter(|tag| !tag.content.is_empty()) else { return };
-    let content = tag.content;
+    let content = &*tag.content;
     if scalar::site_code(content).is_ok() {
         return;
     }

@@ -48,7 +48,7 @@ pub static ENTRY: Entry = Entry {
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page) else { return };
     let Some(tag) = tags.get("SiteDomain").filter(|tag| !tag.content.is_empty()) else { return };
-    let shown = crate::check::quote::short(tag.content);
+    let shown = crate::check::quote::short(&tag.content);
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let written = tag.content.to_ascii_lowercase();
     let (name, port) = written.split_once(':').unwrap_or((&written, "0"));

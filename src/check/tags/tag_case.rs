@@ -46,8 +46,8 @@ pub static ENTRY: Entry = Entry {
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(tags) = Tags::of(page) else { return };
-    for tag in tags.all.iter().filter(|tag| tag.written != tag.name) {
-        let (written, name) = (tag.written, tag.name);
+    for tag in tags.all.iter().filter(|tag| *tag.written != *tag.name) {
+        let (written, name) = (&tag.written, tag.name);
         report.element(
             tag.node,
             text!("网页标签“{written}”大小写不对", "the page tag \"{written}\" is not in the prescribed letters"),

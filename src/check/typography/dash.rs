@@ -47,9 +47,11 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
+    let mut marks = vec![('-', 2), ('－', 2), ('\u{2500}', 1), ('\u{2015}', 1)];
+    marks.retain(|(mark, _)| mark.is_ascii() || prose.holds_any(&[*mark]));
     for block in prose.chinese() {
         let mut places = Vec::new();
-        for (mark, least) in [('-', 2), ('－', 2), ('\u{2500}', 1), ('\u{2015}', 1)] {
+        for &(mark, least) in &marks {
             if mark == '-' && !block.holds(mark) {
                 continue;
             }

@@ -47,6 +47,9 @@ pub static ENTRY: Entry = Entry {
 
 fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let is_wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    if !('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ').any(|c| prose.holds_any(&[c])) {
+        return;
+    }
     for block in prose.chinese().filter(|block| block.text.contains(is_wide)) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (at, found) in block.text.match_indices(is_wide) {

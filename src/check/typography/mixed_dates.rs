@@ -91,7 +91,12 @@ fn dates(text: &str) -> Vec<(usize, Option<Style>, usize)> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(byte) = bytes.get(at) {
+        // Dates begin with a digit, or with 二 or 一, which this byte begins.
+        if !byte.is_ascii_digit() && *byte != 0xE4 {
+            at += 1;
+            continue;
+        }
         let rest = text.get(at..).unwrap_or_default();
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/')) {

@@ -56,7 +56,11 @@ const ALONE: &str = "一二三四五六七八九十百千万零〇甲乙丙丁�
 
 fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let is_space = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}');
-    for block in prose.chinese().filter(|block| block.text.contains(is_space)) {
+    let has_spaces = |block: &Block| {
+        block.holds(' ') || ["\u{3000}", "\u{A0}", "\u{2002}", "\u{2003}"].iter().any(|space| block.may_hold(space))
+    };
+    let blocks = prose.chinese().filter(|block| has_spaces(block) && may_be_spread(&block.text, is_space));
+    for block in blocks {
         let mut places: Vec<Range<usize>> = Vec::new();
         // Single characters, each between spaces or at an edge of the text.
         let mut word: Option<Range<usize>> = None;
@@ -99,6 +103,21 @@ fn is_spread(block: &Block, range: &Range<usize>) -> bool {
     let after = block.slice(range.end..block.text.len()).trim_start_matches(' ').chars().next();
     before.is_none_or(|c| matches!(c, '\n' | BREAK | OBJECT | '。'))
         && after.is_none_or(|c| matches!(c, '\n' | BREAK | OBJECT | '：' | ':'))
+}
+
+/// Whether a space stands between two Chinese characters, of which the first is no part of a longer run of them: in most texts none does.
+fn may_be_spread(text: &str, is_space: impl Fn(char) -> bool) -> bool {
+    let (mut before, mut begins) = (' ', false);
+    for c in text.chars() {
+        if !is_space(c) {
+            if begins && is_space(before) && is_han(c) {
+                return true;
+            }
+            begins = is_han(c) && !is_han(before);
+        }
+        before = c;
+    }
+    false
 }
 
 /// Runs of characters between spaces; a mark ends a run too, and so does the end of a line, which then parts words for good.

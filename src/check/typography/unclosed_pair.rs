@@ -56,21 +56,27 @@ pub static ENTRY: Entry = Entry {
     told_by: &[],
 };
 
-/// Pairs: what opens, what closes. Narrow and wide brackets are one kind, so that a pair of both is seen.
-const PAIRS: [(char, char); 8] =
-    [('（', '）'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('『', '』')];
-
-/// The pair that a mark belongs to, and whether it opens it.
+/// The kind of pair that a mark belongs to, and whether it opens it. Narrow and wide brackets are one kind, so that a pair of both is seen.
 fn pair(mark: char) -> Option<(usize, bool)> {
-    let wide = match mark {
-        '(' => '（',
-        ')' => '）',
-        _ => mark,
-    };
-    let part = |(pair, (opening, closing)): (usize, &(char, char))| {
-        (wide == *opening).then_some((pair, true)).or((wide == *closing).then_some((pair, false)))
-    };
-    PAIRS.iter().enumerate().find_map(part)
+    Some(match mark {
+        '（' | '(' => (0, true),
+        '）' | ')' => (0, false),
+        '《' => (1, true),
+        '》' => (1, false),
+        '〈' => (2, true),
+        '〉' => (2, false),
+        '“' => (3, true),
+        '”' => (3, false),
+        '【' => (4, true),
+        '】' => (4, false),
+        '〔' => (5, true),
+        '〕' => (5, false),
+        '「' => (6, true),
+        '」' => (6, false),
+        '『' => (7, true),
+        '』' => (7, false),
+        _ => return None,
+    })
 }
 
 fn check(page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
@@ -149,6 +155,10 @@ fn unpaired(block: &Block) -> Vec<Range<usize>> {
         {
             wrong.push(*start..at + mark.len_utf8());
         }
+    }
+    if open.is_empty() {
+        wrong.sort_by_key(|range| range.start);
+        return wrong;
     }
     // A text cut short has lost what would close it, and a quotation of several paragraphs opens each of them.
     let end = block.text.trim_end();

@@ -65,7 +65,11 @@ static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new
 
 fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
     let Some(search) = &*SEARCH else { return };
-    for block in prose.chinese() {
+    // All that is written in Latin letters begins with this one.
+    let may_hold = |block: &Block| {
+        block.holds('K') || UNITS.iter().any(|(wrong, _)| !wrong.is_ascii() && block.may_hold(wrong))
+    };
+    for block in prose.chinese().filter(|block| may_hold(block)) {
         for found in search.find_iter(&block.text).filter(|found| is_unit(block, &found.range())) {
             let Some((wrong, right)) = UNITS.get(found.pattern().as_usize()) else { continue };
             tell(
