@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::content::{guide_items, policy_items};
 use super::tags::{article_items, footer_items};
@@ -65,7 +65,9 @@ impl Signs {
                 owners.extend(std::iter::repeat_n((asking, thing), known_by.len()));
             }
         }
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+        // Every page is searched as a whole: a large table that is fast to go along pays.
+        let mut builder = AhoCorasick::builder();
+        let automaton = builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words);
         debug_assert!(automaton.is_ok(), "{automaton:?}");
         Signs { automaton: automaton.ok(), owners, counts: all.iter().map(Vec::len).collect() }
     }

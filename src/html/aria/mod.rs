@@ -7,6 +7,10 @@
 mod roles;
 mod states;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 pub use roles::ROLES;
 pub use states::STATES;
 
@@ -84,7 +88,13 @@ pub fn state(name: &str) -> Option<&'static State> {
 
 /// The role of this name, in whatever case it is written.
 pub fn role(name: &str) -> Option<&'static Role> {
-    ROLES.iter().find(|role| role.name.eq_ignore_ascii_case(name))
+    // It is asked for of every element, nearly always as it is written here.
+    static BY_NAME: LazyLock<FxHashMap<&'static str, &'static Role>> =
+        LazyLock::new(|| ROLES.iter().map(|role| (role.name, role)).collect());
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return BY_NAME.get(name.to_ascii_lowercase().as_str()).copied();
+    }
+    BY_NAME.get(name).copied()
 }
 
 impl Role {
@@ -161,6 +171,16 @@ mod tests {
                 assert!(super::role(name).is_some(), "{}: {name}", role.name);
             }
         }
+    }
+
+    #[test]
+    fn roles_are_found_in_whatever_case_they_are_written() {
+        for one in ROLES {
+            for name in [one.name.to_owned(), one.name.to_ascii_uppercase()] {
+                assert_eq!(role(&name).map(|found| found.name), Some(one.name));
+            }
+        }
+        assert!(role("").is_none() && role("Nonsense").is_none());
     }
 
     #[test]
