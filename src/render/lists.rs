@@ -216,7 +216,8 @@ fn list_view(context: &Context, section: PageId, page: &Page, filter: &Filter, n
             choices: kind_choices(context, section, page, filter),
         }),
         "result" => {
-            let medals = results::medal_rows(context, &ids);
+            // The table is of all competitions: it stands on the first page, and is not said again on each that follows.
+            let medals = if number == 1 { results::medal_rows(context, &ids) } else { Vec::new() };
             View::Results(ResultsView { medals, list: with_entries(context, list, on_page, language) })
         }
         _ => {

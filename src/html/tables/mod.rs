@@ -2,13 +2,15 @@
 //!
 //! Rows that a `rowspan` claims but that are not there are left out; nothing that is asked for here depends on them.
 
+mod grid;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
+use self::grid::{Grid, Slot, Way};
 use super::tree::{Document, Element, NodeId};
 use super::view::View;
-
-/// More slots than any table that is read has: a page must not be able to keep a build busy.
-const MOST_SLOTS: usize = 100_000;
 
 /// A cell with the slots that it covers.
 #[derive(Clone, Debug)]
@@ -47,8 +49,7 @@ pub struct Table {
     places: HashMap<NodeId, usize>,
     /// The header cells that say that they are of a group.
     of_groups: Vec<usize>,
-    /// The cells that cover a slot: more than one where spans overlap.
-    slots: HashMap<(usize, usize), Vec<usize>>,
+    grid: Grid,
     width: usize,
     height: usize,
     /// The first column of each column group, and the one after its last.
@@ -62,7 +63,7 @@ impl Table {
             cells: Vec::new(),
             places: HashMap::new(),
             of_groups: Vec::new(),
-            slots: HashMap::new(),
+            grid: Grid::default(),
             width: 0,
             height: 0,
             column_groups: column_groups(document, table),
@@ -72,6 +73,7 @@ impl Table {
         for (number, group) in groups.iter().enumerate() {
             layout.add_rows(document, group, number)?;
         }
+        layout.grid.finish();
         Some(layout)
     }
 
@@ -114,7 +116,7 @@ impl Table {
     pub fn is_column_header(&self, cell: &Cell) -> bool {
         match cell.scope {
             Scope::Column => cell.is_header,
-            Scope::Auto => cell.is_header && !self.has_data(0..self.width, cell.y..cell.y + cell.height),
+            Scope::Auto => cell.is_header && !self.grid.rows_have_data(cell.y..cell.y + cell.height),
             _ => false,
         }
     }
@@ -126,7 +128,7 @@ impl Table {
             Scope::Auto => {
                 cell.is_header
                     && !self.is_column_header(cell)
-                    && !self.has_data(cell.x..cell.x + cell.width, 0..self.height)
+                    && !self.grid.columns_have_data(cell.x..cell.x + cell.width)
             }
             _ => false,
         }
@@ -143,28 +145,22 @@ impl Table {
         }
     }
 
-    fn has_data(&self, columns: std::ops::Range<usize>, rows: std::ops::Range<usize>) -> bool {
-        rows.into_iter().any(|y| {
-            columns
-                .clone()
-                .any(|x| self.at(x, y).iter().any(|cell| self.cells.get(*cell).is_some_and(|cell| !cell.is_header)))
-        })
-    }
-
-    fn at(&self, x: usize, y: usize) -> &[usize] {
-        self.slots.get(&(x, y)).map(Vec::as_slice).unwrap_or_default()
-    }
-
     /// The standard's "internal algorithm for scanning and assigning header cells": from a slot of the cell to the edge of the table.
     fn scan<'t>(&'t self, principal: &'t Cell, way: Way, line: usize, found: &mut Vec<&'t Cell>) {
         let mut opaque: Vec<&Cell> = Vec::new();
         let mut block: Vec<&Cell> = if principal.is_header { vec![principal] } else { Vec::new() };
         let mut in_block = principal.is_header;
-        let start = if way == Way::Left { principal.x } else { principal.y };
-        for step in (0..start).rev() {
-            let covering = if way == Way::Left { self.at(step, line) } else { self.at(line, step) };
-            let [current] = covering else { continue };
-            let Some(current) = self.cells.get(*current) else { continue };
+        let mut at = if way == Way::Left { principal.x } else { principal.y };
+        let slot = |step: usize| if way == Way::Left { (step, line) } else { (line, step) };
+        loop {
+            // Outside a block of headers there is nothing to be done up to the next.
+            let (x, y) = slot(at);
+            let next = if in_block { at.checked_sub(1) } else { self.grid.header_before(x, y, way) };
+            let Some(next) = next else { return };
+            at = next;
+            let (x, y) = slot(at);
+            let Slot::Cell { place, .. } = self.grid.at(x, y) else { continue };
+            let Some(current) = self.cells.get(place as usize) else { continue };
             if current.is_header {
                 in_block = true;
                 block.push(current);
@@ -216,7 +212,7 @@ impl Table {
             let mut x = 0;
             for id in document.child_elements(*row) {
                 let Some(element) = document.element(id).filter(|one| one.is("td") || one.is("th")) else { continue };
-                while !self.at(x, y).is_empty() {
+                while self.grid.at(x, y) != Slot::Nothing {
                     x += 1;
                 }
                 let height = match span(element, "rowspan", 65_534) {
@@ -234,15 +230,9 @@ impl Table {
     }
 
     fn add(&mut self, cell: Cell) -> Option<()> {
-        if self.slots.len() + cell.width * cell.height > MOST_SLOTS {
-            return None;
-        }
         let number = self.cells.len();
-        for y in cell.y..cell.y + cell.height {
-            for x in cell.x..cell.x + cell.width {
-                self.slots.entry((x, y)).or_default().push(number);
-            }
-        }
+        let (columns, rows) = (cell.x..cell.x + cell.width, cell.y..cell.y + cell.height);
+        self.grid.cover(columns, rows, number, cell.is_header)?;
         self.width = self.width.max(cell.x + cell.width);
         self.places.insert(cell.id, number);
         if cell.is_header && matches!(cell.scope, Scope::RowGroup | Scope::ColumnGroup) {
@@ -251,13 +241,6 @@ impl Table {
         self.cells.push(cell);
         Some(())
     }
-}
-
-/// Where headers are looked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Left,
-    Up,
 }
 
 /// Rows that belong together.
@@ -323,80 +306,4 @@ fn scope(element: &Element) -> Scope {
 /// Whether there is nothing in a cell: no element, no text but spaces.
 pub fn is_empty(document: &Document, cell: NodeId) -> bool {
     document.child_elements(cell).next().is_none() && document.text_content(cell).trim_ascii().is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Styles, parse};
-    use super::*;
-
-    /// For each cell with an id its headers' ids: `a1: a b`.
-    fn headers(html: &str) -> Vec<String> {
-        let document = parse(html);
-        let styles = Styles::of(&document, &[]);
-        let view = View::new(&document, &styles);
-        let Some(table) = document.first("table").and_then(|table| Table::of(&document, table)) else {
-            return Vec::new();
-        };
-        let name = |id: NodeId| document.attribute(id, "id").unwrap_or("?").to_owned();
-        let line = |cell: &Cell| {
-            let named: Vec<String> = table.headers(&view, cell).into_iter().map(name).collect();
-            format!("{}: {}", name(cell.id), named.join(" "))
-        };
-        table.cells().iter().filter(|cell| document.attribute(cell.id, "id").is_some()).map(line).collect()
-    }
-
-    #[test]
-    fn headers_of_rows_and_columns_are_found_by_place() {
-        assert_eq!(
-            headers("<table><tr><th id=a>A<th id=b>B<tr><th id=r>R<td id=d>1</table>"),
-            ["a: ", "b: ", "r: a", "d: r b"],
-        );
-        // A header that is of neither its row nor its column is none.
-        assert_eq!(headers("<table><tr><td>x<th id=b>B<tr><td>R<td id=d>1</table>"), ["b: ", "d: "]);
-        assert_eq!(headers("<table><tr><td>x<th id=b scope=col>B<tr><td>R<td id=d>1</table>"), ["b: ", "d: b"]);
-    }
-
-    #[test]
-    fn spans_and_groups_are_followed() {
-        assert_eq!(
-            headers("<table><tr><th id=a colspan=2>A<th id=b>B<tr><td id=x>1<td id=y>2<td id=z>3</table>"),
-            ["a: ", "b: ", "x: a", "y: a", "z: b"],
-        );
-        assert_eq!(
-            headers("<table><tr><th scope=row rowspan=0 id=a>A<td id=x>1<tr><td id=y>2<tbody><tr><td id=z>3</table>"),
-            ["a: ", "x: a", "y: a", "z: "],
-        );
-        assert_eq!(
-            headers("<table><tbody><tr><th id=g scope=rowgroup>G<tr><td id=x>1<tbody><tr><td id=y>2</table>"),
-            ["g: ", "x: g", "y: "],
-        );
-        assert_eq!(
-            headers(
-                "<table><colgroup span=2><colgroup><tr><th id=g scope=colgroup>G<td>-<td>-<tr><td id=x>1<td id=y>2<td id=z>3</table>"
-            ),
-            ["g: ", "x: g", "y: g", "z: "],
-        );
-    }
-
-    #[test]
-    fn headers_that_are_named_stand_for_those_by_place() {
-        assert_eq!(
-            headers("<table><tr><th id=a>A<th id=b>B<tr><td id=x headers='b x none'>1<td id=y headers>2</table>"),
-            ["a: ", "b: ", "x: b", "y: "],
-        );
-    }
-
-    #[test]
-    fn a_header_hides_those_that_stand_behind_it() {
-        let table = "<table><tr><th id=a scope=col>A<tr><td id=x>1<tr><th id=b scope=col>B<tr><td id=y>2</table>";
-        assert_eq!(headers(table), ["a: ", "x: a", "b: ", "y: b"]);
-    }
-
-    #[test]
-    fn empty_headers_are_not_said_and_huge_tables_are_none() {
-        assert_eq!(headers("<table><tr><th id=a> <tr><td id=x>1</table>"), ["a: ", "x: "]);
-        let row = "<td colspan=1000>x".repeat(200);
-        assert_eq!(headers(&format!("<table><tr><td id=x>{row}</table>")), Vec::<String>::new());
-    }
 }
