@@ -1,7 +1,7 @@
 //! Times what checking costs beside the rest of a build, and what one page costs: `cargo run --release --example checking -- SITE`.
 //!
-//! The site is built from memory as `tantu build` does, round by round, and what the check takes is printed as a part of what all the rest
-//! takes. Then each page that came out is checked alone, as a preview does, and the slowest are named. `--rules` prints what
+//! The site is built as `tantu build` does, round by round, each time into a new folder, and what the check takes is printed as a part of
+//! what all the rest takes. Then each page that came out is checked alone, as a preview does, and the slowest are named. `--rules` prints what
 //! each rule takes by itself over a part of the pages. The exit status is 1 if checking takes longer than the rest or the middle page longer than
 //! five milliseconds.
 
@@ -19,7 +19,7 @@ use tantu::check::{self, Files, Shared, Subject};
 use tantu::diagnostics::progress::{Phase, Progress};
 use tantu::html::{Styles, View, parse};
 use tantu::model::Options;
-use tantu::output::{Body, RealDisk, Workshop};
+use tantu::output::{self, Body, RealDisk, Workshop};
 use tantu::source::{Limits, read};
 use tantu::{Compiled, compile};
 
@@ -90,6 +90,11 @@ fn main() -> ExitCode {
         let (sources, found) = read(Path::new(root), &Limits::default());
         let Compiled { files, findings, .. } =
             compile(&sources, BTreeMap::new(), &options, found, &clock, &workshop, None);
+        clock.phase(Phase::Write, None);
+        match tempfile::tempdir().map(|folder| output::write(&folder.path().join("public"), &files, &RealDisk, &clock)) {
+            Ok(Ok(_)) => {}
+            failure => eprintln!("the site could not be written: {failure:?}"),
+        }
         let (check, rest) = clock.parts();
         let ratio = check.as_secs_f64() / rest.as_secs_f64();
         println!(

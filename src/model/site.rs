@@ -118,7 +118,7 @@ impl Site {
 
     /// Sorts pages by date, the newest first; those of one moment by path.
     pub fn sort_newest(&self, ids: &mut [PageId]) {
-        ids.sort_by_key(|id| {
+        ids.sort_by_cached_key(|id| {
             let page = self.page(*id);
             (std::cmp::Reverse(page.and_then(Page::date)), page.map(|page| page.path.clone()))
         });

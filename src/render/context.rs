@@ -21,7 +21,7 @@ use crate::charts::Charts;
 use crate::diagnostics::{Language, Place, Text};
 use crate::indicators::Indicators;
 use crate::model::configuration::host;
-use crate::model::{Page, PageId, PageKind, Site, references};
+use crate::model::{Page, PageId, PageKind, Site, TermKind, references};
 use crate::schema::record::{Record, Translated};
 use crate::schema::scalar::Moment;
 use crate::source::{Asset, Sources};
@@ -63,6 +63,8 @@ pub struct Context<'a> {
     pub languages: Vec<SiteLanguage>,
     /// Content pages of each section, as its lists show them.
     pub lists: HashMap<PageId, Vec<PageId>>,
+    /// Pages of each term by language, as its lists show them; terms by their kind and their place in their file.
+    pub of_terms: HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>,
     /// The content page before and after each one in its section.
     pub neighbours: HashMap<PageId, (Option<PageId>, Option<PageId>)>,
     /// Summaries of content pages, known once they are converted.
@@ -99,6 +101,7 @@ impl<'a> Context<'a> {
             theme,
             languages: Vec::new(),
             lists,
+            of_terms: super::terms::lists(site),
             neighbours,
             summaries: HashMap::new(),
         };

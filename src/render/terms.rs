@@ -1,5 +1,6 @@
 //! Topics and audiences: the list of them, and the pages of each.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::context::Context;
@@ -9,7 +10,24 @@ use super::page::{RenderedPage, finish};
 use super::plan::Job;
 use super::syndication::Kind;
 use super::views::{Link, ListView, TermEntryView, TermKind as TermKindView, TermListView, TermView, View};
-use crate::model::{PageId, Term, TermKind};
+use crate::model::{PageId, Site, Term, TermKind};
+
+/// The pages of all terms that appear in lists, by language, the newest first: each of the many pages of such a list shows a stretch of it.
+pub fn lists(site: &Site) -> HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>> {
+    let kinds = [TermKind::Topic, TermKind::Audience].into_iter();
+    let terms = kinds.flat_map(|kind| site.terms.of(kind).iter().enumerate().map(move |(at, term)| ((kind, at), term)));
+    let by_language = |term: &Term| {
+        let mut lists: HashMap<Arc<str>, Vec<PageId>> = HashMap::new();
+        for id in &term.pages {
+            if let Some(page) = site.page(*id).filter(|page| site.lists(page)) {
+                lists.entry(page.language.clone()).or_default().push(*id);
+            }
+        }
+        lists.values_mut().for_each(|ids| site.sort_newest(ids));
+        lists
+    };
+    terms.map(|(place, term)| (place, by_language(term))).collect()
+}
 
 /// The pages of a term that appear in lists of a language.
 pub fn pages_of<'a>(context: &'a Context, term: &'a Term, language: &'a str) -> impl Iterator<Item = PageId> + 'a {
@@ -86,8 +104,8 @@ pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str,
     let all_terms = base(context, kind, language);
     let base = format!("{all_terms}{}/", term.id);
     let address = numbered(&base, number);
-    let mut ids: Vec<PageId> = pages_of(context, term, language).collect();
-    context.site.sort_newest(&mut ids);
+    let ids = context.of_terms.get(&(kind, at)).and_then(|lists| lists.get(language));
+    let ids = ids.map(Vec::as_slice).unwrap_or_default();
     let name = term.name.get(language);
     let description = term.description.as_ref().map(|text| text.get(language).to_owned());
     let strings = context.strings(language);
@@ -105,7 +123,7 @@ pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str,
     let title = strings.fill("document_title", &[("title", name), ("site", all_title)]);
     page.document_title = document_title(context, language, &title, number, context.site.configuration.name(language));
     let list = ListView {
-        entries: slice(context, &ids, number).iter().map(|id| context.entry(*id, language)).collect(),
+        entries: slice(context, ids, number).iter().map(|id| context.entry(*id, language)).collect(),
         count: ids.len(),
         pagination: pagination(context, &base, number, ids.len()),
         ..ListView::default()
