@@ -91,7 +91,8 @@ fn main() -> ExitCode {
         let Compiled { files, findings, .. } =
             compile(&sources, BTreeMap::new(), &options, found, &clock, &workshop, None);
         clock.phase(Phase::Write, None);
-        match tempfile::tempdir().map(|folder| output::write(&folder.path().join("public"), &files, &RealDisk, &clock)) {
+        match tempfile::tempdir().map(|folder| output::write(&folder.path().join("public"), &files, &RealDisk, &clock))
+        {
             Ok(Ok(_)) => {}
             failure => eprintln!("the site could not be written: {failure:?}"),
         }

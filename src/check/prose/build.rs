@@ -38,6 +38,9 @@ enum Place {
     Out,
 }
 
+/// Blocks are made room for as if one stood in so many bytes of a page: few pages have more.
+const BYTES_OF_BLOCK: usize = 128;
+
 /// The words of elements' attributes that readers see or hear.
 const ATTRIBUTES: [&str; 4] = ["alt", "aria-label", "title", "placeholder"];
 
@@ -48,7 +51,8 @@ impl Prose {
         let state = State { tongue: None, kinds: 0, block: root, element: root };
         let mut builder = Builder {
             html,
-            prose: Prose::default(),
+            // Blocks are large, and to move them to ever larger places costs more than all else that is done with them here.
+            prose: Prose { blocks: Vec::with_capacity(html.len() / BYTES_OF_BLOCK), ..Prose::default() },
             text: String::new(),
             pieces: Vec::new(),
             unsaid: Vec::new(),
