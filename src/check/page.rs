@@ -15,8 +15,8 @@ use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
 use super::settled::Settled;
-use super::signs::Seen;
-use super::tags::{self, Tags};
+use super::signs::{Seen, SeenInParts};
+use super::tags::Tags;
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
 
     /// Which of the things that government pages must show its source shows from the body on.
     pub(super) fn seen(&self) -> &Seen {
-        self.seen.get_or_init(|| Seen::of(tags::body(self)))
+        self.seen.get_or_init(|| Seen::of(self))
     }
 
     /// Its words, cut into blocks.
@@ -245,8 +245,9 @@ pub struct Shared {
     pub(super) resources: ReadResources,
     /// Parts of pages that others have too.
     pub(super) parts: Parts,
-    /// What was found right in them.
+    /// What was found right in them, and seen.
     pub(super) settled: Settled,
+    pub(super) seen: SeenInParts,
     /// What was worked out of how pages are drawn, for further pages with the same sheets.
     pub(super) styles: Caches,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,

@@ -65,7 +65,7 @@ pub(super) fn words(page: &Page<'_>, wanted: &dyn Fn(&Entry) -> bool, hits: &mut
         check(page, prose, &mut Report::new(entry, page, hits));
         for hit in hits.iter().skip(before) {
             for ((placed, _), right) in open.iter().zip(&mut right) {
-                if placed.has_byte(hit.span.start) {
+                if placed.source().contains(&hit.span.start) {
                     *right &= !(1 << bit);
                 }
             }

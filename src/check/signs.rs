@@ -2,12 +2,15 @@
 //!
 //! Four rules ask that of the source of a page, which is gone through for all of them at once.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::Page;
 use super::content::{guide_items, policy_items};
-use super::tags::{article_items, footer_items};
+use super::tags::{self, article_items, footer_items};
+use crate::html::Placed;
 
 /// What all rules look for, in the order of [`Asking`].
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
@@ -35,9 +38,30 @@ pub enum Asking {
 pub struct Seen(Vec<Vec<bool>>);
 
 impl Seen {
-    /// Looks for all things in a text. Latin letters count as the same whether they are capitals or not.
-    pub fn of(text: &str) -> Seen {
-        SIGNS.seen(text)
+    /// Looks for all things in the source of a page from its body on. Latin letters count as the same whether they are capitals or not. Parts
+    /// that other pages have too are looked through once.
+    pub fn of(page: &Page<'_>) -> Seen {
+        let from = page.html.len() - tags::body(page).len();
+        let text = |from: usize, end: usize| page.html.get(from..end).unwrap_or_default();
+        let mut seen = SIGNS.none();
+        let mut at = from;
+        for placed in page.document().placed() {
+            let source = placed.source();
+            if source.start >= at {
+                SIGNS.look(text(at, source.start), &mut seen);
+                seen.join(&page.known.seen.of(placed, text(source.start, source.end)));
+                at = source.end;
+            }
+        }
+        SIGNS.look(text(at, page.html.len()), &mut seen);
+        seen
+    }
+
+    /// Adds what was seen elsewhere.
+    fn join(&mut self, other: &Seen) {
+        for (things, others) in self.0.iter_mut().zip(&other.0) {
+            things.iter_mut().zip(others).for_each(|(thing, other)| *thing |= other);
+        }
     }
 
     /// For each of the things that one looks for, in order, whether it is there.
@@ -72,18 +96,36 @@ impl Signs {
         Signs { automaton: automaton.ok(), owners, counts: all.iter().map(Vec::len).collect() }
     }
 
-    /// If there is no automaton for want of memory, all count as being there: nothing is then told of as missing.
-    fn seen(&self, text: &str) -> Seen {
-        let all = |is_there: bool| Seen(self.counts.iter().map(|count| vec![is_there; *count]).collect());
-        let Some(automaton) = &self.automaton else { return all(true) };
-        let mut seen = all(false);
-        for found in automaton.find_overlapping_iter(text) {
+    /// Nothing is seen yet. If there is no automaton for want of memory, all count as being there: nothing is then told of as missing.
+    fn none(&self) -> Seen {
+        Seen(self.counts.iter().map(|count| vec![self.automaton.is_none(); *count]).collect())
+    }
+
+    fn look(&self, text: &str, seen: &mut Seen) {
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
             let owner = self.owners.get(found.pattern().as_usize());
             if let Some(thing) = owner.and_then(|(asking, thing)| seen.0.get_mut(*asking)?.get_mut(*thing)) {
                 *thing = true;
             }
         }
-        seen
+    }
+}
+
+/// What was seen in parts that pages have in common, by their numbers.
+#[derive(Debug, Default)]
+pub struct SeenInParts(RwLock<HashMap<u32, Arc<Seen>>>);
+
+impl SeenInParts {
+    /// What is seen in a part, which has this text. No word goes on over a tag, so that none begins outside of it.
+    fn of(&self, placed: &Placed, text: &str) -> Arc<Seen> {
+        // Where another thread has failed while it held the lock, what it left is whole nevertheless.
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&placed.part) {
+            return known.clone();
+        }
+        let mut seen = SIGNS.none();
+        SIGNS.look(text, &mut seen);
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.entry(placed.part).or_insert_with(|| Arc::new(seen)).clone()
     }
 }
 
@@ -95,8 +137,10 @@ mod tests {
         &[&["网站地图", "sitemap"], &["地图上"], &["电话"], &["ICP备"], &["map/x"], &["A+", "©"], &["rint"]];
 
     fn seen(text: &str) -> Vec<bool> {
-        let Seen(seen) = Signs::new(&[THINGS.to_vec()]).seen(text);
-        seen.concat()
+        let signs = Signs::new(&[THINGS.to_vec()]);
+        let mut seen = signs.none();
+        signs.look(text, &mut seen);
+        seen.0.concat()
     }
 
     #[test]
@@ -107,5 +151,12 @@ mod tests {
         assert_eq!(seen(&format!("{} ICP备", "a".repeat(1000))), [false, false, false, true, false, false, false]);
         assert_eq!(seen("网站<b>地图 电.话 ICP.备 a +"), [false; 7]);
         assert_eq!(seen(""), [false; 7]);
+    }
+
+    #[test]
+    fn no_word_goes_on_over_a_tag() {
+        let all = [footer_items::signs(), article_items::signs(), guide_items::signs(), policy_items::signs()];
+        let mut words = all.iter().flatten().flat_map(|words| words.iter());
+        assert!(words.all(|word| !word.contains(['<', '>'])));
     }
 }

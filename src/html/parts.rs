@@ -118,9 +118,9 @@ impl Placed {
         id.0 > self.root.0 && id.0 - self.root.0 <= self.count
     }
 
-    /// Whether a byte of the page belongs to it.
-    pub fn has_byte(&self, at: usize) -> bool {
-        (self.source.0 as usize..self.source.1 as usize).contains(&at)
+    /// Its bytes in the page.
+    pub fn source(&self) -> Range<usize> {
+        self.source.0 as usize..self.source.1 as usize
     }
 }
 

@@ -187,12 +187,18 @@ const WITHOUT_CASE: [&str; 46] = [
 pub(super) fn of_attribute(element: &Element, wanted: &Attribute) -> bool {
     let html = element.namespace == Namespace::Html;
     let Some(own) = element.attribute(if html { &wanted.lower } else { &wanted.name }) else { return false };
-    let exact = wanted.case_sensitive.unwrap_or(!(html && WITHOUT_CASE.contains(&&*wanted.lower)));
-    if exact {
-        compare(own, &wanted.value, wanted.compared)
-    } else {
-        compare(&own.to_ascii_lowercase(), &wanted.value.to_ascii_lowercase(), wanted.compared)
+    let exact = wanted.case_sensitive.unwrap_or(!(html && wanted.without_case));
+    match wanted.compared {
+        compared if exact => compare(own, &wanted.value, compared),
+        Compared::Present => true,
+        Compared::Equal => own.eq_ignore_ascii_case(&wanted.value),
+        compared => compare(&own.to_ascii_lowercase(), &wanted.value.to_ascii_lowercase(), compared),
     }
+}
+
+/// Whether HTML compares the values of an attribute of this name, in small letters, without regard to capitals.
+pub(super) fn is_without_case(name: &str) -> bool {
+    WITHOUT_CASE.contains(&name)
 }
 
 fn compare(own: &str, value: &str, compared: Compared) -> bool {

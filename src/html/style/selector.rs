@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use cssparser::{ParseError, Parser, Token};
 
+use super::matching::is_without_case;
 use super::pseudo;
 
 /// How deep selectors may stand in selectors.
@@ -110,6 +111,23 @@ pub(super) struct Attribute {
     pub value: Box<str>,
     /// Whether capitals count; `None` if that is left to HTML.
     pub case_sensitive: Option<bool>,
+    /// Whether HTML compares its values without regard to capitals.
+    pub without_case: bool,
+}
+
+impl Attribute {
+    /// Whether there is an attribute of this name.
+    pub fn present(name: &str) -> Attribute {
+        let lower = name.to_ascii_lowercase();
+        Attribute {
+            without_case: is_without_case(&lower),
+            lower: lower.into(),
+            name: name.into(),
+            compared: Compared::Present,
+            value: "".into(),
+            case_sensitive: None,
+        }
+    }
 }
 
 /// How the value of an attribute is compared.
@@ -285,13 +303,7 @@ fn attribute<'i>(input: &mut Parser<'i, '_>) -> Read<'i, Attribute> {
         input.expect_delim('|')
     });
     let name = input.expect_ident_cloned()?;
-    let mut found = Attribute {
-        lower: name.to_ascii_lowercase().into(),
-        name: (*name).into(),
-        compared: Compared::Present,
-        value: "".into(),
-        case_sensitive: None,
-    };
+    let mut found = Attribute::present(&name);
     if input.is_exhausted() {
         return Ok(found);
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::selector::{Attribute, Compared, Selector, Simple, Tie};
+use super::selector::{Attribute, Selector, Simple, Tie};
 use super::sheet::key;
 
 /// What is looked at.
@@ -43,9 +43,9 @@ impl Vocabulary {
                 Simple::Not(selectors) | Simple::Is(selectors) => {
                     selectors.iter().for_each(|selector| self.add(selector));
                 }
-                Simple::Link => self.ask(present("href")),
-                Simple::Open => self.ask(present("open")),
-                Simple::Required | Simple::Optional => self.ask(present("required")),
+                Simple::Link => self.ask(Attribute::present("href")),
+                Simple::Open => self.ask(Attribute::present("open")),
+                Simple::Required | Simple::Optional => self.ask(Attribute::present("required")),
                 Simple::Language(_) => self.languages = true,
                 _ => {}
             }
@@ -72,15 +72,5 @@ impl Vocabulary {
     /// What is asked of an attribute.
     pub fn asked(&self, name: &str) -> &[Attribute] {
         self.conditions.get(key(name).as_ref()).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
-fn present(name: &str) -> Attribute {
-    Attribute {
-        name: name.into(),
-        lower: name.into(),
-        compared: Compared::Present,
-        value: "".into(),
-        case_sensitive: None,
     }
 }
