@@ -178,7 +178,7 @@ impl<'a> Page<'a> {
 
     /// Its page tags; see [`Tags::of`].
     pub(super) fn tags(&self) -> Option<&Tags> {
-        self.tags.get_or_init(|| Tags::read(self)).as_ref()
+        self.tags.get_or_init(|| Tags::of(self)).as_ref()
     }
 
     /// Which of the things that government pages must show its source shows from the body on.

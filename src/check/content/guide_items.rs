@@ -1,7 +1,6 @@
 //! A service guide tells all that its readers need to know.
 
 use super::{Item, labels, letters};
-use crate::check::tags::Tags;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
@@ -82,7 +81,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         return;
     }
     // Most pages name too few of them to be looked at closely.
-    if Tags::of(page).is_none() || page.seen().things(Asking::Guide).iter().filter(|seen| **seen).count() < GUIDE {
+    if page.tags().is_none() || page.seen().things(Asking::Guide).iter().filter(|seen| **seen).count() < GUIDE {
         return;
     }
     let labels = labels(page);

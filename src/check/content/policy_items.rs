@@ -1,7 +1,6 @@
 //! A document of the disclosure catalogue has all its metadata.
 
 use super::{Item, labels, letters};
-use crate::check::tags::Tags;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
@@ -70,7 +69,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
         return;
     }
     // Most pages name too few of them to be looked at closely.
-    if Tags::of(page).is_none() || page.seen().things(Asking::Policy).iter().filter(|seen| **seen).count() < DOCUMENT {
+    if page.tags().is_none() || page.seen().things(Asking::Policy).iter().filter(|seen| **seen).count() < DOCUMENT {
         return;
     }
     let labels = labels(page);

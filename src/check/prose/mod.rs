@@ -2,7 +2,7 @@
 //!
 //! Rules about words need more than a string. They must know in what language a stretch is, whether it is code, a link,
 //! a quotation or the title of a work, and which bytes of the page it comes from, so that a finding marks the very
-//! words. All that is worked out once a page, in one walk over the tree ([`Prose::of`]); each rule then goes over blocks.
+//! words. All that is worked out for all rules in one walk over the tree ([`Prose::of`]); each rule then goes over blocks.
 //!
 //! Offsets are bytes of a block's text. That text is what the tree says, white space and all, with two marks for what is no
 //! text: [`BREAK`] for a line that ends and [`OBJECT`] for a picture, a field, or anything else that stands in the line.

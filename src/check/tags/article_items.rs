@@ -1,6 +1,6 @@
 //! A content page of a government site shows where its text comes from, when it was published and where in the site it lies.
 
-use super::{Kind, Tags, body, has_script, is_chinese};
+use super::{Kind, body, has_script, is_chinese};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
@@ -81,7 +81,7 @@ pub(in crate::check) fn signs() -> Things {
 }
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page).filter(|tags| tags.kind() == Kind::Article && is_chinese(page)) else { return };
+    let Some(tags) = page.tags().filter(|tags| tags.kind() == Kind::Article && is_chinese(page)) else { return };
     let source = body(page);
     // Where a script fills the page, its source is nearly empty.
     if source.len() < 300 {

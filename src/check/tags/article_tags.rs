@@ -1,6 +1,6 @@
 //! A content page of a government site says in its head what it is, when it was published and by whom.
 
-use super::{Kind, Tags, missing};
+use super::{Kind, missing};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 
@@ -57,7 +57,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     if page.neighbours.has_sources() {
         return;
     }
-    let Some(tags) = Tags::of(page).filter(|tags| tags.kind() == Kind::Article) else { return };
+    let Some(tags) = page.tags().filter(|tags| tags.kind() == Kind::Article) else { return };
     for (name, zh, en) in ASKED {
         if tags.get(name).is_some() {
             continue;

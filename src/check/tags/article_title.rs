@@ -1,6 +1,5 @@
 //! The title in the head is that which the page shows.
 
-use super::{Tags};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -47,7 +46,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     let Some(tag) = tags.get("ArticleTitle").filter(|tag| !tag.content.is_empty()) else { return };
     let document = page.document();
     let wanted = letters(&tag.content);

@@ -1,6 +1,6 @@
 //! A link from a government site to a site that is none says so before it is followed.
 
-use super::{Tags, canonical, has_script, host};
+use super::{canonical, has_script, host};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::html::NodeId;
@@ -63,7 +63,7 @@ fn check(page: &Page<'_>, id: NodeId, report: &mut Report<'_, '_>) {
     if under(&host_name, "gov.cn") || OFFICIAL.iter().any(|official| under(&host_name, official)) {
         return;
     }
-    let Some(tags) = Tags::of(page).filter(|_| !has_script(page)) else { return };
+    let Some(tags) = page.tags().filter(|_| !has_script(page)) else { return };
     let domain = tags.get("SiteDomain").map(|tag| tag.content.to_ascii_lowercase());
     let own = [domain, canonical(page).map(host), Some(host(page.site_address()))];
     if own.iter().flatten().any(|own| !own.is_empty() && under(&host_name, own.trim_start_matches("www."))) {

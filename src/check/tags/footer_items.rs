@@ -1,6 +1,6 @@
 //! The bottom area of a government page shows what it must.
 
-use super::{Tags, body, has_script, is_chinese};
+use super::{body, has_script, is_chinese};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::check::signs::{Asking, Things};
 use crate::diagnostics::{Level, Rule, Words};
@@ -106,7 +106,7 @@ fn is_filled(page: &Page<'_>) -> bool {
 }
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page).filter(|_| is_chinese(page)) else { return };
+    let Some(tags) = page.tags().filter(|_| is_chinese(page)) else { return };
     let source = body(page);
     let code = tags.get("SiteIDCode").map(|tag| &*tag.content).filter(|code| !code.is_empty());
     let has_code = |item: &Item| item.mark == "site_code" && code.is_some_and(|code| source.contains(code));

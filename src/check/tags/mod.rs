@@ -74,12 +74,7 @@ pub(in crate::check) struct Tags {
 impl Tags {
     /// The tags of a page that is to be looked at; `None` if it does not show that it is one of a government site, and nobody said so,
     /// or if it only leads on to another page.
-    pub fn of<'p>(page: &'p Page<'_>) -> Option<&'p Tags> {
-        page.tags()
-    }
-
-    /// Reads the tags of a page.
-    pub fn read(page: &Page<'_>) -> Option<Tags> {
+    pub fn of(page: &Page<'_>) -> Option<Tags> {
         let document = page.document();
         let head = document.first("head")?;
         let mut all = Vec::new();

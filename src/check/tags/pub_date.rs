@@ -1,6 +1,5 @@
 //! The tag PubDate has the form that is prescribed for it.
 
-use super::{Tags};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -46,7 +45,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     let Some(tag) = tags.get("PubDate").filter(|tag| !tag.content.is_empty()) else { return };
     if is_moment(&tag.content) {
         return;

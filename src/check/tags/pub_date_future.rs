@@ -1,6 +1,5 @@
 //! A page does not give a time of publication that is still to come.
 
-use super::Tags;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -50,7 +49,7 @@ fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     // A site of Tantu shows what is to come only to those who ask for it.
     let today = page.neighbours.today().filter(|_| !page.neighbours.has_sources());
     let Some(tomorrow) = today.and_then(|today| today.tomorrow().ok()) else { return };
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     let Some(tag) = tags.get("PubDate") else { return };
     let day: Option<Date> = tag.content.get(..10).and_then(|day| day.parse().ok());
     if let Some(day) = day.filter(|day| *day > tomorrow) {

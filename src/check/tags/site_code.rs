@@ -1,6 +1,5 @@
 //! A site identification code has the form that codes have.
 
-use super::{Tags};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::schema::scalar;
@@ -46,7 +45,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     let Some(tag) = tags.get("SiteIDCode").filter(|tag| !tag.content.is_empty()) else { return };
     let content = &*tag.content;
     if scalar::site_code(content).is_ok() {

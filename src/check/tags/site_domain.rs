@@ -1,6 +1,6 @@
 //! The tag SiteDomain is the host name under which the page is reached.
 
-use super::{Tags, canonical, host};
+use super::{canonical, host};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -46,7 +46,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     let Some(tag) = tags.get("SiteDomain").filter(|tag| !tag.content.is_empty()) else { return };
     let shown = crate::check::quote::short(&tag.content);
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');

@@ -1,6 +1,6 @@
 //! Every page of a government site says in its head which site it belongs to.
 
-use super::{Tags, missing};
+use super::missing;
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 
@@ -53,7 +53,7 @@ const ASKED: [(&str, &str, &str); 3] = [
 ];
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     for (name, zh, en) in ASKED {
         if tags.get(name).is_some() || name == "SiteIDCode" && page.neighbours.lacks("site_code") {
             continue;

@@ -1,6 +1,5 @@
 //! A page tag that can hold only one thing stands there once.
 
-use super::{Tags};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -48,7 +47,7 @@ pub static ENTRY: Entry = Entry {
 const SINGLE: [&str; 5] = ["SiteName", "SiteDomain", "SiteIDCode", "ArticleTitle", "PubDate"];
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     for name in SINGLE {
         let mut same = tags.all.iter().filter(|tag| tag.name == name);
         let Some(first) = same.next() else { continue };

@@ -1,6 +1,5 @@
 //! A page tag holds something.
 
-use super::{Tags};
 use crate::check::{About, Entry, Examples, Family, Look, Page, Report};
 use crate::diagnostics::{Level, Rule, Words};
 use crate::text;
@@ -45,7 +44,7 @@ pub static ENTRY: Entry = Entry {
 };
 
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
-    let Some(tags) = Tags::of(page) else { return };
+    let Some(tags) = page.tags() else { return };
     for tag in tags.all.iter().filter(|tag| tag.content.is_empty()) {
         let name = tag.name;
         report.element(

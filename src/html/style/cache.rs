@@ -46,6 +46,13 @@ impl Caches {
         }
     }
 
+    /// How many nodes of parts were drawn to be kept.
+    #[cfg(test)]
+    pub(super) fn drawn_in_parts(&self) -> usize {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().map(|cache| cache.drawn_in_parts).sum()
+    }
+
     /// Keeps a cache for further pages, in place of one that has served fewer if there are many.
     pub(super) fn give_back(&self, mut cache: Cache) {
         if cache.is_full() {

@@ -62,7 +62,6 @@ pub struct Styles {
     styles: Vec<Style>,
     generated: FxHashMap<(NodeId, Side), Arc<Generated>>,
     locked: FxHashMap<NodeId, Vec<Spacing>>,
-    numbers: FxHashMap<NodeId, u64>,
 }
 
 /// Where style puts text.
@@ -117,12 +116,6 @@ impl Styles {
         self.of[id.0 as usize]
     }
 
-    /// A number for how a part that other pages have too ([`Document::placed`]) is drawn, with the element that it stands in: two of the
-    /// same number are drawn alike and stand where rules see no difference. `None` where that is not known.
-    pub fn number_of_part(&self, root: NodeId) -> Option<u64> {
-        self.numbers.get(&root).copied()
-    }
-
     /// Whether a node has a box: neither it nor anything around it is `display: none`.
     pub fn is_displayed(&self, id: NodeId) -> bool {
         self.displayed[id.0 as usize]
@@ -165,8 +158,6 @@ struct Walk<'d, 'c> {
     displayed: Vec<bool>,
     generated: FxHashMap<(NodeId, Side), Arc<Generated>>,
     locked: FxHashMap<NodeId, Vec<Spacing>>,
-    /// The numbers of how parts are drawn, by the elements that they stand in.
-    numbers: FxHashMap<NodeId, u64>,
 }
 
 impl Walk<'_, '_> {
@@ -182,7 +173,6 @@ impl Walk<'_, '_> {
             displayed: vec![true; document.len()],
             generated: FxHashMap::default(),
             locked: FxHashMap::default(),
-            numbers: FxHashMap::default(),
         };
         let mut parts = document.placed().iter().peekable();
         let mut all = document.descendants(document.root());
@@ -206,7 +196,7 @@ impl Walk<'_, '_> {
 
     /// What came out, with no more of the cache than the page needs.
     fn finish(self) -> Styles {
-        let Walk { cache, mut drawn, displayed, generated, locked, numbers, .. } = self;
+        let Walk { cache, mut drawn, displayed, generated, locked, .. } = self;
         let mut places = vec![u32::MAX; cache.len()];
         let mut styles = Vec::new();
         for of in &mut drawn {
@@ -217,7 +207,7 @@ impl Walk<'_, '_> {
             }
             *of = *place;
         }
-        Styles { of: drawn, displayed, styles, generated, locked, numbers }
+        Styles { of: drawn, displayed, styles, generated, locked }
     }
 
     /// Whether what stands directly in a node may have a box.

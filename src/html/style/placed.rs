@@ -2,7 +2,6 @@
 //! looks further than the siblings of an element, which belong to the part: then it is worked out once.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cache::Generated;
 use super::{Side, Spacing, Walk};
@@ -21,8 +20,6 @@ pub(super) struct Ground {
 /// How the nodes of a part are drawn, in their order.
 #[derive(Debug)]
 pub(super) struct Drawing {
-    /// Tells it from all others.
-    number: u64,
     drawn: Box<[u32]>,
     displayed: Box<[bool]>,
     /// By their places in the part.
@@ -36,9 +33,6 @@ impl Drawing {
         self.drawn.len()
     }
 }
-
-/// Tells the drawings of a run apart.
-static DRAWINGS: AtomicU64 = AtomicU64::new(0);
 
 impl Walk<'_, '_> {
     /// Works out how a part is drawn, after the element that it stands in.
@@ -62,7 +56,6 @@ impl Walk<'_, '_> {
         // On a page without a document type tables are drawn as the body is, which may be another on the next page.
         if !self.cache.has_looked_far() && !self.document.quirks {
             let drawing = Arc::new(self.drawing(placed));
-            self.numbers.insert(root, drawing.number);
             self.cache.keep_drawing(ground, drawing);
         }
     }
@@ -78,7 +71,6 @@ impl Walk<'_, '_> {
         let generated = drawing.generated.iter();
         self.generated.extend(generated.map(|(place, side, generated)| ((within(place), *side), generated.clone())));
         self.locked.extend(drawing.locked.iter().map(|(place, locked)| (within(place), locked.clone())));
-        self.numbers.insert(root, drawing.number);
     }
 
     fn drawing(&self, placed: &Placed) -> Drawing {
@@ -88,7 +80,6 @@ impl Walk<'_, '_> {
         let generated = self.generated.iter();
         let locked = self.locked.iter();
         Drawing {
-            number: DRAWINGS.fetch_add(1, Ordering::Relaxed),
             drawn: self.drawn.get(nodes.clone()).unwrap_or_default().into(),
             displayed: self.displayed.get(nodes).unwrap_or_default().into(),
             generated: generated.filter_map(|((id, side), text)| Some((place(id)?, *side, text.clone()))).collect(),
