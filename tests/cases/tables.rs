@@ -261,3 +261,25 @@ fn results_of_a_section_are_ranked_on_its_list_and_in_a_table() {
     let feed = built.text("feed.xml");
     assert!(!feed.contains("table:a"));
 }
+
+#[test]
+fn the_medals_of_a_section_stand_on_the_first_page_of_its_list_alone() {
+    let mut site = TestSite::fixture("tests/sites/small").file(
+        "content/sports/index.md",
+        "---\ntitle: 赛事\ncontent_type: result\ncolumn_type: 赛事\nsummary: 摘要\nkeywords: [a]\n---\n",
+    );
+    let configuration = site.read("content/site.yaml");
+    site = site.file("content/site.yaml", format!("{configuration}per_page: 5\n"));
+    for number in 1..=6 {
+        let result = format!(
+            "---\ntitle: 第{number}届\nsummary: 摘要\npublished: 2026-01-01\nsource: 单位\nkeywords: [a]\n\
+             competition: 比赛{number}\nlevel: national\nmedals: {{gold: {number}, silver: 0, bronze: 0}}\n---\n"
+        );
+        site = site.file(&format!("content/sports/{number}.md"), result);
+    }
+    let run = site.run(["build", "--as-of", "2026-02-01"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    let built = Built::of(&site, "public");
+    let rows = |page: &str| built.page(page).all(".medal-table tbody tr").len();
+    assert_eq!((rows("sports/index.html"), rows("sports/page/2/index.html")), (6, 0));
+}
