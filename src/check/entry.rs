@@ -69,8 +69,13 @@ pub enum Family {
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
     /// Each element of these names in its turn, and each that has one of these attributes: `[lang]`, `[aria-*]` for all that begin so;
-    /// each of the page if there are none. Nothing can be found in any other.
+    /// each of the page if there are none. Nothing can be found in any other. What is found in an element follows from what is in it and
+    /// what it stands in, up to the nearest header, footer, navigation, aside or section and what else is in there, and from no more of the
+    /// elements around that than their names, attributes, roles and styles; from what its ids lead to; and from what is the same for all
+    /// pages of a run. So parts are not looked at again in which nothing was found on another page.
     Elements(&'static [&'static str], fn(&Page<'_>, NodeId, &mut Report<'_, '_>)),
+    /// The same, but what is found in an element may follow from anything.
+    ElementsOfPage(&'static [&'static str], fn(&Page<'_>, NodeId, &mut Report<'_, '_>)),
     /// The words of a page, block by block. What is found in a block follows from that block and from what stands with it in the same
     /// header, footer, navigation, aside or section, and from what is the same for all pages of a run: words of parts that were found
     /// right on another page are not looked at again, and are left out of the prose.

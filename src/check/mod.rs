@@ -132,7 +132,7 @@ pub fn page(
     let document = parse_with(subject.html, &known.parts);
     let (sheets, lacks_sheets) = known.of(&document, subject.path, neighbours);
     let styles = Styles::on(&document, &sheets, Screen::Desktop, &known.styles);
-    let view = View::new(&document, &styles);
+    let view = View::among(&document, &styles, &known.standings);
     let page = Page::new(&view, subject, neighbours, known, (&sheets, lacks_sheets));
     Looked { hits: look(&page, wanted), facts: Facts::of(subject.path, &document) }
 }
@@ -176,7 +176,7 @@ fn look(page: &Page<'_>, wanted: &(dyn Fn(&Entry) -> bool + Sync)) -> Vec<Hit> {
     }
     settled::words(page, wanted, &mut hits);
     // One walk for all rules.
-    dispatch::each(page, wanted, &mut |entry, check, id| check(page, id, &mut Report::new(entry, page, &mut hits)));
+    dispatch::each(page, wanted, &mut hits);
     hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
     hits
 }

@@ -14,14 +14,14 @@ use super::alike::{self, Named};
 use super::bypass::Ways;
 use super::prose::Prose;
 use super::resources::ReadResources;
-use super::settled::Settled;
+use super::settled::{Settled, SettledParts};
 use super::signs::{Seen, SeenInParts};
 use super::tags::Tags;
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
 use crate::html::style::Caches;
-use crate::html::{Document, NodeId, Parts, Sheet, View};
+use crate::html::{Document, NodeId, Parts, Sheet, Standings, View};
 
 /// The other files of the site that a page stands in, or what is known of them.
 pub trait Neighbours: Sync + Debug {
@@ -247,7 +247,10 @@ pub struct Shared {
     pub(super) parts: Parts,
     /// What was found right in them, and seen.
     pub(super) settled: Settled,
+    pub(super) settled_parts: SettledParts,
     pub(super) seen: SeenInParts,
+    /// What is known of such parts where they stand alike.
+    pub(super) standings: Standings,
     /// What was worked out of how pages are drawn, for further pages with the same sheets.
     pub(super) styles: Caches,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,

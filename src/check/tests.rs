@@ -56,12 +56,12 @@ fn every_rule_finds_what_its_examples_say() {
 #[test]
 fn what_attributes_lead_a_rule_to_is_all_that_it_finds_something_in() {
     let by_attribute = |entry: &&Entry| match entry.look {
-        Look::Elements(leads, _) => leads.iter().any(|lead| lead.starts_with('[')),
+        Look::Elements(leads, _) | Look::ElementsOfPage(leads, _) => leads.iter().any(|lead| lead.starts_with('[')),
         _ => false,
     };
     let mut wrong = Vec::new();
     let site = Examples::site();
-    for example in entries().filter(|entry| matches!(entry.look, Look::Page(_) | Look::Words(_) | Look::Elements(..))) {
+    for example in entries().filter(|entry| matches!(entry.look, Look::Page(_) | Look::Words(_) | Look::Elements(..) | Look::ElementsOfPage(..))) {
         for example in example.examples.fail.iter().chain(example.examples.pass) {
             let html = Examples::page(example);
             let document = parse(&html);
@@ -72,7 +72,7 @@ fn what_attributes_lead_a_rule_to_is_all_that_it_finds_something_in() {
             let view = View::new(&document, &styles);
             let page = Page::new(&view, subject, &site, &known, (&sheets, lacks_sheets));
             for entry in entries().filter(by_attribute) {
-                let Look::Elements(leads, check) = entry.look else { continue };
+                let (Look::Elements(leads, check) | Look::ElementsOfPage(leads, check)) = entry.look else { continue };
                 for (id, element) in document.elements().filter(|(_, one)| !dispatch::leads(leads, one)) {
                     let mut hits = Vec::new();
                     check(&page, id, &mut Report::new(entry, &page, &mut hits));

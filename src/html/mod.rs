@@ -19,6 +19,7 @@ mod reading;
 pub mod refresh;
 pub mod roles;
 mod sink;
+mod standing;
 pub mod style;
 pub mod tables;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub mod viewport;
 
 pub use parse::{parse, parse_with};
 pub use parts::{Parts, Placed};
+pub use standing::{Standing, Standings};
 pub use style::{Sheet, Styles};
 pub use tree::{Attribute, Children, Descendants, Document, Element, Namespace, Node, NodeId};
 pub use view::View;

@@ -45,7 +45,8 @@ pub fn labels(view: &View<'_>, id: NodeId) -> Vec<NodeId> {
         Some(target) => Some(target) == own,
         None => first_labelable(document, label) == Some(id),
     };
-    document.elements().filter(|(label, of)| of.is("label") && named(*label, of)).map(|(label, _)| label).collect()
+    let all = view.labels().iter().filter_map(|label| Some((*label, document.element(*label)?)));
+    all.filter(|(label, of)| named(*label, of)).map(|(label, _)| label).collect()
 }
 
 fn first_labelable(document: &Document, label: NodeId) -> Option<NodeId> {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
+use super::standing::{Standing, Standings};
 use super::style::Styles;
 use super::tree::{Document, Element, NodeId};
 use super::{aria, focus, names, roles};
@@ -23,6 +24,10 @@ pub struct View<'d> {
     in_mere_text: OnceCell<Vec<bool>>,
     /// What stands in an element and what `aria-owns` brings there; the other way round.
     owners: HashMap<NodeId, NodeId>,
+    /// Every `<label>`.
+    labels: Vec<NodeId>,
+    /// Parts of which is known from other pages how they stand.
+    standings: Vec<Standing>,
 }
 
 /// How deep what has no meaning is looked through for what has: no real page needs more.
@@ -59,16 +64,30 @@ fn spread(document: &Document, holds: impl Fn(NodeId, &Element) -> bool, reach: 
 }
 
 impl<'d> View<'d> {
+    /// Looks at a page with its styles, with what is known of its parts from other pages.
+    pub fn among(document: &'d Document, styles: &'d Styles, others: &Standings) -> View<'d> {
+        let mut view = View::new(document, styles);
+        view.standings = others.of(&view);
+        for (id, role, known) in view.standings.iter().flat_map(Standing::roles) {
+            view.roles[id.0 as usize].set(Weighed::Role(role, known));
+        }
+        view
+    }
+
     /// Looks at a page with its styles.
     pub fn new(document: &'d Document, styles: &'d Styles) -> View<'d> {
         let mut ids = HashMap::new();
         let mut owning = Vec::new();
+        let mut labels = Vec::new();
         for (id, element) in document.elements() {
             if let Some(name) = element.attribute("id").filter(|name| !name.is_empty()) {
                 ids.entry(name).or_insert(id);
             }
             if let Some(owned) = element.attribute("aria-owns") {
                 owning.push((id, owned));
+            }
+            if element.is("label") {
+                labels.push(id);
             }
         }
         let mut owners = HashMap::new();
@@ -95,6 +114,8 @@ impl<'d> View<'d> {
             inert,
             in_mere_text: OnceCell::new(),
             owners,
+            labels,
+            standings: Vec::new(),
         }
     }
 
@@ -106,6 +127,21 @@ impl<'d> View<'d> {
     /// How it is drawn.
     pub fn styles(&self) -> &'d Styles {
         self.styles
+    }
+
+    /// The parts of which is known from other pages how they stand, in their order.
+    pub fn standings(&self) -> &[Standing] {
+        &self.standings
+    }
+
+    /// Every `<label>` in the order of the page.
+    pub(super) fn labels(&self) -> &[NodeId] {
+        &self.labels
+    }
+
+    /// Whether `aria-owns` takes anything out of its place.
+    pub(super) fn has_owners(&self) -> bool {
+        !self.owners.is_empty()
     }
 
     /// The first element with this id.
@@ -156,7 +192,10 @@ impl<'d> View<'d> {
 
     /// The accessible name (accname 1.2), its spaces made one; empty if there is none.
     pub fn name(&self, id: NodeId) -> &str {
-        self.names[id.0 as usize].get_or_init(|| names::name(self, id))
+        match self.name_in_part(id) {
+            Some(name) => name,
+            None => self.names[id.0 as usize].get_or_init(|| names::name(self, id)),
+        }
     }
 
     /// Whether an author's attribute names an element: `aria-labelledby`, `aria-label` or `title`.

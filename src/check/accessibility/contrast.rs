@@ -76,41 +76,72 @@ pub fn faint(page: &Page<'_>) -> Vec<Faint> {
         return Vec::new();
     }
     let document = page.document();
-    let styles = page.styles();
-    let grounds = Grounds::new(document, styles);
-    let mut ways = Ways::default();
-    let mut found: Vec<Faint> = Vec::new();
-    // Most texts have the colours of the one before.
-    let mut last: Option<(Colours, f64)> = None;
-    for (id, element) in document.elements() {
-        let way = ways.of(page, id, element);
-        if element.namespace != Namespace::Html || !styles.is_visible(id) || ways.is_clear(way) {
-            continue;
+    let grounds = Grounds::new(document, page.styles());
+    let mut search = Search { page, grounds, ways: Ways::default(), last: None, found: Vec::new() };
+    let settled = &page.known.settled_parts;
+    let mut elements = document.elements().peekable();
+    let mut standings = page.standings().iter().peekable();
+    while let Some((id, element)) = elements.next() {
+        search.look(id, element);
+        let Some(standing) = standings.next_if(|standing| standing.root() == id) else { continue };
+        let was_clear = settled.is_clear(standing.number());
+        let mut is_clear = true;
+        while let Some((_, id, element)) = standing.next_of(&mut elements) {
+            is_clear &= was_clear || search.look(id, element);
         }
-        let mut texts = document.children(id).filter(|child| document.text(*child).is_some_and(says_something));
-        let Some(first) = texts.next() else { continue };
-        if page.is_aria_hidden(id) || sight(document, styles, first) != Sight::Seen {
-            continue;
-        }
-        let Some(colours) = grounds.of(first) else { continue };
-        let known = last.filter(|(known, _)| *known == colours).map(|(_, ratio)| ratio);
-        let ratio = known.unwrap_or_else(|| colours.text.contrast(colours.ground));
-        last = Some((colours, ratio));
-        if ratio >= STRICTEST {
-            ways.note_clear(way);
-        } else if colours.text.hex() != colours.ground.hex() {
-            // What has the colour of its ground is nothing that anyone is meant to read.
-            let (is_large, size) = scale(page, id);
-            let text = document.text(first).unwrap_or_default().to_owned();
-            found.push(Faint { element: id, text, colours, ratio, large: is_large, size });
+        if is_clear && !was_clear {
+            settled.note_clear(standing.number());
         }
     }
+    let mut found = search.found;
     if !found.is_empty() {
         let exempt = exempt(page);
         let is_exempt = |id: NodeId| std::iter::once(id).chain(document.ancestors(id)).any(|at| exempt.contains(&at));
         found.retain(|faint| !is_exempt(faint.element));
     }
     found
+}
+
+/// Looks for texts that stand out little.
+struct Search<'p> {
+    page: &'p Page<'p>,
+    grounds: Grounds<'p>,
+    ways: Ways<'p>,
+    /// Most texts have the colours of the one before.
+    last: Option<(Colours, f64)>,
+    found: Vec<Faint>,
+}
+
+impl<'p> Search<'p> {
+    /// Looks at what stands directly in an element, and says whether it is certain that nothing of it stands out little, on this page and on
+    /// any other on which it stands alike: there, something else may lie across it.
+    fn look(&mut self, id: NodeId, element: &'p Element) -> bool {
+        let (page, document, styles) = (self.page, self.page.document(), self.page.styles());
+        let way = self.ways.of(page, id, element);
+        if element.namespace != Namespace::Html || !styles.is_visible(id) || self.ways.is_clear(way) {
+            return true;
+        }
+        let mut texts = document.children(id).filter(|child| document.text(*child).is_some_and(says_something));
+        let Some(first) = texts.next() else { return true };
+        if page.is_aria_hidden(id) || sight(document, styles, first) != Sight::Seen {
+            return true;
+        }
+        let Some(colours) = self.grounds.of(first) else { return false };
+        let known = self.last.filter(|(known, _)| *known == colours).map(|(_, ratio)| ratio);
+        let ratio = known.unwrap_or_else(|| colours.text.contrast(colours.ground));
+        self.last = Some((colours, ratio));
+        if ratio >= STRICTEST {
+            self.ways.note_clear(way);
+            return true;
+        }
+        // What has the colour of its ground is nothing that anyone is meant to read.
+        if colours.text.hex() != colours.ground.hex() {
+            let (is_large, size) = scale(page, id);
+            let text = document.text(first).unwrap_or_default().to_owned();
+            self.found.push(Faint { element: id, text, colours, ratio, large: is_large, size });
+        }
+        false
+    }
 }
 
 /// How elements stand in the page: what they are called, how they are drawn, and the same of all that is around them. Texts of which all this is

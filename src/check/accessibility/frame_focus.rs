@@ -18,7 +18,7 @@ pub static ENTRY: Entry = Entry {
         mend: Words::new("删去 iframe 的 tabindex。", "Take tabindex off the iframe."),
         blind: Words::new("别的网站的页面，以及脚本放进框架的内容。", "Pages of other sites, and what scripts put into a frame."),
     },
-    look: Look::Elements(&["iframe"], check),
+    look: Look::ElementsOfPage(&["iframe"], check),
     examples: Examples {
         fail: &[
             "<iframe title=意见 tabindex=-1 srcdoc=\"<button>提交</button>\"></iframe>",

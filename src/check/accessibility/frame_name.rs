@@ -19,7 +19,7 @@ pub static ENTRY: Entry = Entry {
         mend: Words::new("写 title，说出里面是什么，例如 `title=\"办事大厅地图\"`。", "Write title with what it holds: `title=\"Map of the service hall\"`."),
         blind: Words::new("名称与里面的内容是否相符。", "Whether the name says what the frame holds."),
     },
-    look: Look::Elements(&["iframe"], check),
+    look: Look::ElementsOfPage(&["iframe"], check),
     examples: Examples {
         fail: &[
             "<p><iframe src=/map></iframe></p>",

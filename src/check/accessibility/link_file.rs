@@ -27,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the size is right.",
         ),
     },
-    look: Look::Elements(&["a"], check),
+    look: Look::ElementsOfPage(&["a"], check),
     examples: Examples {
         fail: &[
             "<p><a href=/files/form.docx>申请表</a></p>",

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Other words that say too little.",
         ),
     },
-    look: Look::Elements(&["a", "area"], check),
+    look: Look::ElementsOfPage(&["a", "area"], check),
     examples: Examples {
         fail: &[
             "<p>申请表<a href=/a/>点击这里</a></p>",

@@ -27,7 +27,7 @@ pub static ENTRY: Entry = Entry {
             "Windows that scripts open.",
         ),
     },
-    look: Look::Elements(&["a", "area"], check),
+    look: Look::ElementsOfPage(&["a", "area"], check),
     examples: Examples {
         fail: &[
             "<p><a href=/a/ target=_blank>办事指南</a></p>",

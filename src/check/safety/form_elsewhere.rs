@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the other site can be trusted.",
         ),
     },
-    look: Look::Elements(&["form", "button", "input"], check),
+    look: Look::ElementsOfPage(&["form", "button", "input"], check),
     examples: Examples {
         fail: &[
             "<form action=https://forms.example.com/x><button>提交</button></form>",

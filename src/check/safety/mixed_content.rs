@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Whether the other site offers https.",
         ),
     },
-    look: Look::Elements(&["[data]", "[href]", "[poster]", "[src]", "[srcset]", "[xlink:href]"], check),
+    look: Look::ElementsOfPage(&["[data]", "[href]", "[poster]", "[src]", "[srcset]", "[xlink:href]"], check),
     examples: Examples {
         fail: &[
             "<img src=http://example.org/a.png alt=图>",

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "What scripts fetch.",
         ),
     },
-    look: Look::Elements(&["[data]", "[href]", "[poster]", "[src]", "[srcset]", "[xlink:href]"], check),
+    look: Look::ElementsOfPage(&["[data]", "[href]", "[poster]", "[src]", "[srcset]", "[xlink:href]"], check),
     examples: Examples {
         fail: &[
             "<script src=https://cdn.example.com/a.js></script>",

@@ -28,7 +28,7 @@ pub static ENTRY: Entry = Entry {
             "Sites whose scripts ask before a link is opened: pages with scripts are not looked at.",
         ),
     },
-    look: Look::Elements(&["a"], check),
+    look: Look::ElementsOfPage(&["a"], check),
     examples: Examples {
         fail: &[
             "<!doctype html><html lang=zh-CN><head><meta charset=utf-8><title>残疾人证办理</title><meta name=SiteName content=\"某市残联\"><meta name=SiteDomain content=\"www.a.gov.cn\"><meta name=SiteIDCode content=\"1411000001\"></head><body><main><h1>残疾人证办理</h1><p><a href=https://www.shop.example.com/>辅助器具商城</a></p></main></body></html>",

@@ -62,6 +62,8 @@ pub struct Styles {
     styles: Vec<Style>,
     generated: FxHashMap<(NodeId, Side), Arc<Generated>>,
     locked: FxHashMap<NodeId, Vec<Spacing>>,
+    /// Of each part that other pages have too, the number of how it is drawn, if it is known.
+    parts: Vec<Option<u64>>,
 }
 
 /// Where style puts text.
@@ -116,6 +118,12 @@ impl Styles {
         self.of[id.0 as usize]
     }
 
+    /// Tells how the part at this place among those of the page is drawn, and all that it stands in: on whatever page of a run the number is
+    /// the same, it is the same part drawn in the same way. `None` if that is not certain.
+    pub fn drawing(&self, part: usize) -> Option<u64> {
+        self.parts.get(part).copied().flatten()
+    }
+
     /// Whether a node has a box: neither it nor anything around it is `display: none`.
     pub fn is_displayed(&self, id: NodeId) -> bool {
         self.displayed[id.0 as usize]
@@ -158,6 +166,7 @@ struct Walk<'d, 'c> {
     displayed: Vec<bool>,
     generated: FxHashMap<(NodeId, Side), Arc<Generated>>,
     locked: FxHashMap<NodeId, Vec<Spacing>>,
+    parts: Vec<Option<u64>>,
 }
 
 impl Walk<'_, '_> {
@@ -173,13 +182,15 @@ impl Walk<'_, '_> {
             displayed: vec![true; document.len()],
             generated: FxHashMap::default(),
             locked: FxHashMap::default(),
+            parts: Vec::with_capacity(document.placed().len()),
         };
         let mut parts = document.placed().iter().peekable();
         let mut all = document.descendants(document.root());
         while let Some(id) = all.next() {
             walk.node(id);
             if let Some(placed) = parts.next_if(|placed| placed.root == id) {
-                walk.part(placed);
+                let number = walk.part(placed);
+                walk.parts.push(number);
                 all.skip_children(id);
             }
         }
@@ -196,7 +207,7 @@ impl Walk<'_, '_> {
 
     /// What came out, with no more of the cache than the page needs.
     fn finish(self) -> Styles {
-        let Walk { cache, mut drawn, displayed, generated, locked, .. } = self;
+        let Walk { cache, mut drawn, displayed, generated, locked, parts, .. } = self;
         let mut places = vec![u32::MAX; cache.len()];
         let mut styles = Vec::new();
         for of in &mut drawn {
@@ -207,7 +218,7 @@ impl Walk<'_, '_> {
             }
             *of = *place;
         }
-        Styles { of: drawn, displayed, styles, generated, locked }
+        Styles { of: drawn, displayed, styles, generated, locked, parts }
     }
 
     /// Whether what stands directly in a node may have a box.

@@ -2,6 +2,7 @@
 //! looks further than the siblings of an element, which belong to the part: then it is worked out once.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cache::Generated;
 use super::{Side, Spacing, Walk};
@@ -17,9 +18,14 @@ pub(super) struct Ground {
     displayed: bool,
 }
 
+/// The number of the drawing that comes next.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
 /// How the nodes of a part are drawn, in their order.
 #[derive(Debug)]
 pub(super) struct Drawing {
+    /// No other has it: the part and how all is drawn that it stands in follow from it.
+    number: u64,
     drawn: Box<[u32]>,
     displayed: Box<[bool]>,
     /// By their places in the part.
@@ -35,8 +41,8 @@ impl Drawing {
 }
 
 impl Walk<'_, '_> {
-    /// Works out how a part is drawn, after the element that it stands in.
-    pub(super) fn part(&mut self, placed: &Placed) {
+    /// Works out how a part is drawn, after the element that it stands in, and gives the number of how it is, if it is known.
+    pub(super) fn part(&mut self, placed: &Placed) -> Option<u64> {
         let root = placed.root;
         let at = root.0 as usize;
         let ground = Ground {
@@ -47,17 +53,20 @@ impl Walk<'_, '_> {
         };
         if let Some(drawing) = self.cache.drawing(&ground) {
             self.draw_as(root, &drawing);
-            return;
+            return Some(drawing.number);
         }
         self.cache.look_near();
         for id in self.document.descendants(root) {
             self.node(id);
         }
         // On a page without a document type tables are drawn as the body is, which may be another on the next page.
-        if !self.cache.has_looked_far() && !self.document.quirks {
-            let drawing = Arc::new(self.drawing(placed));
-            self.cache.keep_drawing(ground, drawing);
+        if self.cache.has_looked_far() || self.document.quirks {
+            return None;
         }
+        let drawing = Arc::new(self.drawing(placed));
+        let number = drawing.number;
+        self.cache.keep_drawing(ground, drawing);
+        Some(number)
     }
 
     fn draw_as(&mut self, root: NodeId, drawing: &Drawing) {
@@ -80,6 +89,7 @@ impl Walk<'_, '_> {
         let generated = self.generated.iter();
         let locked = self.locked.iter();
         Drawing {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
             drawn: self.drawn.get(nodes.clone()).unwrap_or_default().into(),
             displayed: self.displayed.get(nodes).unwrap_or_default().into(),
             generated: generated.filter_map(|((id, side), text)| Some((place(id)?, *side, text.clone()))).collect(),
