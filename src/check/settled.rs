@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn parts_that_stand_as_on_other_pages_are_passed_over() {
         let known = Shared::default();
-        let html = Examples::page("<p>首页</p>").replace("<main>", &format!("<nav><a href=/>首页</a>{FILLER}{FILLER}</nav><main>"));
+        let html = Examples::page("<p>首页</p>")
+            .replace("<main>", &format!("<nav><a href=/>首页</a>{FILLER}{FILLER}</nav><main>"));
         let settled = || (known.settled_parts.rest(0).is_some(), known.settled_parts.is_clear(0));
         let after: Vec<_> = (0..3).map(|_| (found(&html, &known, &|_| true), settled()).1).collect();
         assert_eq!(after, [(false, false), (false, false), (true, true)]);

@@ -61,7 +61,9 @@ fn what_attributes_lead_a_rule_to_is_all_that_it_finds_something_in() {
     };
     let mut wrong = Vec::new();
     let site = Examples::site();
-    for example in entries().filter(|entry| matches!(entry.look, Look::Page(_) | Look::Words(_) | Look::Elements(..) | Look::ElementsOfPage(..))) {
+    for example in entries().filter(|entry| {
+        matches!(entry.look, Look::Page(_) | Look::Words(_) | Look::Elements(..) | Look::ElementsOfPage(..))
+    }) {
         for example in example.examples.fail.iter().chain(example.examples.pass) {
             let html = Examples::page(example);
             let document = parse(&html);

@@ -185,9 +185,8 @@ impl Ids {
         }
         let is_here = |name: &str| places.iter().any(|(known, _)| **known == *name);
         // Pictures may use a map from anywhere on the page.
-        let is_mapped = |element: &Element| {
-            element.is("map") || element.is("area") || element.attribute("usemap").is_some()
-        };
+        let is_mapped =
+            |element: &Element| element.is("map") || element.is("area") || element.attribute("usemap").is_some();
         let are_enough = within().all(|(_, element)| led_to(element).all(is_here) && !is_mapped(element));
         Ids { places: places.into(), are_enough }
     }
@@ -235,7 +234,9 @@ impl Known {
         let element = |id: NodeId| view.document().element(id).is_some();
         Known {
             number,
-            roles: nodes().map(|id| if element(id) { (view.role(id), view.aria_role(id)) } else { (None, None) }).collect(),
+            roles: nodes()
+                .map(|id| if element(id) { (view.role(id), view.aria_role(id)) } else { (None, None) })
+                .collect(),
             names: nodes().map(|_| OnceLock::new()).collect(),
         }
     }

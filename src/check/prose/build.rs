@@ -56,6 +56,7 @@ impl Prose {
             text: String::new(),
             pieces: Vec::new(),
             unsaid: Vec::new(),
+            marks: Vec::new(),
             block: root,
         };
         let mut steps: Vec<Step> = document.children(root).next().map(|id| Step::Node(id, state)).into_iter().collect();
@@ -185,10 +186,12 @@ fn place(element: &Element) -> Place {
 struct Builder<'h> {
     html: &'h str,
     prose: Prose,
+    /// What the block at hand has so far. Blocks take no more room than they need: these lists are used again for the next.
     text: String,
     pieces: Vec<Piece>,
     /// Which of them no attribute tells the language of, by their places in the list.
     unsaid: Vec<usize>,
+    marks: Vec<(usize, char)>,
     block: NodeId,
 }
 
@@ -219,27 +222,30 @@ impl Builder<'_> {
     }
 
     fn end(&mut self) {
-        let (text, mut pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
         // The language is guessed from all that no attribute tells of: a bracket that closes after a word in Latin letters belongs to
         // the Chinese before it.
-        let unsaid = std::mem::take(&mut self.unsaid);
-        if !unsaid.is_empty() {
-            let of = |at: &usize| pieces.get(*at).and_then(|piece| text.get(piece.range.clone())).unwrap_or_default();
-            let tongue = guessed(&unsaid.iter().map(of).collect::<String>());
-            for at in unsaid {
-                if let Some(piece) = pieces.get_mut(at) {
+        if !self.unsaid.is_empty() {
+            let of = |at: &usize| self.pieces.get(*at).and_then(|piece| self.text.get(piece.range.clone()));
+            let tongue = match self.unsaid.as_slice() {
+                [one] => guessed(of(one).unwrap_or_default()),
+                several => guessed(&several.iter().filter_map(of).collect::<String>()),
+            };
+            for at in self.unsaid.drain(..) {
+                if let Some(piece) = self.pieces.get_mut(at) {
                     piece.tongue = tongue;
                 }
             }
         }
-        if !pieces.is_empty() {
+        if !self.pieces.is_empty() {
+            let (text, pieces) = (self.text.as_str().into(), self.pieces.drain(..).collect());
             self.push(self.block, text, None, pieces);
         }
+        self.text.clear();
     }
 
-    fn push(&mut self, node: NodeId, text: String, attribute: Option<&'static str>, pieces: Vec<Piece>) {
+    fn push(&mut self, node: NodeId, text: Box<str>, attribute: Option<&'static str>, pieces: Box<[Piece]>) {
         let (mut ascii, mut others, mut digits) = (0, 0, 0);
-        let mut marks = Vec::new();
+        self.marks.clear();
         for (at, c) in text.char_indices() {
             if c.is_ascii() {
                 ascii |= 1_u128 << u32::from(c);
@@ -249,9 +255,10 @@ impl Builder<'_> {
                 self.prose.characters.add(c);
             }
             if !is_han(c) && !c.is_alphanumeric() && !c.is_whitespace() {
-                marks.push((at, c));
+                self.marks.push((at, c));
             }
         }
+        let marks: Box<[_]> = self.marks.as_slice().into();
         self.prose.characters.add_ascii(ascii);
         let stretches = scan::stretches(&text, &marks);
         let outermost = scan::outermost(&stretches);
@@ -281,7 +288,7 @@ impl Builder<'_> {
             };
             let tongue = state.tongue.unwrap_or_else(|| guessed(value));
             let piece = Piece { range: 0..value.len(), element: id, source, exact, tongue, kinds: state.kinds };
-            self.push(id, value.to_owned(), Some(name), vec![piece]);
+            self.push(id, value.into(), Some(name), Box::new([piece]));
         }
     }
 }

@@ -84,15 +84,15 @@ pub struct Block {
     /// The element that makes it a block; of an attribute's words, the element that has it.
     pub node: NodeId,
     /// Its words.
-    pub text: String,
+    pub text: Box<str>,
     /// The attribute that it is the value of.
     pub attribute: Option<&'static str>,
-    pieces: Vec<Piece>,
+    pieces: Box<[Piece]>,
     stretches: Vec<Stretch>,
     /// The outermost of them, by kind and place.
     outermost: Vec<Stretch>,
     /// What is neither Chinese, nor a letter, a digit or white space.
-    marks: Vec<(usize, char)>,
+    marks: Box<[(usize, char)]>,
     ascii: u128,
     /// A bit for each character that is not ASCII, shared by many.
     others: u128,

@@ -6,7 +6,7 @@ fn read(html: &str) -> Prose {
 }
 
 fn texts(html: &str) -> Vec<String> {
-    read(html).blocks().iter().map(|block| block.text.clone()).collect()
+    read(html).blocks().iter().map(|block| block.text.to_string()).collect()
 }
 
 #[test]

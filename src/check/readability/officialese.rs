@@ -73,7 +73,7 @@ static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new
 fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let Some(search) = &*SEARCH else { return };
     for block in guide(page) {
-        for found in search.find_iter(&block.text) {
+        for found in search.find_iter(&*block.text) {
             let Some((wrong, plain, other)) = PLAINER.get(found.pattern().as_usize()) else { continue };
             let at = found.start();
             let quoted = block.is_in(at, Kind::Title) || block.is_in(at, Kind::Quotation) || block.is_foreign(at);

@@ -70,7 +70,7 @@ fn check(_page: &Page<'_>, prose: &Prose, report: &mut Report<'_, '_>) {
         block.holds('K') || UNITS.iter().any(|(wrong, _)| !wrong.is_ascii() && block.may_hold(wrong))
     };
     for block in prose.chinese().filter(|block| may_hold(block)) {
-        for found in search.find_iter(&block.text).filter(|found| is_unit(block, &found.range())) {
+        for found in search.find_iter(&*block.text).filter(|found| is_unit(block, &found.range())) {
             let Some((wrong, right)) = UNITS.get(found.pattern().as_usize()) else { continue };
             tell(
                 report,

@@ -83,7 +83,7 @@ impl Search {
         if !self.tongues.iter().any(|tongue| block.has_tongue(*tongue)) {
             return Vec::new();
         }
-        let found = automaton.find_iter(&block.text).filter_map(|found| {
+        let found = automaton.find_iter(&*block.text).filter_map(|found| {
             let (term, is_right) = self.patterns.get(found.pattern().as_usize())?;
             let term = self.terms.get(*term).filter(|_| !is_right)?;
             Some(Found { term, range: found.range() })
