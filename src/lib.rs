@@ -13,6 +13,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostics;
 pub mod finish;
+pub mod folder;
 pub mod html;
 pub mod indicators;
 pub mod inspect;

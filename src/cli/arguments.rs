@@ -7,11 +7,9 @@ use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::definition::{COMMANDS, DEFAULT_COMMAND, GLOBAL, Takes, parser};
-use crate::diagnostics::{Finding, Language, Level, Rule, Text};
+use crate::diagnostics::{Finding, Language, Text};
+pub use crate::folder::ARGUMENTS;
 use crate::text;
-
-/// Something typed that cannot be understood.
-pub const ARGUMENTS: Rule = Rule::new("arguments", Level::Error);
 
 /// What was typed, as the parser took it.
 #[derive(Debug)]

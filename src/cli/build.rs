@@ -11,14 +11,13 @@ use jiff::Timestamp;
 
 use super::commands::build::Args;
 use super::io::Io;
-use super::quotes::Quotes;
-use super::site::{self, Asked, options};
+use super::site;
 use super::summary::{Change, ChangeKind, FileCounts, FindingCounts, HeldBack, PageCount, PhaseTime, Reason, Summary};
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Level};
-use crate::model::{Configuration, Options, Page, Site, State, dates};
+use crate::folder::{Quotes, Read};
+use crate::model::{Page, Site, State, dates};
 use crate::output::{self, Outcome, RealDisk, Workshop};
-use crate::source::{self, Limits};
 use crate::{Compiled, compile};
 
 /// What a run came to.
@@ -85,37 +84,6 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     }
     summary.phases = progress.finish();
     Ok(Run { quotes, findings, summary })
-}
-
-/// Everything that a site is made from, read from disk.
-pub struct Read {
-    /// Its files and those of its theme.
-    pub quotes: Quotes,
-    /// As of when and under which address it is made; `None` if there is no site.
-    pub options: Option<Options>,
-    /// What reading has found.
-    pub findings: Vec<Finding>,
-}
-
-impl Read {
-    /// Reads the site in a folder.
-    ///
-    /// # Errors
-    /// A finding if what was asked for cannot be understood.
-    pub fn site(root: &Path, asked: &Asked, now: Timestamp) -> Result<Read, Finding> {
-        let (sources, mut findings) = source::read(root, &Limits::default());
-        if findings.iter().any(|finding| finding.rule == source::SITE_NOT_FOUND.id) {
-            return Ok(Read { quotes: Quotes { sources, ..Quotes::default() }, options: None, findings });
-        }
-        let options = options(asked, &sources, now)?;
-        let theme = match Configuration::load(&sources, &options) {
-            Ok(configuration) => configuration.record.text("theme").unwrap_or("tantu").to_owned(),
-            Err(_) => "tantu".to_owned(),
-        };
-        let (theme_files, found) = source::read_theme(root, &theme);
-        findings.extend(found);
-        Ok(Read { quotes: Quotes { sources, theme, theme_files }, options: Some(options), findings })
-    }
 }
 
 /// Where smaller pictures are kept.

@@ -8,10 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::build::Read;
 use super::fix::{MOST_ROUNDS, Plan};
 use super::io::Io;
-use super::site::{self, Asked};
 use crate::attachments;
 use crate::check::address::{self, Destination};
 use crate::check::outward::{self, Links, Outside};
@@ -19,6 +17,7 @@ use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Shared, 
 use crate::check::{comments, files};
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Edit, Excerpts, Finding, Fix, Level, Place, Text};
+use crate::folder::{self, Asked, Read};
 use crate::model::configuration;
 use crate::model::silence::Comments;
 use crate::output::{RealDisk, Workshop};
@@ -129,7 +128,7 @@ pub enum Target {
 /// What is to be checked: a folder that holds a site or stands in one is that site, everything else is taken as it is.
 pub fn target(named: Option<&Path>, io: &Io) -> Target {
     let Some(named) = named else {
-        return match site::around(&io.folder) {
+        return match folder::around(&io.folder) {
             Some(root) => Target::Site(root.to_owned()),
             None => Target::Web(io.folder.clone()),
         };

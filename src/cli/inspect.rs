@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::build::Read;
 use super::io::Io;
-use super::quotes::Quotes;
-use super::site::{Asked, root};
+use super::site::root;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{Finding, Language};
+use crate::folder::{Asked, Quotes, Read};
 use crate::inspect::{Evidence, Sheet, State, rows};
 use crate::model::Site;
 use crate::output::{RealDisk, Workshop};

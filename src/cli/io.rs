@@ -3,9 +3,9 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
-use super::masked::Masked;
 use crate::diagnostics::terminal::{Form, Terminal};
 use crate::diagnostics::{Excerpts, Finding, Language, Text};
+use crate::folder::Masked;
 
 /// Where a command reads its surroundings and writes what it has to say.
 pub struct Io {

@@ -21,7 +21,9 @@ const LAYERS: &[&[&str]] = &[
     &["html"],
     &["check"],
     &["output", "finish", "inspect", "network"],
-    &["cli", "server"],
+    &["folder"],
+    &["server"],
+    &["cli"],
 ];
 
 fn layer(module: &str) -> Option<usize> {

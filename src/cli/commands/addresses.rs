@@ -8,8 +8,9 @@ use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKin
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
 use crate::cli::listing::recorded;
-use crate::cli::site::{Asked, Opened, open};
+use crate::cli::site::{Opened, open};
 use crate::diagnostics::{Finding, Text};
+use crate::folder::Asked;
 use crate::model::Site;
 use crate::model::addresses::LOCK_PATH;
 use crate::text;

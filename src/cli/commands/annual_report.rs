@@ -7,8 +7,8 @@ use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKin
 use crate::cli::exit::Exit;
 use crate::cli::inspect::Looked;
 use crate::cli::io::Io;
-use crate::cli::site::Asked;
 use crate::diagnostics::Text;
+use crate::folder::Asked;
 use crate::inspect::{annual, page, rows};
 use crate::text;
 

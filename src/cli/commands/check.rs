@@ -14,15 +14,14 @@ use crate::cli::exit::Exit;
 use crate::cli::external::{self, Lister};
 use crate::cli::fix;
 use crate::cli::io::Io;
-use crate::cli::masked::Masked;
 #[cfg(feature = "external")]
 use crate::cli::progress::Bar;
-use crate::cli::site::Asked;
 use crate::diagnostics::baseline::Baseline;
 use crate::diagnostics::exchange::{github, junit, report, sarif};
 #[cfg(feature = "external")]
 use crate::diagnostics::progress::{Progress, Silent};
 use crate::diagnostics::{Finding, Level, Text, json};
+use crate::folder::{Asked, Masked};
 use crate::model::dates;
 #[cfg(feature = "external")]
 use crate::network::Asker;

@@ -11,9 +11,10 @@ use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKin
 use crate::cli::edit::names;
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
-use crate::cli::site::{Asked, open};
+use crate::cli::site::open;
 use crate::cli::stated::{Wanted, table};
 use crate::diagnostics::{Finding, Lines};
+use crate::folder::Asked;
 use crate::indicators::{Indicators, RECORD_PATH, Recorded};
 use crate::model::{PageId, Site};
 use crate::render::changes::{Outdated, differing_links, outdated};

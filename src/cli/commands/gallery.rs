@@ -7,10 +7,10 @@ use crate::cli::arguments::Typed;
 use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKind, Words};
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
-use crate::cli::quotes::Quotes;
-use crate::cli::site::{self, Asked};
+use crate::cli::site;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Finding, Language, Level};
+use crate::folder::{self, Asked, Quotes};
 use crate::model::Configuration;
 use crate::output::{self, OutputFile, RealDisk};
 use crate::render::gallery;
@@ -66,7 +66,7 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     if let Err(finding) = refused {
         return super::could_not_run(&finding, io);
     }
-    let name = match site::options(&asked, &sources, io.now.timestamp()) {
+    let name = match folder::options(&asked, &sources, io.now.timestamp()) {
         Ok(options) => configured(&sources, &options),
         Err(finding) => return super::could_not_run(&finding, io),
     };

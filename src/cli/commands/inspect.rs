@@ -7,8 +7,8 @@ use crate::cli::definition::{CommandDefinition, Words};
 use crate::cli::exit::Exit;
 use crate::cli::inspect::{Looked, details};
 use crate::cli::io::Io;
-use crate::cli::site::Asked;
 use crate::cli::table::{Cell, Column, Table};
+use crate::folder::Asked;
 use crate::inspect::{Sheet, page, rows, sheet};
 
 /// The command as it is typed.

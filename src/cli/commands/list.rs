@@ -7,8 +7,9 @@ use crate::cli::definition::{Argument, CommandDefinition, Takes, Value, ValueKin
 use crate::cli::exit::Exit;
 use crate::cli::io::Io;
 use crate::cli::listing::{Listing, table};
-use crate::cli::site::{Asked, open};
+use crate::cli::site::open;
 use crate::diagnostics::{Finding, Text};
+use crate::folder::Asked;
 use crate::text;
 
 /// The command as it is typed.
