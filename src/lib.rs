@@ -26,6 +26,8 @@ pub mod pictures;
 pub mod pinyin;
 pub mod render;
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod server;
 pub mod source;
 pub mod theme;
 

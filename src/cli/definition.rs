@@ -85,6 +85,8 @@ pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::explain::DEFINITION,
     &commands::inspect::DEFINITION,
     &commands::annual_report::DEFINITION,
+    #[cfg(feature = "serve")]
+    &commands::serve::DEFINITION,
     &commands::new::DEFINITION,
     &commands::list::DEFINITION,
     &commands::figures::DEFINITION,

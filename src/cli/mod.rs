@@ -72,6 +72,8 @@ fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
         "explain" => commands::explain::run(typed, io),
         "inspect" => commands::inspect::run(typed, io),
         "annual-report" => commands::annual_report::run(typed, io),
+        #[cfg(feature = "serve")]
+        "serve" => commands::serve::run(typed, io),
         "completions" => commands::completions::run(typed, io),
         "new" => commands::new::run(typed, io),
         "list" => commands::list::run(typed, io),

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::io::Io;
 use crate::diagnostics::Finding;
 use crate::folder::{Asked, around, options};
@@ -35,12 +37,19 @@ pub fn root(named: Option<&Path>, io: &Io) -> PathBuf {
 /// # Errors
 /// A finding if the moment asked for is none.
 pub fn open(asked: &Asked, io: &Io) -> Result<Opened, Finding> {
-    let root = root(asked.site.as_deref(), io);
+    open_in(root(asked.site.as_deref(), io), asked, io.now.timestamp())
+}
+
+/// Reads the site in a folder, at this moment.
+///
+/// # Errors
+/// A finding if the moment asked for is none.
+pub fn open_in(root: PathBuf, asked: &Asked, now: Timestamp) -> Result<Opened, Finding> {
     let (sources, mut findings) = source::read(&root, &Limits::default());
     if findings.iter().any(|finding| finding.rule == source::SITE_NOT_FOUND.id) {
         return Ok(Opened { root, sources, site: None, findings });
     }
-    let options = options(asked, &sources, io.now.timestamp())?;
+    let options = options(asked, &sources, now)?;
     let (site, found) = model::load(&sources, &options);
     findings.extend(found);
     Ok(Opened { root, sources, site, findings })

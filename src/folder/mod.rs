@@ -35,7 +35,7 @@ pub struct Asked {
 
 /// The nearest folder, this one or one around it, that holds a site.
 pub fn around(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| folder.join(configuration::PATH).is_file())
+    folder.ancestors().find(|folder| source::is_file(&folder.join(configuration::PATH)))
 }
 
 /// The options of the model, once the time zone of the site is known.

@@ -8,7 +8,7 @@ use crate::source::{Sources, THEMES};
 use crate::theme;
 
 /// What was read for a run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quotes {
     /// The files of `content/`.
     pub sources: Sources,

@@ -98,6 +98,11 @@ pub struct Sources {
     pub assets: BTreeMap<Arc<str>, Asset>,
 }
 
+/// Whether a file stands at a path of the disk.
+pub fn is_file(path: &std::path::Path) -> bool {
+    path.is_file()
+}
+
 impl Asset {
     /// Its bytes as they stand in the site's folder; `None` if there are more than `most` or they cannot be read.
     pub fn read(&self, most: u64) -> Option<Vec<u8>> {

@@ -45,6 +45,8 @@ mod page_parts;
 mod pictures;
 mod pinyin;
 mod places;
+#[cfg(feature = "serve")]
+mod preview;
 mod quantities;
 mod relations;
 mod rule_lines;

@@ -8,6 +8,8 @@
 pub mod built;
 #[cfg_attr(not(feature = "attachments"), allow(dead_code))]
 pub mod office;
+#[cfg(feature = "serve")]
+pub mod preview;
 #[cfg(feature = "external")]
 pub mod server;
 

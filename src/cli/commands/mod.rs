@@ -13,6 +13,8 @@ pub mod list;
 pub mod manual;
 pub mod new;
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod translations;
 
 use std::io::{self, Write};

@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
 use super::{NOT_WRITTEN, could_not_run, not_written, on_disk};
@@ -14,7 +15,7 @@ use crate::cli::io::Io;
 use crate::cli::new::page::{Known, page};
 use crate::cli::new::place::{Wanted, place};
 use crate::cli::new::{editor, site};
-use crate::cli::site::{Opened, open};
+use crate::cli::site::{Opened, open, open_in, root};
 use crate::diagnostics::{Finding, Level, Rule, Text};
 use crate::folder::{Asked, around};
 use crate::model::placeholders::TO_FILL_IN;
@@ -143,7 +144,7 @@ impl Args {
 pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
     let made = Args::from_typed(typed).and_then(|args| match &args {
         Args::Site(folder) => make_site(folder, io),
-        Args::Page(page) => make_page(page, io),
+        Args::Page(page) => make_page(page, root(None, io), &io.now).map(|made| made.said()),
     });
     match made {
         Ok(said) => writeln!(io.out, "{}", said.get(io.language)).map(|()| Exit::Clean),
@@ -182,9 +183,47 @@ fn make_site(typed: &Path, io: &Io) -> Result<Text, Finding> {
     ))
 }
 
-fn make_page(args: &PageArgs, io: &Io) -> Result<Text, Finding> {
+/// A page that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// Path of its file from the root of the site.
+    pub path: String,
+    is_section: bool,
+}
+
+impl Made {
+    /// What was made, and what to do next.
+    fn said(&self) -> Text {
+        let path = &self.path;
+        if self.is_section {
+            return text!(
+                "新建了 {path}。\n把写着“{TO_FILL_IN}”的地方填好。",
+                "Made {path}.\nFill in what says {TO_FILL_IN}."
+            );
+        }
+        text!(
+            "新建了 {path}。\n填好页首信息，写上正文，再删去 draft: true 一行。",
+            "Made {path}.\nFill in the front matter, write the text, then take out the line draft: true."
+        )
+    }
+}
+
+/// Makes a page of a content type with a title, in a section of the site in a folder.
+pub(super) fn page_of(
+    content_type: &str,
+    section: Option<&str>,
+    title: &str,
+    root: PathBuf,
+    now: &ZonedDateTime,
+) -> Result<Made, Finding> {
+    let (content_type, title) = (content_type.to_owned(), title.to_owned());
+    let section = section.map(str::to_owned);
+    make_page(&PageArgs { content_type, title, slug: None, section, language: None }, root, now)
+}
+
+fn make_page(args: &PageArgs, root: PathBuf, now: &ZonedDateTime) -> Result<Made, Finding> {
     let PageArgs { content_type, title, slug: name, section, language } = args;
-    let Opened { root, site, sources, findings } = open(&Asked::default(), io)?;
+    let Opened { root, site, sources, findings } = open_in(root, &Asked::default(), now.timestamp())?;
     let Some(site) = site else { return Err(first_error(findings)) };
     let definition = definition(&site, content_type)?;
     let slug = name.clone().unwrap_or_else(|| slug(title));
@@ -194,23 +233,14 @@ fn make_page(args: &PageArgs, io: &Io) -> Result<Text, Finding> {
     let named = |kind| site.terms.of(kind).iter().map(|term| (term.id.clone(), term.name.get(main).to_owned()));
     let known = Known {
         title,
-        today: io.now.with_time_zone(site.configuration.time_zone.clone()).date(),
+        today: now.with_time_zone(site.configuration.time_zone.clone()).date(),
         organiser: site.configuration.organiser_name(main),
         topics: &named(TermKind::Topic).collect::<Vec<_>>(),
         audiences: &named(TermKind::Audience).collect::<Vec<_>>(),
         indicator_sets: &editor::indicator_sets(&sources),
     };
     write(&root, &path, &page(definition, &known))?;
-    if definition.id == "section" {
-        return Ok(text!(
-            "新建了 {path}。\n把写着“{TO_FILL_IN}”的地方填好。",
-            "Made {path}.\nFill in what says {TO_FILL_IN}."
-        ));
-    }
-    Ok(text!(
-        "新建了 {path}。\n填好页首信息，写上正文，再删去 draft: true 一行。",
-        "Made {path}.\nFill in the front matter, write the text, then take out the line draft: true."
-    ))
+    Ok(Made { path, is_section: definition.id == "section" })
 }
 
 /// What keeps the site from being known.
