@@ -173,10 +173,8 @@ impl Shown {
         // Pages that did not come out at all.
         for (_, page) in site.shown() {
             let path = output_path(&page.address);
-            if !next.files.contains_key(&path) {
-                let kept = self.kept(&path, Some(page.path.clone()));
-                next.files.insert(path, kept);
-            }
+            let kept = || self.kept(&path, Some(page.path.clone()));
+            next.files.entry(path.clone()).or_insert_with(kept);
         }
         // A source with errors that keep it from being a page of the site.
         for (path, served) in &self.files {
