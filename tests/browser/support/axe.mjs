@@ -18,7 +18,7 @@ const least = 7;
 export const looking = { bypassCSP: true, deviceScaleFactor: 3, reducedMotion: "reduce" };
 
 /** Brings axe into the page that is open, which must have been opened as `looking` says. */
-async function bring(page) {
+export async function bring(page) {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: file });
 }
 

@@ -10,7 +10,7 @@ import { serve } from "./site.mjs";
 export const output = path.join(path.dirname(fileURLToPath(import.meta.url)), "../output");
 mkdirSync(output, { recursive: true });
 
-function executable() {
+export function executable() {
   const names = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const found = names.find((name) => name && existsSync(name));
   if (!found) throw new Error("no Chromium: install the package chromium, or name the program in CHROMIUM");
