@@ -4,7 +4,7 @@
 // It stands behind the page's body in a shadow root, so that the page's own ids, headings and landmarks stay as they are
 // published and screen readers come to it after the page. Whatever it shows is put in as text, never as HTML: findings quote
 // what anybody may have written.
-import { mustReload, read, restyle, swap } from "./swap.js";
+import { mustReload, pair, read, restyle, swap } from "./swap.js";
 
 const base = new URL(".", import.meta.url);
 const kept = "tantu-panel";
@@ -20,10 +20,11 @@ function make(name, attributes = {}, ...parts) {
   return element;
 }
 
-/** Only addresses that an editor or this preview opens become links. */
+/** A link to an address that an editor or the preview opens; none if it would run something here. */
 function link(href, ...parts) {
-  const harmless = typeof href === "string" && !/^\s*(javascript|data|vbscript):/i.test(href);
-  return harmless ? make("a", { href }, ...parts) : undefined;
+  if (typeof href !== "string" || !URL.canParse(href, location.href)) return undefined;
+  const harmful = ["javascript:", "data:", "vbscript:", "blob:"].includes(new URL(href, location.href).protocol);
+  return harmful ? undefined : make("a", { href }, ...parts);
 }
 
 class Panel extends HTMLElement {
@@ -298,6 +299,7 @@ class Follower {
   begin() {
     this.#queue(async () => {
       this.#tree = (await this.#page()).tree;
+      if (this.#tree) pair(this.#tree);
       await this.#look();
     });
     const events = new EventSource(new URL("events", base));

@@ -5,10 +5,24 @@
 // is done to the page, and only where the page still is as the file was. So everything else stays: the element that has the
 // focus, what is typed, what is open, what the reading tools have set.
 //
-// What a script has rebuilt is not as its file was. It is replaced by what the file says now, as it would be without scripts.
+// What has become of each part of the file is noted when the page is loaded (`pair`) and kept from then on, so that rows of a
+// table that a reader has put in order are still known. What a script has rebuilt is not as its file was: it is replaced by
+// what the file says now, as it would be without scripts.
 
 /** Parts of which a script remembers what is in them: they are replaced as a whole when the parts in them are others. */
 const WHOLE = "[data-sort], :has(> .faq__item)";
+
+/** What on the page has come of each node of the file. */
+const partners = new WeakMap();
+/** Style sheets that have taken the place of others. */
+const successors = new WeakMap();
+
+/** What is on the page now of a node of the file. */
+function partner(node) {
+  let live = partners.get(node);
+  while (successors.has(live)) live = successors.get(live);
+  return live;
+}
 
 /** Reads a page as the browser does, without running anything. */
 export const read = (html) => new DOMParser().parseFromString(html, "text/html");
@@ -20,10 +34,32 @@ export function mustReload(before, after) {
   return all(before) !== all(after);
 }
 
+/** Notes what on the page that is open has come of each node of its file. */
+export function pair(before, live = document) {
+  partners.set(before.documentElement, live.documentElement);
+  meet(before.head, live.head);
+  meet(before.body, live.body);
+}
+
+function meet(before, live) {
+  partners.set(before, live);
+  if (before.nodeType !== Node.ELEMENT_NODE) return;
+  for (const [child, node] of aligned(before, live) ?? []) meet(child, node);
+}
+
+/** The same of two trees of which one is the other's copy: what has come of the one has come of the other. */
+function inherit(before, after, live = partner(before)) {
+  if (live) partners.set(after, live);
+  const fresh = after.childNodes;
+  before.childNodes.forEach((child, at) => inherit(child, fresh[at]));
+}
+
 /** Brings the page that is open from what its file said to what it says; tells which elements were replaced. */
 export function swap(before, after, live = document) {
   const work = { live, replaced: [] };
   const focus = remembered(live.activeElement);
+  if (!partners.has(before.documentElement)) pair(before, live);
+  partners.set(after.documentElement, live.documentElement);
   attributes(before.documentElement, after.documentElement, live.documentElement);
   element(before.head, after.head, live.head, work);
   element(before.body, after.body, live.body, work);
@@ -38,7 +74,11 @@ export function restyle(link, href) {
   return new Promise((done) => {
     const fresh = link.cloneNode();
     fresh.href = href;
-    fresh.addEventListener("load", () => { link.remove(); done(true); });
+    fresh.addEventListener("load", () => {
+      successors.set(link, fresh);
+      link.remove();
+      done(true);
+    });
     // A sheet that does not come leaves the page as it was.
     fresh.addEventListener("error", () => { fresh.remove(); done(false); });
     link.after(fresh);
@@ -46,7 +86,8 @@ export function restyle(link, href) {
 }
 
 function element(before, after, live, work) {
-  if (before.isEqualNode(after)) return;
+  if (before.isEqualNode(after)) return inherit(before, after, live);
+  partners.set(after, live);
   const shape = (tree) => [...tree.querySelectorAll("*")].map((part) => part.localName).join();
   if (live.matches(WHOLE) && shape(before) !== shape(after)) return replace(live, after, work);
   attributes(before, after, live);
@@ -57,8 +98,8 @@ function element(before, after, live, work) {
     return;
   }
   if (live.localName === "textarea" && live.value !== live.defaultValue) return;
-  const pairs = aligned(before, live);
-  if (pairs) children(before, after, live, pairs, work);
+  const there = (child) => partner(child)?.parentNode === live;
+  if ([...before.childNodes].every((child) => there(child) || isBlank(child))) children(before, after, live, work);
   else refill(live, after, work);
 }
 
@@ -67,7 +108,7 @@ function attributes(before, after, live) {
   for (const name of names) {
     const [was, is, now] = [before, after, live].map((one) => one.getAttribute(name));
     if (was === is) continue;
-    if (name === "class") classes(was, is, live);
+    if (name === "class" && now !== was) classes(was, is, live);
     else if (name === "href" && live.matches("link[rel~=stylesheet]") && is !== null && now === was) restyle(live, is);
     else if (now !== was) continue; // a script or a reader has set it
     else if (is === null) live.removeAttribute(name);
@@ -113,28 +154,38 @@ function aligned(before, live) {
   return pairs;
 }
 
-function children(before, after, live, pairs, work) {
-  const matched = matches([...before.childNodes], [...after.childNodes]);
+function children(before, after, live, work) {
+  const old = [...before.childNodes];
+  const matched = matches(old, [...after.childNodes]);
   const kept = new Set(matched.values());
-  for (const child of before.childNodes) {
-    if (!kept.has(child)) pairs.get(child)?.remove();
+  const places = new Map(old.map((node, at) => [node, at]));
+  for (const child of old) {
+    if (!kept.has(child)) partner(child)?.remove();
   }
   let last = null;
+  let furthest = -1;
   for (const child of after.childNodes) {
     const was = matched.get(child);
-    let node = was && pairs.get(was);
-    if (!node) {
+    let node = was && partner(was);
+    if (node?.parentNode !== live) {
       node = work.live.importNode(child, true);
+      meet(child, node);
       if (node.nodeType === Node.ELEMENT_NODE) work.replaced.push(node);
       put(node, last, live);
     } else {
-      const behind = !last || last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (!behind) put(node, last, live);
+      // What stands elsewhere because a reader wanted it so stays there.
+      if (places.get(was) < furthest) put(node, last, live);
+      else furthest = places.get(was);
       if (node.nodeType === Node.ELEMENT_NODE) node = element(was, child, node, work) ?? node;
-      else if (was.data !== child.data) node.data = child.data;
+      else text(was, child, node);
     }
     last = node;
   }
+}
+
+function text(before, after, live) {
+  partners.set(after, live);
+  if (before.data !== after.data) live.data = after.data;
 }
 
 function put(node, last, live) {
@@ -219,6 +270,7 @@ function replace(live, after, work) {
   const fresh = work.live.importNode(after, true);
   carry(live, fresh);
   live.replaceWith(fresh);
+  meet(after, fresh);
   work.replaced.push(fresh);
   return fresh;
 }
@@ -228,21 +280,22 @@ function refill(live, after, work) {
   const fresh = work.live.importNode(after, true);
   carry(live, fresh);
   live.replaceChildren(...fresh.childNodes);
+  meet(after, live);
   work.replaced.push(live);
 }
 
 /** Brings over what is open and what is filled in. */
 function carry(live, fresh) {
-  const partner = (old, at, selector) => {
+  const same = (old, at, selector) => {
     const all = [...fresh.querySelectorAll(selector)];
     return all.find((one) => (old.id && one.id === old.id) || (old.name && one.name === old.name && one.value === old.value)) ?? all[at];
   };
   live.querySelectorAll("details").forEach((old, at) => {
-    const one = partner(old, at, "details");
+    const one = same(old, at, "details");
     if (one) one.open = old.open;
   });
   live.querySelectorAll("input, textarea, select").forEach((old, at) => {
-    const one = partner(old, at, "input, textarea, select");
+    const one = same(old, at, "input, textarea, select");
     if (!one || one.type !== old.type || one.type === "file") return;
     if (one.type === "checkbox" || one.type === "radio") one.checked = old.checked;
     else if (old.localName === "select" || old.value !== old.defaultValue) one.value = old.value;
