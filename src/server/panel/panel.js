@@ -298,8 +298,10 @@ class Follower {
 
   begin() {
     this.#queue(async () => {
-      this.#tree = (await this.#page()).tree;
+      // What the browser keeps is what it shows; what has been changed since it was sent is brought in at once.
+      this.#tree = (await this.#page("force-cache")).tree;
       if (this.#tree) pair(this.#tree);
+      await this.#swap();
       await this.#look();
     });
     const events = new EventSource(new URL("events", base));
@@ -338,8 +340,8 @@ class Follower {
     if (missed) this.#queue(() => this.#change({ pages: null, state: true }));
   }
 
-  async #page() {
-    const response = await fetch(location.pathname + location.search, { cache: "no-store" });
+  async #page(cache = "no-cache") {
+    const response = await fetch(location.pathname + location.search, { cache });
     const tree = response.ok ? read(await response.text()) : undefined;
     return { status: response.status, tree };
   }
@@ -392,8 +394,8 @@ class Follower {
       location.reload();
       return "reloaded";
     }
-    this.#tree = tree;
     if (before.documentElement.isEqualNode(tree.documentElement)) return this.#isGone ? "kept" : "";
+    this.#tree = tree;
     swap(before, tree);
     return "swapped";
   }
