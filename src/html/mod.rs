@@ -24,6 +24,7 @@ pub mod style;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+pub mod transcript;
 mod tree;
 mod view;
 pub mod viewport;

@@ -11,6 +11,13 @@ use super::parts::Placed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
 
+impl NodeId {
+    /// The node's place in lists that have one entry for every node of the document.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The place of a node, or of none, in no more room than a place takes: there are many, and they are followed all the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Link(u32);

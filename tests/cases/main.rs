@@ -60,5 +60,6 @@ mod stated;
 mod syndication;
 mod tables;
 mod theme;
+mod transcripts;
 mod validity;
 mod words;
