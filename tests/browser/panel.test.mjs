@@ -75,8 +75,8 @@ after(async () => {
 });
 
 /** Opens the page with the panel; its own policy stays in force unless axe has to come in. */
-async function visit({ width = 1280, height = 900, html, later, state, ...options } = {}) {
-  shown = { ...nothing, later, html: html ?? read(fileAt(address)), state: { ...first, ...state } };
+async function visit({ width = 1280, height = 900, html, later, status = 200, state, ...options } = {}) {
+  shown = { ...nothing, later, status, html: html ?? read(fileAt(address)), state: { ...first, ...state } };
   asked = [];
   streams = new Set();
   const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce", ...options });
@@ -391,7 +391,8 @@ test("what a script has rebuilt is replaced by what the file says, and fields in
   });
   await change(page, { html: html.replace("以前", "现在"), pages: null }, updated);
   assert.equal(await page.locator("#built").innerHTML(), '<p>现在</p><input name="who">');
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("#built input").value]), ["张三"]);
+  assert.equal(await page.locator("#built input").inputValue(), "张三");
+  assert.ok(await page.locator("#built input").evaluate((field) => field === document.activeElement), "the focus is in the field that took its place");
   await close();
 });
 
@@ -410,7 +411,7 @@ test("a change of style swaps the style sheet alone", async () => {
   asked.length = 0;
   await change(page, { html: html.replace(/<title>[^<]*/, "<title>改过的标题"), pages: [address] }, updated);
   assert.ok(await page.evaluate(() => document.querySelector("link[rel=stylesheet]").kept), "the head is changed, not made anew");
-  assert.deepEqual(asked.toSorted(), [address, "/__tantu/state"].toSorted());
+  assert.deepEqual([...asked].sort(), ["/__tantu/state", address]);
   assert.deepEqual(troubles, []);
   await close();
 });
@@ -435,6 +436,22 @@ test("a page that is broken, gone or back again is told of, and what was there s
   await change(page, { pages: ["/news/"] }, ["#told", "问题列表已更新"]);
   assert.match(await note(), /已经不在了/);
   await change(page, { status: 200, pages: [address] }, ["#told", "问题列表已更新"]);
+  assert.equal(await note(), "");
+  await close();
+});
+
+test("a page without a good version shows what is found, and the page itself as soon as there is one", async () => {
+  const broken = (words) => `<!doctype html><html lang=zh-CN><title>有错误</title><body><main><h1>有错误</h1><p>${words}</p></main></body></html>`;
+  const { page, close } = await visit({ status: 500, html: broken("少了标题"), state: { kind: "broken" } });
+  const note = () => page.evaluate(() => document.querySelector("tantu-panel").shadowRoot.querySelector("#note").textContent);
+  assert.match(await note(), /还没有正确的版本/);
+  await change(page, { status: 500, html: broken("少了日期"), pages: [address] }, updated);
+  assert.equal(await page.locator("main p").innerText(), "少了日期");
+  await change(page, { status: 500, state: { source: null } }, ["#note", "这个网址没有页面"]);
+  shown = { ...shown, status: 200, html: read(fileAt(address)), state: { ...first, version: 9 } };
+  for (const stream of streams) stream.write(`event: change\ndata: ${JSON.stringify({ version: 9, pages: [address], styles: {}, state: true })}\n\n`);
+  await page.getByRole("heading", { level: 1, name: "残疾人证办理" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("tantu-panel")?.shadowRoot.querySelector("#source a"));
   assert.equal(await note(), "");
   await close();
 });
@@ -474,6 +491,17 @@ test("nothing of the panel is printed", async () => {
   const seen = await page.evaluate(() => [getComputedStyle(document.querySelector("tantu-panel")).display, getComputedStyle(document.documentElement).paddingBottom]);
   assert.deepEqual(seen, ["none", "0px"]);
   await close();
+});
+
+test("all that is said is said in both languages", () => {
+  const { zh, en } = JSON.parse(readFileSync(new URL("words.json", panelFiles), "utf8"));
+  const parts = (words) => Object.entries(words).map(([key, text]) => [key, text.match(/\{\w+\}/g)]);
+  assert.deepEqual(parts(zh), parts(en));
+  assert.ok(Object.values({ ...zh }).every((text) => /[\u4e00-\u9fff]/.test(text)) && Object.values(en).every((text) => !/[\u4e00-\u9fff]/.test(text)));
+  const used = ["panel.js"].map((name) => readFileSync(new URL(name, panelFiles), "utf8")).join("");
+  const keys = [...used.matchAll(/(?:#say|\.note|\.tell)\("(\w+)"/g)].map(([, key]) => key);
+  assert.deepEqual(keys.filter((key) => !(key in zh)), []);
+  assert.ok(keys.length > 15);
 });
 
 test("an English page has an English panel", async () => {

@@ -146,7 +146,7 @@ impl Kind {
             Kind::Item { position: 0, .. } => vec![words("列表项", "list item")],
             Kind::Item { position, of } => vec![counted(text!("第{position}项共{of}项", "item {position} of {of}"))],
             Kind::Term => vec![words("术语", "term")],
-            Kind::Definition => vec![words("解释", "definition")],
+            Kind::Definition => vec![words("定义", "definition")],
             Kind::Table { rows: 0, .. } => vec![words("表格", "table")],
             Kind::Table { rows, columns } => {
                 let [more_rows, more_columns] = [*rows, *columns].map(|count| if count == 1 { "" } else { "s" });

@@ -102,7 +102,7 @@ fn what_holds_other_things_is_told_before_them() {
     );
     check("<ul><li><p>甲<p>乙</ul>", &["列表，1项", "  第1项共1项", "    甲", "    乙"]);
     check("<ul></ul><ul hidden><li>甲</ul>", &[]);
-    check("<dl><dt>来源<dd>残联</dl>", &["术语，来源", "解释，残联"]);
+    check("<dl><dt>来源<dd>残联</dl>", &["术语，来源", "定义，残联"]);
     check("<figure><img alt=甲><figcaption>乙</figcaption></figure>", &["插图", "  图形，甲", "  乙"]);
     check(
         "<fieldset><legend>甲</legend><label><input type=checkbox>乙</label></fieldset>",

@@ -168,12 +168,13 @@ class Panel extends HTMLElement {
     this.#fill();
   }
 
-  /** Says in the bar what is with the page: `stale`, `broken`, `gone`, `lost` or nothing. */
+  /** Says in the bar what is with the page: `stale`, `broken`, `absent`, `gone`, `lost` or nothing. */
   note(key) {
     const note = this.#part("#note");
-    const wanted = key ?? (["stale", "broken"].includes(this.#state?.kind) ? this.#state.kind : "");
+    const { kind, source } = this.#state ?? {};
+    const wanted = key ?? (kind === "broken" && !source ? "absent" : kind === "stale" || kind === "broken" ? kind : "");
     note.className = `note ${wanted}`;
-    const failure = wanted === this.#state?.kind && this.#state.failure;
+    const failure = wanted === kind && this.#state.failure;
     const said = wanted ? [this.#say(wanted), failure ? ` ${failure.message ?? failure}` : ""].join("") : "";
     const home = wanted === "gone" ? [" ", link(this.#state?.home ?? "/", this.#say("home"))] : [];
     // What has been said is not said again.
@@ -342,8 +343,9 @@ class Follower {
 
   async #page(cache = "no-cache") {
     const response = await fetch(location.pathname + location.search, { cache });
-    const tree = response.ok ? read(await response.text()) : undefined;
-    return { status: response.status, tree };
+    // What stands in the place of a page without a good version is a page, too.
+    const isPage = response.status !== 404 && response.headers.get("content-type")?.startsWith("text/html");
+    return { status: response.status, tree: isPage ? read(await response.text()) : undefined };
   }
 
   async #look() {
@@ -387,7 +389,6 @@ class Follower {
   async #swap() {
     const { status, tree } = await this.#page();
     if (status === 404) return this.#tree ? "gone" : "";
-    // Of a page without any good version the findings tell; what there is stays.
     if (!tree) return "kept";
     const before = this.#tree;
     if (!before || mustReload(before, tree)) {

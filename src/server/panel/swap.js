@@ -308,15 +308,16 @@ function remembered(active) {
   const path = [];
   for (let at = active; at !== document.body; at = at.parentElement) path.unshift([...at.parentElement.children].indexOf(at));
   const { selectionStart: start = null, selectionEnd: end = null } = active;
-  return { active, id: active.id, name: active.localName, path, start, end };
+  return { active, id: active.id, kind: active.localName, name: active.getAttribute("name"), path, start, end };
 }
 
-/** Gives the focus back: to the same element, to the one of its id, or to the one in its place. */
+/** Gives the focus back: to the same element, to the one of its id or its name, or to the one in its place. */
 function restore(focus, live) {
   if (!focus || live.activeElement === focus.active) return;
   const inPlace = () => focus.path.reduce((at, index) => at?.children[index], live.body);
-  const found = [focus.active.isConnected && focus.active, focus.id && live.getElementById(focus.id), inPlace()];
-  const target = found.find((one) => one && one.localName === focus.name);
+  const byName = focus.name && [...live.getElementsByName(focus.name)].find((one) => one.value === focus.active.value);
+  const found = [focus.active.isConnected && focus.active, focus.id && live.getElementById(focus.id), byName, inPlace()];
+  const target = found.find((one) => one && one.localName === focus.kind);
   target?.focus({ preventScroll: true });
   if (target && focus.start !== null && target.setSelectionRange) target.setSelectionRange(focus.start, focus.end);
 }
