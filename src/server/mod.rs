@@ -14,6 +14,7 @@ mod own;
 mod pages;
 pub mod session;
 pub mod shown;
+mod spoken;
 pub mod told;
 pub mod watch;
 

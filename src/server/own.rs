@@ -18,8 +18,9 @@ use super::http::{is_own_host, plain, with_type};
 use super::session::Board;
 use super::shown::{Change, Condition, Made, Shown};
 use super::told::{Links, Told};
-use super::{App, HOME, figures, pages};
+use super::{App, HOME, figures, pages, spoken};
 use crate::check::explain;
+use crate::html::transcript;
 
 /// Where new pages are asked for.
 pub const NEW: &str = "/__tantu/new";
@@ -27,9 +28,11 @@ pub const NEW: &str = "/__tantu/new";
 const LONGEST_FORM: usize = 1 << 14;
 
 /// The files of the panel, with their types.
-const FILES: [(&str, &str, &str); 2] = [
+const FILES: [(&str, &str, &str); 4] = [
     ("panel.js", "text/javascript; charset=utf-8", include_str!("panel/panel.js")),
     ("panel.css", "text/css; charset=utf-8", include_str!("panel/panel.css")),
+    ("swap.js", "text/javascript; charset=utf-8", include_str!("panel/swap.js")),
+    ("words.json", "application/json; charset=utf-8", include_str!("panel/words.json")),
 ];
 
 /// Answers a request for one of these addresses.
@@ -88,6 +91,7 @@ struct State<'s> {
     site: Vec<&'s Told>,
     counts: Counts,
     figures: Vec<figures::Told>,
+    transcript: Vec<transcript::Told>,
     start: &'static str,
 }
 
@@ -116,7 +120,8 @@ fn state(board: &Board, query: Option<&str>) -> Response {
 }
 
 fn state_of<'s>(board: &Board, shown: &'s Shown, address: &'s str) -> State<'s> {
-    let served = shown.find(address).and_then(|(path, _)| shown.files.get(&path));
+    let file = shown.find(address).map(|(path, _)| path);
+    let served = file.as_ref().and_then(|path| shown.files.get(path));
     let path = served.and_then(|served| served.source.as_deref());
     let (mut page, mut site) = shown.told_of(path);
     for told in [&mut page, &mut site] {
@@ -145,6 +150,7 @@ fn state_of<'s>(board: &Board, shown: &'s Shown, address: &'s str) -> State<'s> 
         site,
         counts,
         figures: path.zip(shown.made.as_ref()).map(|(path, made)| of_page(made, path)).unwrap_or_default(),
+        transcript: file.map(|file| spoken::of_page(shown, &file, &board.sheets, shown.language)).unwrap_or_default(),
         start: HOME,
     }
 }

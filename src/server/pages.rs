@@ -16,7 +16,7 @@ const LATE: [&str; 5] =
 
 /// What such pages have beside what all the program's own have.
 const STYLE: &str = "form{display:grid;gap:.5em;justify-items:start}input,select,button{font:inherit;padding:.4em .6em;min-height:2.75em;\
-max-width:100%}input{width:min(30em,100%);box-sizing:border-box}li{margin-block:.4em}.place{font-family:ui-monospace,monospace}";
+max-width:100%;background:none;color:inherit;border:1px solid}input{width:min(30em,100%);box-sizing:border-box}li{margin-block:.4em}.place{font-family:ui-monospace,monospace}";
 
 /// How the language of editors is named in pages.
 pub fn tag(language: Language) -> &'static str {
@@ -89,7 +89,7 @@ fn finding(main: &mut String, told: &Told, language: Language) {
         let _ = write!(main, "<pre><code>{}</code></pre>", escape(excerpt));
     }
     if let Some(help) = &told.help {
-        let _ = write!(main, "<br>{}", with_code(help));
+        let _ = write!(main, "<div>{}</div>", with_code(help));
     }
     let why = Words::new("为什么", "Why").get(language);
     let _ = writeln!(main, " <a href=\"{}\">{why}：{}</a></li>", escape(&told.explain), escape(&told.rule));

@@ -9,6 +9,7 @@ use tokio::sync::broadcast;
 
 use super::editor::Editor;
 use super::shown::{Change, Shown};
+use super::spoken::Sheets;
 use super::told::Links;
 use super::watch::Watch;
 use crate::diagnostics::progress::Silent;
@@ -44,6 +45,8 @@ pub struct Subject {
 pub struct Board {
     /// What is previewed.
     pub subject: Subject,
+    /// Style sheets that were read to tell how pages are read aloud.
+    pub(super) sheets: Sheets,
     shown: RwLock<Arc<Shown>>,
     changes: broadcast::Sender<Change>,
 }
@@ -65,7 +68,7 @@ impl Board {
     /// A board on which nothing stands yet.
     pub fn new(subject: Subject) -> Board {
         let shown = RwLock::new(Arc::new(Shown::nothing(subject.language)));
-        Board { subject, shown, changes: broadcast::Sender::new(MOST_WAITING) }
+        Board { subject, sheets: Sheets::default(), shown, changes: broadcast::Sender::new(MOST_WAITING) }
     }
 
     /// What is shown now.
