@@ -17,6 +17,8 @@ pub mod folder;
 pub mod html;
 pub mod indicators;
 pub mod inspect;
+#[cfg(feature = "lsp")]
+pub mod language_server;
 pub mod markdown;
 pub mod model;
 #[cfg(feature = "external")]

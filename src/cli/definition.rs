@@ -94,6 +94,7 @@ pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::addresses::DEFINITION,
     &commands::gallery::DEFINITION,
     &commands::schema::DEFINITION,
+    &commands::lsp::DEFINITION,
     &commands::completions::DEFINITION,
     &commands::manual::DEFINITION,
 ];

@@ -81,6 +81,7 @@ fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
         "translations" => commands::translations::run(typed, io),
         "addresses" => commands::addresses::run(typed, io),
         "gallery" => commands::gallery::run(typed, io),
+        "lsp" => commands::lsp::run(typed, io),
         "schema" => commands::schema::run(typed, io),
         _ => commands::manual::run(io),
     }

@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
 use super::fragments::{Ids, duplicate, fragment_of};
 use super::parse::Node;
 use super::writer::{Writer, plain_text};
-use super::{Body, Heading, escape};
+use super::{Body, Heading, escape, questions};
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::text;
 
@@ -66,6 +66,25 @@ pub(super) fn assign(nodes: &[Node<'_>], body: Body<'_>, ids: &mut Ids, findings
         headings.add(at, id, text);
     }
     headings
+}
+
+/// The headings of a body and the questions that go with it, as links may name them.
+pub(super) fn outline(nodes: &[Node<'_>], body: Body<'_>) -> Vec<Heading> {
+    let (mut ids, mut unheeded) = (Ids::default(), Vec::new());
+    let headings = assign(nodes, body, &mut ids, &mut unheeded);
+    let mut all = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let (Event::Start(Tag::Heading { level, .. }), Some(id)) = (&node.event, headings.by_node.get(&at)) else {
+            continue;
+        };
+        let text = plain_text(nodes.get(at..node.end).unwrap_or_default());
+        all.push(Heading { level: *level as u8, id: id.clone(), text, span: trimmed(body, &node.span) });
+    }
+    for (question, id) in body.questions.iter().zip(questions::names(body, &mut ids, &mut unheeded)) {
+        let span = question.answer_span.clone();
+        all.push(Heading { level: 3, id, text: question.question.to_owned(), span });
+    }
+    all
 }
 
 impl HeadingIds {

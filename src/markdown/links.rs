@@ -241,17 +241,28 @@ impl<'a> Writer<'a, '_> {
 
     /// Where the address of a link or picture stands; the whole of it if the address is not written there.
     pub fn place_of_destination(&self, node: &Node<'_>, inside: &Range<usize>, destination: &str) -> Range<usize> {
-        let in_brackets = self.body.text.get(node.span.clone()).is_some_and(|source| source.starts_with('<'));
-        let from = match inside.clone().last().and_then(|last| self.nodes.get(last)) {
-            // In `<https://…>` the address is the text.
-            Some(last) if !in_brackets => last.span.end,
-            _ => node.span.start,
-        };
-        let found = self.body.text.get(from..node.span.end).and_then(|source| source.find(destination));
-        match found {
-            Some(at) if !destination.is_empty() => from + at..from + at + destination.len(),
-            _ => node.span.clone(),
-        }
+        place_of_destination(self.body.text, self.nodes, node, inside, destination)
+    }
+}
+
+/// Where the address of a link or picture of a file stands; the whole of it if the address is not written there.
+pub(super) fn place_of_destination(
+    text: &str,
+    nodes: &[Node<'_>],
+    node: &Node<'_>,
+    inside: &Range<usize>,
+    destination: &str,
+) -> Range<usize> {
+    let in_brackets = text.get(node.span.clone()).is_some_and(|source| source.starts_with('<'));
+    let from = match inside.clone().last().and_then(|last| nodes.get(last)) {
+        // In `<https://…>` the address is the text.
+        Some(last) if !in_brackets => last.span.end,
+        _ => node.span.start,
+    };
+    let found = text.get(from..node.span.end).and_then(|source| source.find(destination));
+    match found {
+        Some(at) if !destination.is_empty() => from + at..from + at + destination.len(),
+        _ => node.span.clone(),
     }
 }
 

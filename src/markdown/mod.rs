@@ -9,6 +9,7 @@ mod autolink;
 mod cjk;
 pub mod comments;
 mod counts;
+mod destinations;
 mod embeds;
 mod emphasis;
 mod escape;
@@ -38,8 +39,10 @@ mod writer;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use destinations::{Destination, destinations};
 pub use embeds::{EMBED_INLINE, embedded};
 pub use figures::in_order;
+pub use films::is_film;
 pub use footnotes::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED};
 pub use fragments::{DUPLICATE_FRAGMENT, FRAGMENT_MISSING};
 pub use headings::{HEADING_ATTRIBUTE, HEADING_EMPTY, HEADING_LEVEL_ONE, HEADING_SKIPPED};
@@ -342,6 +345,13 @@ pub struct Converted {
     pub minutes: usize,
     /// What is wrong with the body.
     pub findings: Vec<Finding>,
+}
+
+/// The headings of a body, and the questions that go with it: what links to the page may name, without converting it.
+pub fn outline(body: Body<'_>) -> Vec<Heading> {
+    let parts = questions::Parts::of(body);
+    let (nodes, _) = parts.nodes(body.text);
+    headings::outline(&nodes, body)
 }
 
 /// Converts a body. What the resolver found is among the findings, in the order of the file.

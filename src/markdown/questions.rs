@@ -9,11 +9,11 @@ use pulldown_cmark::Tag;
 
 use super::emphasis::{self, Prepared};
 use super::escape;
-use super::fragments::{duplicate, fragment_of};
+use super::fragments::{Ids, duplicate, fragment_of};
 use super::parse::{Node, parse};
 use super::writer::Writer;
 use super::{Answered, Body, Question};
-use crate::diagnostics::{Level, Rule};
+use crate::diagnostics::{Finding, Level, Rule};
 use crate::text;
 
 /// A heading in an answer, which stands under a heading of its own: its question.
@@ -84,28 +84,32 @@ fn align(value: &str, file: &str, span: Range<usize>) -> Vec<(usize, usize)> {
     pieces
 }
 
+/// The fragment of each question. Those that are written down come first, so that those made from questions give way to them.
+pub(super) fn names(body: Body<'_>, ids: &mut Ids, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut names: Vec<Option<String>> = Vec::new();
+    for question in body.questions {
+        let Some((id, span)) = &question.id else {
+            names.push(None);
+            continue;
+        };
+        let free = ids.claim(id);
+        if !free {
+            findings.push(duplicate(body.path, id, span.clone()));
+        }
+        names.push(free.then(|| (*id).to_owned()));
+    }
+    let named = body.questions.iter().zip(names).map(|(question, name)| {
+        let made = fragment_of(question.question);
+        name.unwrap_or_else(|| ids.unique(if made.is_empty() { "question" } else { &made }))
+    });
+    named.collect()
+}
+
 impl<'a> Writer<'a, '_> {
     /// Gives each question its fragment, after the headings have theirs.
     pub fn name_questions(&mut self) -> Vec<String> {
-        let questions = self.body.questions;
-        let mut names: Vec<Option<String>> = Vec::new();
-        for question in questions {
-            let Some((id, span)) = &question.id else {
-                names.push(None);
-                continue;
-            };
-            let free = self.ids.claim(id);
-            if !free {
-                self.findings.push(duplicate(self.body.path, id, span.clone()));
-            }
-            names.push(free.then(|| (*id).to_owned()));
-        }
-        let named = questions.iter().zip(names).map(|(question, name)| {
-            let made = fragment_of(question.question);
-            name.unwrap_or_else(|| self.ids.unique(if made.is_empty() { "question" } else { &made }))
-        });
-        let named: Vec<String> = named.collect();
-        for (question, id) in questions.iter().zip(&named) {
+        let named = names(self.body, &mut self.ids, &mut self.findings);
+        for (question, id) in self.body.questions.iter().zip(&named) {
             self.heading_ids.name(id, question.question);
         }
         named

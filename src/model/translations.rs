@@ -16,7 +16,12 @@ pub const UNTRACKED: Rule = Rule::new("translation-untracked", Level::Warning);
 ///
 /// Dates proved a poor signal of stale translations; the text itself is a good one.
 pub fn digest(page: &Page) -> String {
-    let hash = Sha256::digest(page.text.as_bytes());
+    digest_of(&page.text)
+}
+
+/// The same of a text that is no page yet: what an original will be once it is edited.
+pub fn digest_of(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 

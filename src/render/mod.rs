@@ -5,13 +5,13 @@
 //! everything that lists them and shows their summaries. Which template shows what is the theme's business; the views that
 //! templates see are in [`views`]. Nothing here touches a disk: files of the site that are copied as they are, are named by path.
 
+pub mod answers;
 pub mod changes;
 pub mod figures;
 pub mod gallery;
 pub mod syndication;
 pub mod views;
 
-mod answers;
 mod attachments;
 mod captions;
 mod charts;

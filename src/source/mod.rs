@@ -123,6 +123,24 @@ impl Sources {
         Sources::from_map_with(files, &Limits::default()).0
     }
 
+    /// Puts a file in the place of the one at its path, as if it had just been saved there with these bytes: for what stands in
+    /// an editor and not yet on disk. Gives what there is to say about the file; one that a disk would have refused is taken out.
+    pub fn put(&mut self, path: &str, bytes: &[u8], limits: &Limits) -> Vec<Finding> {
+        self.remove(path);
+        let (file, findings) = Sources::from_map_with([(path, bytes)], limits);
+        self.texts.extend(file.texts);
+        self.published_texts.extend(file.published_texts);
+        self.assets.extend(file.assets);
+        findings
+    }
+
+    /// Takes a file out, whatever it is.
+    pub fn remove(&mut self, path: &str) {
+        self.texts.remove(path);
+        self.published_texts.remove(path);
+        self.assets.remove(path);
+    }
+
     /// The same within limits of one's own, with what there is to say about the files.
     pub fn from_map_with<P: AsRef<str>, B: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (P, B)>,

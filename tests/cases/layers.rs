@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["check"],
     &["output", "finish", "inspect", "network"],
     &["folder"],
-    &["server"],
+    &["language_server", "server"],
     &["cli"],
 ];
 

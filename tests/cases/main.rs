@@ -35,6 +35,8 @@ mod fixes;
 mod indicators;
 mod inspect;
 mod json_schema;
+#[cfg(feature = "lsp")]
+mod language_server;
 mod languages;
 mod layers;
 mod many_broken;

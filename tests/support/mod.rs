@@ -6,6 +6,8 @@
 //! ```
 
 pub mod built;
+#[cfg(feature = "lsp")]
+pub mod editor;
 #[cfg_attr(not(feature = "attachments"), allow(dead_code))]
 pub mod office;
 #[cfg(feature = "serve")]

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod gallery;
 pub mod inspect;
 pub mod list;
+pub mod lsp;
 pub mod manual;
 pub mod new;
 pub mod schema;

@@ -33,6 +33,7 @@ fn help_is_in_both_languages() {
       addresses      记录已发布的网址，以免日后失效
       gallery        把主题的全部组件做成网页，看每种用法在各配色里和纸上的样子
       schema         写出 JSON Schema，供编辑器补全和检查
+      lsp            供编辑器启动：边写边检查，补全、跳转、改名（语言服务器）
       completions    输出命令行自动补全脚本
       manual         输出 man 手册页
 
@@ -66,6 +67,7 @@ fn help_is_in_both_languages() {
       gallery        Make pages that show every component of the theme, in each colour scheme and on
                      paper
       schema         Write JSON Schema for completion and checks in editors
+      lsp            Serve an editor: findings, completion and renaming while writing (language server)
       completions    Print a script that completes commands in a shell
       manual         Print the manual page
 
