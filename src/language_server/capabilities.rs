@@ -36,7 +36,8 @@ impl Client {
                     .resource_operations
                     .as_ref()
                     .is_some_and(|operations| operations.contains(&lsp_types::ResourceOperationKind::Rename));
-                renames && edit.document_changes == Some(true)
+                // Files can be moved only so; Neovim moves them and does not say that it knows the form.
+                renames && edit.document_changes != Some(false)
             }),
             watches: watched.is_some_and(|watched| watched.dynamic_registration == Some(true)),
         }
@@ -98,5 +99,23 @@ pub fn offered(client: Client) -> InitializeResult {
             ..ServerCapabilities::default()
         },
         server_info: Some(ServerInfo { name: "tantu".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_that_moves_files_knows_how_it_is_told_to() {
+        let client = |edit: serde_json::Value| {
+            let capabilities = serde_json::json!({"workspace": {"workspaceEdit": edit}});
+            Client::of(&serde_json::from_value(capabilities).unwrap()).rich
+        };
+        assert!(client(serde_json::json!({"resourceOperations": ["rename"], "documentChanges": true})));
+        assert!(client(serde_json::json!({"resourceOperations": ["rename", "create"]})), "as Neovim says it");
+        assert!(!client(serde_json::json!({"resourceOperations": ["rename"], "documentChanges": false})));
+        assert!(!client(serde_json::json!({"documentChanges": true})));
+        assert!(!client(serde_json::json!({})));
     }
 }
