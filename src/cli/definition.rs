@@ -85,7 +85,6 @@ pub const COMMANDS: &[&CommandDefinition] = &[
     &commands::explain::DEFINITION,
     &commands::inspect::DEFINITION,
     &commands::annual_report::DEFINITION,
-    #[cfg(feature = "serve")]
     &commands::serve::DEFINITION,
     &commands::new::DEFINITION,
     &commands::list::DEFINITION,

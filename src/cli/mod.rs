@@ -21,6 +21,8 @@ pub mod inspect;
 pub mod io;
 pub mod listing;
 pub mod new;
+#[cfg(feature = "serve")]
+mod preview;
 pub mod progress;
 pub mod site;
 pub mod stated;
@@ -72,7 +74,6 @@ fn dispatch(typed: &Typed, io: &mut Io) -> std::io::Result<Exit> {
         "explain" => commands::explain::run(typed, io),
         "inspect" => commands::inspect::run(typed, io),
         "annual-report" => commands::annual_report::run(typed, io),
-        #[cfg(feature = "serve")]
         "serve" => commands::serve::run(typed, io),
         "completions" => commands::completions::run(typed, io),
         "new" => commands::new::run(typed, io),

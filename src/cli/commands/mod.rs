@@ -14,7 +14,6 @@ pub mod lsp;
 pub mod manual;
 pub mod new;
 pub mod schema;
-#[cfg(feature = "serve")]
 pub mod serve;
 pub mod translations;
 
@@ -101,7 +100,7 @@ fn give(made: &[u8], typed: &Typed, io: &mut Io) -> io::Result<Exit> {
 }
 
 /// Says why a command could not run.
-fn could_not_run(finding: &Finding, io: &mut Io) -> io::Result<Exit> {
+pub(super) fn could_not_run(finding: &Finding, io: &mut Io) -> io::Result<Exit> {
     io.show(std::slice::from_ref(finding), &NoExcerpts)?;
     Ok(Exit::CouldNotRun)
 }

@@ -185,7 +185,7 @@ fn make_site(typed: &Path, io: &Io) -> Result<Text, Finding> {
 
 /// A page that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Made {
+pub struct Made {
     /// Path of its file from the root of the site.
     pub path: String,
     is_section: bool,
@@ -209,7 +209,11 @@ impl Made {
 }
 
 /// Makes a page of a content type with a title, in a section of the site in a folder.
-pub(super) fn page_of(
+///
+/// # Errors
+/// A finding that says why there is none.
+#[cfg(feature = "serve")]
+pub fn page_of(
     content_type: &str,
     section: Option<&str>,
     title: &str,

@@ -26,6 +26,7 @@ fn help_is_in_both_languages() {
       explain        说明一条规则：要求什么、为什么、怎样改
       inspect        按政府网站检查指标自查，列出自查表
       annual-report  填写《政府网站工作年度报表》里能由网站统计的各项
+      serve          边写边看：在浏览器里预览网站，改了就更新，问题列在旁边
       new            新建一个站点，或在站点里新建一页
       list           列出页面、草稿、待发布、将到期的页面或跳转
       figures        列出页面里的数量，各是哪个指标、出自哪里
@@ -59,6 +60,7 @@ fn help_is_in_both_languages() {
       explain        Explain a rule: what it asks for, why, and how to mend
       inspect        Inspect the site by the norm for government sites and show the sheet
       annual-report  Fill in what can be counted of the yearly report of a government site
+      serve          Preview the site in a browser while it is being written, findings beside it
       new            Make a new site, or a new page in a site
       list           List pages, drafts, scheduled or expiring pages, or redirects
       figures        List the quantities of the pages, what each means and where it comes from
