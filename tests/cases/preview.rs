@@ -96,8 +96,9 @@ fn what_is_saved_is_shown_and_a_page_with_errors_keeps_its_last_good_version() {
     let preview = Preview::start(site.path(), &[]);
     let mut changes = preview.changes();
     fs::write(&about, ABOUT.replace("正文。", "改过的正文。")).unwrap();
-    let change = changes.next();
-    assert_eq!((&change["pages"], &change["styles"]), (&json!(["/about/"]), &json!({})));
+    // Half a file may have been read before, of a machine that had other things to do.
+    let change = changes.until(|change| change["pages"] == json!(["/about/"]));
+    assert_eq!(change["styles"], json!({}));
     assert!(preview.get("/about/").text().contains("改过的正文。"));
 
     // As many editors do: beside, and renamed.
@@ -142,7 +143,7 @@ fn a_change_of_style_changes_no_page() {
     let preview = Preview::start(site.path(), &[]);
     let mut changes = preview.changes();
     site.write("themes/tantu/components/prose/prose.css", ".prose { color: inherit; margin: 0 }\n");
-    let change = changes.next();
+    let change = changes.until(|change| change["styles"] != json!({}));
     assert_eq!(change["pages"], json!([]), "{change}");
     let styles = change["styles"].as_object().unwrap();
     assert_eq!(styles.len(), 1, "{change}");
