@@ -1,5 +1,6 @@
 //! One run of the preview: reads the site, compiles it, shows it, and does so again whenever something has changed.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -149,8 +150,9 @@ impl Session {
             if !watch.wait(patience) {
                 watch.begin();
             }
-            // What was asked for was understood once.
-            if let Ok(Some(outcome)) = self.turn(now()) {
+            // What was asked for was understood once. Should a file bring the program to a fault of its own, what is shown stays.
+            let turned = catch_unwind(AssertUnwindSafe(|| self.turn(now())));
+            if let Ok(Ok(Some(outcome))) = turned {
                 tell(&outcome);
             }
         }

@@ -164,11 +164,13 @@ impl Shown {
         next.marks = site.shown().filter_map(|(_, page)| Some((page.path.clone(), mark(page)?))).collect();
         let is_refused = |source: &Option<Arc<str>>| source.as_ref().is_some_and(|source| refused.contains(source));
         for file in files {
-            let served = match is_refused(&file.source) && is_page(&file.path) {
-                true => self.kept(&file.path, file.source.clone()),
-                false => Served::good(&file),
+            let served = match (is_refused(&file.source), is_page(&file.path)) {
+                (false, _) => Some(Served::good(&file)),
+                (true, true) => Some(self.kept(&file.path, file.source.clone())),
+                // A table with persons' numbers in it is not shown to anybody.
+                (true, false) => self.files.get(&file.path).map(Served::stale),
             };
-            next.files.insert(file.path, served);
+            next.files.extend(served.map(|served| (file.path, served)));
         }
         // Pages that did not come out at all.
         for (_, page) in site.shown() {

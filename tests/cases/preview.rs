@@ -138,6 +138,24 @@ fn what_is_saved_is_shown_and_a_page_with_errors_keeps_its_last_good_version() {
 }
 
 #[test]
+fn a_file_that_a_build_refuses_is_given_to_nobody() {
+    let site = site().file("content/list.csv", "姓名,身份证号\n张三,11010519491231002X\n");
+    assert_eq!(site.run(["build", "--quiet", "--as-of", "2026-01-15"]).status, 1);
+    let preview = Preview::start(site.path(), &[]);
+    assert_eq!(preview.get("/list.csv").status, 404);
+    let state = preview.state("/");
+    assert!(rules(&state["site"]).contains(&"identity-number-shown"), "{state}");
+    assert!(!state.to_string().contains("11010519491231002X"), "{state}");
+    let mut changes = preview.changes();
+    site.write("content/list.csv", "姓名,户数\n张三,3\n");
+    changes.until(|_| preview.get("/list.csv").status == 200);
+    // What was good once stays.
+    site.write("content/list.csv", "姓名,身份证号\n张三,11010519491231002X\n");
+    changes.until(|_| rules(&preview.state("/")["site"]).contains(&"identity-number-shown"));
+    assert!(preview.get("/list.csv").text().contains("户数"));
+}
+
+#[test]
 fn a_change_of_style_changes_no_page() {
     let site = site().file("themes/tantu/components/prose/prose.css", ".prose { color: inherit }\n");
     let preview = Preview::start(site.path(), &[]);
