@@ -13,6 +13,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
+use sha2::{Digest, Sha256};
 
 use super::shown::{Condition, Served, Shown, is_page};
 use super::{App, HOME, own, pages};
@@ -211,7 +212,10 @@ fn bytes(served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>>
     };
     match (&served.body, &range) {
         (output::Body::Bytes(bytes), _) => part(bytes),
-        (output::Body::Copy(path), None) => std::fs::read(path).ok(),
+        (output::Body::Copy(path), None) => std::fs::read(path).ok().filter(|bytes| is_as_found(bytes, served)),
+        (output::Body::Copy(path), Some(_)) if served.len <= CHUNK => {
+            part(&std::fs::read(path).ok().filter(|bytes| is_as_found(bytes, served))?)
+        }
         (output::Body::Copy(path), Some(range)) => {
             let mut file = std::fs::File::open(path).ok()?;
             file.seek(SeekFrom::Start(*range.start())).ok()?;
@@ -224,6 +228,12 @@ fn bytes(served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>>
             part(&pictures::look(&bytes).and_then(|looked| looked.cleaned).unwrap_or(bytes))
         }
     }
+}
+
+/// Whether the bytes of a file on disk are those that were looked at: what has been written since may be something that a build refuses. Of a
+/// long film the length must do.
+fn is_as_found(bytes: &[u8], served: &Served) -> bool {
+    bytes.len() as u64 == served.len && (served.len > CHUNK || *Sha256::digest(bytes) == served.digest)
 }
 
 /// The type of a file, by what its name ends with.

@@ -167,8 +167,8 @@ impl Shown {
             let served = match (is_refused(&file.source), is_page(&file.path)) {
                 (false, _) => Some(Served::good(&file)),
                 (true, true) => Some(self.kept(&file.path, file.source.clone())),
-                // A table with persons' numbers in it is not shown to anybody.
-                (true, false) => self.files.get(&file.path).map(Served::stale),
+                // A table with persons' numbers in it is given to nobody. What was there before is no longer on the disk.
+                (true, false) => None,
             };
             next.files.extend(served.map(|served| (file.path, served)));
         }
