@@ -28,7 +28,7 @@ pub mod transport;
 mod workspace;
 mod yaml;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use lsp_server::{Connection, Request};
@@ -48,8 +48,6 @@ pub struct Start {
     pub pictures: Option<PathBuf>,
     /// The clock.
     pub now: fn() -> Timestamp,
-    /// The nearest folder, this one or one around it, that holds a site.
-    pub around: fn(&Path) -> Option<PathBuf>,
 }
 
 /// Answers an editor until it ends the session. `true` if it ended it in order: asked to shut down, then told to exit.

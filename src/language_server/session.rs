@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, never, select};
@@ -26,6 +26,7 @@ use super::findings::{Manner, Report};
 use super::position::Encoding;
 use super::workspace::Workspace;
 use super::{Start, watching};
+use crate::folder::around;
 use crate::text;
 
 /// How long nothing must have changed before the site is compiled again: shorter than a pause to think, longer than one between two
@@ -145,7 +146,8 @@ impl<'s> Session<'s> {
             language: capabilities::language(&params).unwrap_or(self.start.language),
             encoding: self.client.encoding,
         };
-        let root = self.start.root.clone().or_else(|| folders(&params).iter().find_map(|at| (self.start.around)(at)));
+        let root =
+            self.start.root.clone().or_else(|| folders(&params).iter().find_map(|at| around(at).map(Path::to_owned)));
         if let Some(root) = root {
             self.workspace = Some(Workspace::new(root));
             self.changed();
@@ -201,7 +203,7 @@ impl<'s> Session<'s> {
         // An editor that opens a single file says nothing of folders.
         if self.workspace.is_none()
             && let Some(file) = address::path_of(document.uri.as_str())
-            && let Some(root) = file.parent().and_then(|folder| (self.start.around)(folder))
+            && let Some(root) = file.parent().and_then(around).map(Path::to_owned)
         {
             self.workspace = Some(Workspace::new(root));
         }

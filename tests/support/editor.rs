@@ -41,8 +41,7 @@ fn now() -> jiff::Timestamp {
 /// A server that waits for an editor, without an editor's manners.
 pub fn server() -> (Connection, JoinHandle<bool>) {
     let (client, server) = Connection::memory();
-    let around = |folder: &Path| tantu::folder::around(folder).map(Path::to_owned);
-    let start = Start { root: None, language: Language::Zh, pictures: None, now, around };
+    let start = Start { root: None, language: Language::Zh, pictures: None, now };
     (client, std::thread::spawn(move || serve(&server, &start)))
 }
 

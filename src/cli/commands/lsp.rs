@@ -48,7 +48,6 @@ fn speak(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
         language: io.language,
         pictures: pictures.as_ref().map(|folder| folder.path().to_owned()),
         now: jiff::Timestamp::now,
-        around: |folder| crate::folder::around(folder).map(std::path::Path::to_owned),
     };
     let (connection, writer) = transport::connect(io::BufReader::new(io::stdin()), io::stdout());
     let in_order = serve(&connection, &start);
