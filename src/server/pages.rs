@@ -91,8 +91,8 @@ fn finding(main: &mut String, told: &Told, language: Language) {
     if let Some(help) = &told.help {
         let _ = write!(main, "<div>{}</div>", with_code(help));
     }
-    let why = Words::new("为什么", "Why").get(language);
-    let _ = writeln!(main, " <a href=\"{}\">{why}：{}</a></li>", escape(&told.explain), escape(&told.rule));
+    let why = Words::new("为什么：", "Why: ").get(language);
+    let _ = writeln!(main, " <a href=\"{}\">{why}{}</a></li>", escape(&told.explain), escape(&told.rule));
 }
 
 fn waiting(main: &mut String, heading: &str, none: &str, pages: &[Waiting], subject: &Subject) {
@@ -107,10 +107,10 @@ fn waiting(main: &mut String, heading: &str, none: &str, pages: &[Waiting], subj
         if let Some(when) = when {
             let _ = write!(main, " <time datetime=\"{0}\">{0}</time>", escape(when));
         }
-        let source = escape(source);
-        let _ = match subject.editor(&source, 1, 1) {
-            Some(href) => writeln!(main, " <a class=place href=\"{}\">{source}</a></li>", escape(&href)),
-            None => writeln!(main, " <span class=place>{source}</span></li>"),
+        let shown = escape(source);
+        let _ = match subject.editor(source, 1, 1) {
+            Some(href) => writeln!(main, " <a class=place href=\"{}\">{shown}</a></li>", escape(&href)),
+            None => writeln!(main, " <span class=place>{shown}</span></li>"),
         };
     }
     main.push_str("</ul>\n");
@@ -204,4 +204,40 @@ pub fn rule(shown: &Shown, id: &str) -> String {
         },
     };
     page(language, id, STYLE, &format!("<pre>{}</pre>\n", escape(&text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::folder::Asked;
+
+    #[test]
+    fn where_editors_begin_names_files_as_they_are_called_and_speaks_one_language() {
+        let told = Told {
+            rule: "review-overdue".to_owned(),
+            level: Level::Hint,
+            message: "late".to_owned(),
+            help: None,
+            excerpt: None,
+            place: None,
+            href: None,
+            explain: "/__tantu/rules/review-overdue".to_owned(),
+            path: None,
+        };
+        let draft = Waiting {
+            title: "A & B".to_owned(),
+            source: "content/a&b.md".into(),
+            address: "/a&b/".to_owned(),
+            when: None,
+        };
+        let mut shown = Shown { told: vec![told], ..Shown::nothing(Language::En) };
+        shown.overview.drafts.push(draft);
+        let (root, asked, editor) = (PathBuf::from("/site"), Asked::default(), Default::default());
+        let html = start(&shown, &Subject { root, asked, language: Language::En, editor });
+        assert!(html.contains("href=\"vscode://file/site/content/a%26b.md:1:1\">content/a&amp;b.md</a>"), "{html}");
+        assert!(html.contains(">Why: review-overdue</a>"), "{html}");
+        assert!(!html.chars().any(|c| c > '\u{2E80}'), "{html}");
+    }
 }
