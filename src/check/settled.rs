@@ -1,5 +1,6 @@
-//! What was found right once and for all: in a part that pages have in common, a header or a footer, rules about words find on one page what
-//! they find on another. Where they have found nothing they are not asked again.
+//! What was found right once and for all: in a part that pages have in common, a header or a footer, rules find on one page what they find on
+//! another. Where rules about words have found nothing they are not asked again ([`Settled`]); rules about elements and the search for faint
+//! texts ask more of what is around ([`SettledParts`], by how a part stands, which `html` tells).
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};

@@ -15,7 +15,7 @@ use super::site;
 use super::summary::{Change, ChangeKind, FileCounts, FindingCounts, HeldBack, PageCount, PhaseTime, Reason, Summary};
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Level};
-use crate::folder::{Quotes, Read};
+use crate::folder::{self, Quotes, Read};
 use crate::model::{Page, Site, State, dates};
 use crate::output::{self, Outcome, RealDisk, Workshop};
 use crate::{Compiled, compile};
@@ -99,7 +99,7 @@ enum Bench {
 impl Bench {
     fn new(args: &Args, root: &Path) -> Bench {
         if !args.no_cache {
-            return Bench::Kept(root.join(".tantu/cache/pictures"));
+            return Bench::Kept(root.join(folder::PICTURES));
         }
         tempfile::tempdir().map_or(Bench::None, Bench::Passing)
     }

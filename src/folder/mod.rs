@@ -20,6 +20,9 @@ pub use quotes::Quotes;
 /// What was asked for cannot be understood.
 pub const ARGUMENTS: Rule = Rule::new("arguments", Level::Error);
 
+/// Where smaller pictures are kept from one run to the next, within the site's folder.
+pub const PICTURES: &str = ".tantu/cache/pictures";
+
 /// What was asked of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {

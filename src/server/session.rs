@@ -15,7 +15,7 @@ use super::told::Links;
 use super::watch::Watch;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{Finding, Language, Level};
-use crate::folder::{Asked, Masked, Quotes, Read};
+use crate::folder::{Asked, Masked, PICTURES, Quotes, Read};
 use crate::output::{RealDisk, Workshop};
 use crate::{Compiled, compile};
 
@@ -23,10 +23,8 @@ use crate::{Compiled, compile};
 const MOST_WAITING: usize = 64;
 /// How long nothing happens before the folders are looked at all the same: a disk somewhere else on the network may tell of nothing.
 const PATIENCE: Duration = Duration::from_secs(3600);
-/// The same while there is no site in the folder.
+/// The same while there is no site that can be read: the folder itself may have been taken away, and the watch with it.
 const PATIENCE_WITHOUT: Duration = Duration::from_secs(1);
-/// Where smaller pictures are kept, within the site's folder: where builds keep them.
-const PICTURES: &str = ".tantu/cache/pictures";
 
 /// What is previewed.
 #[derive(Clone, Debug)]
@@ -146,7 +144,7 @@ impl Session {
     /// Goes on as long as the program runs; `tell` is told of each new version.
     pub fn run(mut self, mut watch: Watch, now: impl Fn() -> Timestamp, tell: impl Fn(&Outcome)) {
         loop {
-            let patience = if self.board.shown().files.is_empty() { PATIENCE_WITHOUT } else { PATIENCE };
+            let patience = if self.board.shown().made.is_none() { PATIENCE_WITHOUT } else { PATIENCE };
             if !watch.wait(patience) {
                 watch.begin();
             }
