@@ -2,7 +2,7 @@
 //! can read and whose every number is true.
 //!
 //! [`compile`] is the whole way of a site on one page: sources in, files and findings out, pure from end to
-//! end. The edges around it (disk, clock, terminal) are `source`, `output` and `cli`. `ARCHITECTURE.md` walks through
+//! end; [`compile_attended`] does the same for a preview, which takes over what has not changed. The edges around it (disk, clock, terminal) are `source`, `output` and `cli`. `ARCHITECTURE.md` walks through
 //! the phases; an arrow of use between modules only ever points down the list in its chapter on layers.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -17,6 +17,7 @@ pub mod folder;
 pub mod html;
 pub mod indicators;
 pub mod inspect;
+pub mod kept;
 #[cfg(feature = "lsp")]
 pub mod language_server;
 pub mod markdown;
@@ -32,8 +33,10 @@ pub mod schema;
 pub mod server;
 pub mod source;
 pub mod theme;
+pub mod workbench;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -43,48 +46,106 @@ use check::wording::own::Own;
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Place, Rule};
 use indicators::{Indicators, Recorded};
+use kept::{Dressed, Epoch, Kept};
 use model::{Options, Site};
 use output::{OutputFile, Workshop};
+use render::Renderer;
+use render::store::{Store, StoredFile};
 use source::Sources;
 use theme::Theme;
+use workbench::{Made, Workbench};
+
+/// What a site is made from.
+#[derive(Clone, Debug)]
+pub struct Materials<'m> {
+    /// The files of `content/`.
+    pub sources: &'m Sources,
+    /// Those files of its theme that the site has itself, by path inside the theme's folder; the built-in theme lies under them.
+    pub theme_files: &'m BTreeMap<String, Vec<u8>>,
+    /// As of when, and under which address.
+    pub options: &'m Options,
+    /// What reading the files has found.
+    pub findings: Vec<Finding>,
+}
+
+/// What a site is made with.
+#[derive(Clone, Copy)]
+pub struct Means<'m> {
+    /// Is told how far it has come.
+    pub progress: &'m dyn Progress,
+    /// Makes smaller pictures, which it may remember; what comes out is the same.
+    pub workshop: &'m Workshop<'m>,
+    /// Takes the bytes of what is made.
+    pub store: &'m dyn Store,
+    /// Looks at links to other sites, if that is wanted.
+    pub outside: Option<&'m dyn Outside>,
+    /// Whether what is made is no longer wanted.
+    pub given_up: &'m (dyn Fn() -> bool + Sync),
+}
+
+/// Whoever waits for what is made waits until it is.
+pub fn never() -> bool {
+    false
+}
 
 /// What a site came to.
 #[derive(Debug, Default)]
 pub struct Compiled {
     /// The site; `None` if its configuration cannot be read.
-    pub site: Option<Site>,
+    pub site: Option<Arc<Site>>,
     /// Every file of the built site. Worth writing only if no finding is an error.
     pub files: Vec<OutputFile>,
     /// Everything that was found, silences and levels of the site applied, in the order in which it is reported.
     pub findings: Vec<Finding>,
 }
 
-/// Makes a site from its sources and the files of its theme (those that the site overrides; the built-in theme
-/// lies under them). `findings` are what reading the files has found. Smaller pictures are made in `workshop`, which may
-/// remember them; what comes out is the same. Links to other sites are looked at if there is somebody `outside` to look.
-pub fn compile(
-    sources: &Sources,
-    theme_files: BTreeMap<String, Vec<u8>>,
-    options: &Options,
-    mut findings: Vec<Finding>,
-    progress: &dyn Progress,
-    workshop: &Workshop<'_>,
-    outside: Option<&dyn Outside>,
-) -> Compiled {
-    progress.phase(Phase::Parse, None);
-    let (site, found) = model::load(sources, options);
+/// Makes a site.
+pub fn compile(materials: Materials<'_>, means: Means<'_>) -> Compiled {
+    let mut compiled = Compiled::default();
+    compile_attended(materials, means, Kept::default(), &mut |_: Option<&Workbench<'_, '_>>, made: Compiled| {
+        compiled = made
+    });
+    compiled
+}
+
+/// Whoever wants to know of a site while everything that it is made with is at hand.
+pub trait Attendant {
+    /// Everything is ready for pages to be made; none has been.
+    fn begins(&mut self, _bench: &Workbench<'_, '_>) {}
+
+    /// The site is made. Without a theme or a configuration there is nothing that pages could be made with.
+    fn ends(&mut self, bench: Option<&Workbench<'_, '_>>, compiled: Compiled);
+}
+
+impl<F: FnMut(Option<&Workbench<'_, '_>>, Compiled)> Attendant for F {
+    fn ends(&mut self, bench: Option<&Workbench<'_, '_>>, compiled: Compiled) {
+        self(bench, compiled);
+    }
+}
+
+/// Makes a site, taking over what an earlier run has `kept` wherever it would come out the same, and lets somebody attend. Gives what
+/// the next run can take over.
+pub fn compile_attended(
+    Materials { sources, theme_files, options, mut findings }: Materials<'_>,
+    means: Means<'_>,
+    mut kept: Kept,
+    attendant: &mut dyn Attendant,
+) -> Kept {
+    means.progress.phase(Phase::Parse, None);
+    let (site, found) = model::load_after(sources, options, kept.site.as_deref());
     findings.extend(found);
     findings.extend(site.as_ref().filter(|_| theme_files.is_empty()).and_then(missing_theme));
-    let mut files = theme::builtin();
-    files.extend(theme_files);
     let folder = site.as_ref().and_then(|site| site.configuration.record.text("theme")).unwrap_or(theme::BUILTIN_NAME);
-    let (theme, found) = Theme::load_as(folder, &files, &finish::prepare);
-    findings.extend(found);
-    let Some(site) = site else {
+    let dressed = Dressed::with(folder, theme_files, kept.theme.take());
+    findings.extend(dressed.findings.iter().cloned());
+    kept.theme = Some(dressed.clone());
+    let Some(site) = site.map(Arc::new) else {
         diagnostics::sort(&mut findings);
-        return Compiled { site: None, files: Vec::new(), findings };
+        attendant.ends(None, Compiled { site: None, files: Vec::new(), findings });
+        return kept;
     };
-    progress.phase(Phase::Index, None);
+    kept.site = Some(site.clone());
+    means.progress.phase(Phase::Index, None);
     let (indicators, found) = Indicators::load(&site, sources);
     findings.extend(found);
     findings.extend(indicators.check_references(&site));
@@ -97,39 +158,62 @@ pub fn compile(
     findings.extend(render::figures::check(&site, &indicators, &stated, &outdated));
     let (charts, found) = Charts::load(sources, &indicators);
     findings.extend(found);
-    let mut output = Vec::new();
-    if let Some(theme) = theme {
-        let rendered = render::render(&site, sources, (&indicators, &recorded, &stated), &charts, &theme, progress);
-        findings.extend(rendered.findings);
-        if !rendered.pictures.is_empty() {
-            progress.phase(Phase::Pictures, Some(rendered.pictures.len() as u64));
-        }
-        let (pictures, found) = workshop.make(sources, &rendered.pictures, progress);
-        findings.extend(found);
-        let (own, found) = Own::load(sources);
-        findings.extend(found);
-        progress.phase(Phase::Check, None);
-        findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
-        let published = published(&site, sources, &theme, &rendered.files, &pictures);
-        let built = check::site::Built { files: &rendered.files, published: &published };
-        findings.extend(check::site::check(&site, sources, &theme, built, &findings, outside, &own));
-        let written = |file: render::File| OutputFile { source: file.source, ..OutputFile::new(file.path, file.bytes) };
-        output = rendered.files.into_par_iter().map(written).collect();
-        output.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
-        // A picture that was too large stands in its own place, made smaller.
-        let smaller: BTreeSet<&str> = pictures.iter().map(|picture| picture.path.as_str()).collect();
-        let assets = sources.assets.values().filter_map(published_asset);
-        output.extend(assets.filter(|asset| !smaller.contains(asset.path.as_str())));
-        output.extend(pictures);
+    let Some(theme) = &dressed.theme else {
+        let findings = settled(&site, findings, means);
+        attendant.ends(None, Compiled { site: Some(site.clone()), files: Vec::new(), findings });
+        return kept;
+    };
+    let renderer = Renderer::new(&site, sources, (&indicators, &recorded, &stated), &charts, theme);
+    let (epoch, store) = (Epoch::of(&site, sources, theme_files), means.store);
+    attendant.begins(&Workbench { renderer: &renderer, store, theme, kept: &kept.pages, found: &findings, made: None });
+    let kept = kept.in_epoch(epoch);
+    let Some(rendered) = renderer.run(means.store, &kept.pages, means.progress, means.given_up) else { return kept };
+    findings.extend(rendered.findings.iter().cloned());
+    if !rendered.pictures.is_empty() {
+        means.progress.phase(Phase::Pictures, Some(rendered.pictures.len() as u64));
     }
-    findings.extend(output::check_names(output.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
+    let (pictures, found) = means.workshop.make(sources, &rendered.pictures, means.progress);
+    findings.extend(found);
+    let (own, found) = Own::load(sources);
+    findings.extend(found);
+    means.progress.phase(Phase::Check, None);
+    findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
+    let published = published(&site, sources, theme, &rendered.files, &pictures);
+    let files = &rendered.files;
+    let built = check::site::Built { site: &site, sources, theme, own: &own, files, store, published: &published };
+    let checked = check::site::check(built, &findings, means.outside, &kept.checks, means.given_up);
+    let Some((found, checks)) = checked else { return Kept { pages: rendered.kept, ..kept } };
+    findings.extend(found);
+    let all = all_files(sources, theme, &rendered.files, pictures);
+    findings.extend(output::check_names(all.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
+    let findings = settled(&site, findings, means);
+    let made = Some(Made { rendered: &rendered, judge: &check::site::Judge::among(built) });
+    let bench = Workbench { renderer: &renderer, store, theme, kept: &rendered.kept, found: &[], made };
+    attendant.ends(Some(&bench), Compiled { site: Some(site.clone()), files: all, findings });
+    Kept { pages: rendered.kept, checks, ..kept }
+}
+
+/// Applies the silences and levels of a site, and puts findings in the order in which they are reported.
+fn settled(site: &Site, findings: Vec<Finding>, means: Means<'_>) -> Vec<Finding> {
     let rules: Vec<&Rule> = rules().collect();
     let spoken =
         site.pages.par_iter().filter(|page| site.shows(page)).flat_map_iter(markdown::comments::spoken).collect();
-    let applied = |rule: &str| outside.is_some() || !check::is_outside(rule);
-    let mut findings = model::silence::apply(&site, findings, &rules, spoken, &applied);
+    let applied = |rule: &str| means.outside.is_some() || !check::is_outside(rule);
+    let mut findings = model::silence::apply(site, findings, &rules, spoken, &applied);
     diagnostics::sort(&mut findings);
-    Compiled { site: Some(site), files: output, findings }
+    findings
+}
+
+/// Every file of the built site.
+fn all_files(sources: &Sources, theme: &Theme, made: &[StoredFile], pictures: Vec<OutputFile>) -> Vec<OutputFile> {
+    let mut files: Vec<OutputFile> = made.iter().cloned().map(OutputFile::laid).collect();
+    files.extend(theme.assets().iter().map(|asset| OutputFile::new(asset.path.clone(), asset.bytes.clone())));
+    // A picture that was too large stands in its own place, made smaller.
+    let smaller: BTreeSet<&str> = pictures.iter().map(|picture| picture.path.as_str()).collect();
+    let assets = sources.assets.values().filter_map(published_asset);
+    files.extend(assets.filter(|asset| !smaller.contains(asset.path.as_str())));
+    files.extend(pictures);
+    files
 }
 
 /// Says that the theme which a site asks for is not there.
@@ -168,7 +252,7 @@ fn published(
     site: &Site,
     sources: &Sources,
     theme: &Theme,
-    files: &[render::File],
+    files: &[StoredFile],
     pictures: &[OutputFile],
 ) -> BTreeSet<String> {
     let copied = sources.assets.values().filter_map(|asset| asset.path.strip_prefix("content/"));

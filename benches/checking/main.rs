@@ -20,8 +20,9 @@ use tantu::diagnostics::progress::{Phase, Progress};
 use tantu::html::{Styles, View, parse};
 use tantu::model::Options;
 use tantu::output::{self, Body, RealDisk, Workshop};
+use tantu::render::store::{Memory, Whereabouts};
 use tantu::source::{Limits, read};
-use tantu::{Compiled, compile};
+use tantu::{Compiled, Materials, Means, compile, never};
 
 const ROUNDS: usize = 3;
 /// What the page in the middle may take.
@@ -88,8 +89,10 @@ fn main() -> ExitCode {
         let clock = Clock::default();
         clock.phase(Phase::Read, None);
         let (sources, found) = read(Path::new(root), &Limits::default());
-        let Compiled { files, findings, .. } =
-            compile(&sources, BTreeMap::new(), &options, found, &clock, &workshop, None);
+        let Compiled { files, findings, .. } = compile(
+            Materials { sources: &sources, theme_files: &BTreeMap::new(), options: &options, findings: found },
+            Means { progress: &clock, workshop: &workshop, store: &Memory, outside: None, given_up: &never },
+        );
         clock.phase(Phase::Write, None);
         match tempfile::tempdir().map(|folder| output::write(&folder.path().join("public"), &files, &RealDisk, &clock))
         {
@@ -107,7 +110,9 @@ fn main() -> ExitCode {
         pages = files
             .into_iter()
             .filter_map(|file| match file.body {
-                Body::Bytes(bytes) => Some((file.path, Arc::from(std::str::from_utf8(&bytes).ok()?))),
+                Body::Bytes(bytes) | Body::Laid(Whereabouts::Memory(bytes)) => {
+                    Some((file.path, Arc::from(std::str::from_utf8(&bytes).ok()?)))
+                }
                 _ => None,
             })
             .collect();

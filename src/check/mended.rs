@@ -7,16 +7,15 @@ use super::Change;
 use crate::diagnostics::{Edit, Fix};
 use crate::markdown::is_in_html_block;
 use crate::model::Page;
-use crate::render::File;
+use crate::render::origins::PageOrigins;
 
 /// Characters on each side that tell a stretch from others like it.
 const AROUND: usize = 16;
 
 /// The same changes in the body of a page; `None` if one of them has no certain place.
-pub fn in_markdown(page: &Page, file: &File, changes: &[Change]) -> Option<Fix> {
-    let html = std::str::from_utf8(&file.bytes).ok()?;
+pub fn in_markdown(page: &Page, html: &str, origins: &PageOrigins, changes: &[Change]) -> Option<Fix> {
     let edit = |change: &Change| {
-        let span = place(page, file, html, change)?;
+        let span = place(page, origins, html, change)?;
         // An asterisk would begin an emphasis; in a block of HTML there is none.
         // An answer in the front matter is Markdown within YAML.
         if span.start < page.body.start && !is_plain(change) {
@@ -35,9 +34,9 @@ pub fn in_markdown(page: &Page, file: &File, changes: &[Change]) -> Option<Fix> 
 }
 
 /// The bytes of the file that a stretch of the page is.
-fn place(page: &Page, file: &File, html: &str, change: &Change) -> Option<Range<usize>> {
+fn place(page: &Page, origins: &PageOrigins, html: &str, change: &Change) -> Option<Range<usize>> {
     let Range { start, end } = change.span.clone();
-    let (into, source) = file.origins.part(start)?;
+    let (into, source) = origins.part(start)?;
     if html.get(start..end) != Some(change.before.as_str()) {
         return None;
     }

@@ -20,6 +20,7 @@ macro_rules! rules {
 pub mod accessibility;
 pub mod address;
 mod alike;
+mod around;
 mod bypass;
 pub mod comments;
 pub mod content;
@@ -30,6 +31,7 @@ pub mod explain;
 pub mod external;
 pub mod files;
 mod frames;
+mod gathered;
 mod guess;
 #[cfg(test)]
 mod hostile;
@@ -39,6 +41,7 @@ pub mod link;
 mod mended;
 pub mod outward;
 mod page;
+mod placing;
 pub mod privacy;
 pub mod prose;
 mod quote;
@@ -55,6 +58,7 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod typography;
+mod verdicts;
 mod whole;
 pub mod wording;
 mod written;
@@ -134,7 +138,7 @@ pub fn page(
     let styles = Styles::on(&document, &sheets, Screen::Desktop, &known.styles);
     let view = View::among(&document, &styles, &known.standings);
     let page = Page::new(&view, subject, neighbours, known, (&sheets, lacks_sheets));
-    Looked { hits: look(&page, wanted), facts: Facts::of(subject.path, &document) }
+    Looked { hits: look(&page, wanted), facts: Facts::of(subject.path, &document, &known.addresses) }
 }
 
 /// Holds a site as a whole to the rules that look at sites.

@@ -90,7 +90,7 @@ impl Found {
         self.references.iter().filter_map(move |(page, reference)| {
             let facts = pages.get(*page)?;
             let reference = facts.references.get(*reference)?;
-            let hit = Hit { node: Some(reference.node), span: reference.span.clone(), ..hit.clone() };
+            let hit = Hit { node: Some(reference.node), span: reference.span(), ..hit.clone() };
             Some(SiteHit { path: facts.path.clone(), hit })
         })
     }
@@ -138,25 +138,29 @@ fn whole(written: &str, base: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::whole::Addresses;
     use crate::html::parse;
 
     #[test]
     fn each_address_is_listed_once_with_all_its_places() {
         let html = "<a href='https://a.cn/x#1'>a</a><a href='HTTPS://a.cn/x'>b</a><img src=//b.cn/1.png><a href=/in/>c</a>\
              <a href=mailto:x@y.cn>m</a><form action=https://f.cn/></form><a href=https://own.gov.cn/in/>d</a><a href=ftp://z.cn/>f</a>";
-        let facts = Facts::of("index.html", &parse(html));
+        let facts = Facts::of("index.html", &parse(html), &Addresses::default());
         let found = gather(&[&facts], "https://own.gov.cn/");
         let shown: Vec<(&str, usize)> =
             found.iter().map(|found| (found.address.as_str(), found.references.len())).collect();
         assert_eq!(shown, [("https://a.cn/x", 2), ("https://b.cn/1.png", 1)]);
         let moved = "<base href=https://c.cn/d/><a href=e>e</a>";
-        let moved = gather(&[&Facts::of("index.html", &parse(moved))], "https://own.gov.cn/");
+        let moved = gather(&[&Facts::of("index.html", &parse(moved), &Addresses::default())], "https://own.gov.cn/");
         assert_eq!(
             moved.first().map(|found| found.address.as_str()),
             Some("https://c.cn/d/e"),
             "what `<base>` says counts"
         );
-        let folder = gather(&[&Facts::of("index.html", &parse("<a href=/other/>x</a>"))], "http://own.gov.cn/dpf/");
+        let folder = gather(
+            &[&Facts::of("index.html", &parse("<a href=/other/>x</a>"), &Addresses::default())],
+            "http://own.gov.cn/dpf/",
+        );
         assert_eq!(folder.first().map(|found| found.address.as_str()), Some("http://own.gov.cn/other/"));
     }
 }

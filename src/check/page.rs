@@ -17,6 +17,7 @@ use super::resources::ReadResources;
 use super::settled::{Settled, SettledParts};
 use super::signs::{Seen, SeenInParts};
 use super::tags::Tags;
+use super::whole::Addresses;
 use super::wording::own::Own;
 use super::{Subject, address};
 use crate::html::address::Address;
@@ -27,6 +28,9 @@ use crate::html::{Document, NodeId, Parts, Sheet, Standings, View};
 pub trait Neighbours: Sync + Debug {
     /// The text of the file that an address leads to, as seen from the page at `path`; `None` if it is not known or is no text.
     fn text(&self, path: &str, address: &str) -> Option<Arc<str>>;
+
+    /// What is said of a page depends on the one at this path, whose text was asked for before.
+    fn relied_on(&self, _path: &str) {}
 
     /// Under which address the site is reached, `https://example.gov.cn/`; empty if that is not known.
     fn site_address(&self) -> &str {
@@ -251,6 +255,8 @@ pub struct Shared {
     pub(super) seen: SeenInParts,
     /// What is known of such parts where they stand alike.
     pub(super) standings: Standings,
+    /// Addresses that pages have.
+    pub(super) addresses: Addresses,
     /// What was worked out of how pages are drawn, for further pages with the same sheets.
     pub(super) styles: Caches,
     known: RwLock<HashMap<Known, Arc<Sheet>>>,

@@ -170,7 +170,7 @@ impl<'h> SiteReport<'h> {
 
     /// Something is wrong with an address on a page.
     pub fn reference(&mut self, path: &str, reference: &Reference, message: Text, help: Text) -> &mut Hit {
-        self.add(path, Some(reference.node), reference.span.clone(), message, help)
+        self.add(path, Some(reference.node), reference.span(), message, help)
     }
 
     /// Something is wrong with an element of a page.

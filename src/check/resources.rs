@@ -92,7 +92,12 @@ impl<'p> Resources<'p> {
             Target::Address(address) => self.page.neighbours.resolve(self.page.path, &address.to_string()),
         };
         let all = &self.page.known.resources.0;
-        let known = || all.read().unwrap_or_else(PoisonError::into_inner).get(path.as_ref()?).cloned();
+        let known = || {
+            let known = all.read().unwrap_or_else(PoisonError::into_inner).get(path.as_ref()?).cloned()?;
+            let end = known.as_ref().and_then(|resource| resource.path.as_ref());
+            path.iter().chain(end).for_each(|path| self.page.neighbours.relied_on(path));
+            Some(known)
+        };
         let read = known().unwrap_or_else(|| {
             let read = self.fetch(&target).map(Arc::new);
             if let Some(path) = path.clone() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::whole::Addresses;
 use super::*;
 use crate::html::parse;
 
@@ -11,7 +12,8 @@ fn found(entry: &'static Entry, example: &str) -> Vec<Hit> {
         let files = Examples::files(example);
         let paths = files.iter().map(|(path, _)| (*path).to_owned()).collect();
         let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
-        let facts: Vec<Facts> = pages.map(|(path, html)| Facts::of(path, &parse(html))).collect();
+        let facts: Vec<Facts> =
+            pages.map(|(path, html)| Facts::of(path, &parse(html), &Addresses::default())).collect();
         let pages = facts.iter().map(|facts| (facts.path.as_str(), facts)).collect();
         let whole = Whole::new(&paths, pages, "", Some(super::entry::EXAMPLES_DAY));
         return super::whole(&whole, &wanted).into_iter().map(|found| found.hit).collect();

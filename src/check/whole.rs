@@ -1,19 +1,20 @@
 //! What rules see of a site as a whole: which files there are, and of every page what leads from it and what in it can be led to.
 //! It is gathered page by page while each is looked at, so that no page has to be read twice.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::address::{self, Destination};
 use crate::html::address::Address;
 use crate::html::{Document, NodeId};
 
 /// How an address is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Use {
     /// A link that a reader follows.
     Link,
@@ -35,13 +36,50 @@ pub enum Use {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// As it is written.
-    pub written: String,
+    pub written: Arc<str>,
     /// How it is used.
     pub usage: Use,
     /// The element that holds it.
     pub node: NodeId,
-    /// Bytes of that element's start tag.
-    pub span: Range<usize>,
+    /// Where that element's start tag begins.
+    start: u32,
+    /// How many bytes it has.
+    len: u32,
+}
+
+impl Reference {
+    /// An address in an element whose start tag has these bytes.
+    pub fn new(written: Arc<str>, usage: Use, node: NodeId, span: Range<usize>) -> Reference {
+        // Sites have very many of them. No page is as large as what a place can hold in these.
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Reference { written, usage, node, start: narrow(span.start), len: narrow(span.len()) }
+    }
+
+    /// Bytes of the start tag of the element that holds it.
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.start as usize + self.len as usize
+    }
+}
+
+/// Addresses that pages have: most are on many, and each is kept once.
+#[derive(Debug, Default)]
+pub struct Addresses(RwLock<HashSet<Arc<str>>>);
+
+impl Addresses {
+    /// The one that is kept.
+    fn keep(&self, written: &str) -> Arc<str> {
+        // Where another thread has failed while it held the lock, what it left is whole nevertheless.
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(written) {
+            return known.clone();
+        }
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.get(written) {
+            return known.clone();
+        }
+        let kept: Arc<str> = Arc::from(written);
+        all.insert(kept.clone());
+        kept
+    }
 }
 
 /// What is kept of a page once it has been looked at.
@@ -67,16 +105,12 @@ pub struct Facts {
 
 impl Facts {
     /// Gathers what is kept of a page.
-    pub fn of(path: &str, document: &Document) -> Facts {
+    pub fn of(path: &str, document: &Document, addresses: &Addresses) -> Facts {
         let mut facts = Facts { path: path.to_owned(), ..Facts::default() };
         for (node, element) in document.elements() {
             for (written, usage) in address::in_element(element) {
-                facts.references.push(Reference {
-                    written: written.to_owned(),
-                    usage,
-                    node,
-                    span: document.span(node),
-                });
+                let written = addresses.keep(written);
+                facts.references.push(Reference::new(written, usage, node, document.span(node)));
             }
             facts.fragments.extend(element.attribute("id").map(str::to_owned));
             if element.is("base") && facts.base.is_none() {
@@ -98,6 +132,7 @@ impl Facts {
                 facts.expires = facts.expires.or_else(|| expires_of_data(&document.text_content(node)));
             }
         }
+        facts.references.shrink_to_fit();
         facts
     }
 
@@ -223,7 +258,7 @@ fn leads<'a>(
         Arc::new(Lead { destination, file })
     };
     let of = |reference: &'a Reference| {
-        let written = reference.written.as_str();
+        let written = &*reference.written;
         let is_alike = facts.base.is_none() && (written.starts_with('/') || address::is_whole(written));
         match is_alike {
             true => known.entry(written).or_insert_with(|| read(written)).clone(),

@@ -1,6 +1,6 @@
 //! A build from disk to disk: reads the sources, compiles them, writes what changed, and counts.
 //!
-//! This is the edge around [`crate::compile`]: the clock is read for the time of each phase, threads are started, and
+//! This is the edge around [`compile_attended`]: the clock is read for the time of each phase, threads are started, and
 //! nothing is written if a finding is an error.
 
 use std::path::{Path, PathBuf};
@@ -16,9 +16,12 @@ use super::summary::{Change, ChangeKind, FileCounts, FindingCounts, HeldBack, Pa
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, Level};
 use crate::folder::{self, Quotes, Read};
+use crate::kept::Kept;
 use crate::model::{Page, Site, State, dates};
-use crate::output::{self, Outcome, RealDisk, Workshop};
-use crate::{Compiled, compile};
+use crate::output::{self, Cache, Draft, Outcome, RealDisk, Spool, Workshop};
+use crate::render::store::Store;
+use crate::workbench::Workbench;
+use crate::{Compiled, Materials, Means, compile_attended, never};
 
 /// What a run came to.
 pub struct Run {
@@ -67,11 +70,31 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     findings.extend(output::misplaced(root, &output));
     let bench = Bench::new(args, root);
     let workshop = Workshop::new(bench.folder(), &RealDisk);
-    let Compiled { site, files, mut findings } =
-        compile(&quotes.sources, quotes.theme_files.clone(), &options, findings, progress, &workshop, None);
+    let misplaced = findings.iter().any(|finding| finding.rule == output::OUTPUT_MISPLACED.id);
+    let (draft, spool) = (Draft::new(&output, &RealDisk), Spool::new());
+    let store: &dyn Store = if misplaced { &spool } else { &draft };
+    let Quotes { sources, theme_files, .. } = &quotes;
+    let cache = (!args.no_cache).then(|| Cache::new(root.join(folder::PAGES), &RealDisk));
+    let left = cache.as_ref().and_then(Cache::read);
+    let kept = left.as_deref().and_then(Kept::from_bytes).unwrap_or_default();
+    let mut compiled = Compiled::default();
+    let kept = compile_attended(
+        Materials { sources, theme_files, options: &options, findings },
+        Means { progress, workshop: &workshop, store, outside: None, given_up: &never },
+        kept,
+        &mut |_: Option<&Workbench<'_, '_>>, made: Compiled| compiled = made,
+    );
+    if let Some(cache) = cache {
+        let leaves = kept.to_bytes();
+        if left.is_none_or(|left| left != leaves) {
+            cache.write(&leaves);
+        }
+    }
+    drop(kept);
+    let Compiled { site, files, mut findings } = compiled;
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {
         progress.phase(Phase::Write, Some(files.len() as u64));
-        match output::write(&output, &files, &RealDisk, progress) {
+        match draft.publish(&files, progress) {
             Ok(outcome) => summary.files = Some(counts(&outcome)),
             Err(found) => findings.extend(found),
         }

@@ -17,13 +17,13 @@ use crate::check::{self, Entry, Facts, Family, Hit, Looked, Neighbours, Shared, 
 use crate::check::{comments, files};
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{self, Edit, Excerpts, Finding, Fix, Level, Place, Text};
-use crate::folder::{self, Asked, Read};
+use crate::folder::{self, Asked, Quotes, Read};
 use crate::model::configuration;
 use crate::model::silence::Comments;
-use crate::output::{RealDisk, Workshop};
+use crate::output::{RealDisk, Spool, Workshop};
 use crate::source::WebFolder;
 use crate::text;
-use crate::{Compiled, compile};
+use crate::{Compiled, Materials, Means, compile, never};
 
 /// Which findings are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,9 +98,12 @@ pub fn of_site(
     let mut plan = Plan::default();
     let mut round = 0;
     loop {
-        let theme = quotes.theme_files.clone();
-        let Compiled { mut findings, files, .. } =
-            compile(&quotes.sources, theme, &options, read.clone(), &Silent, &workshop, outside);
+        let store = Spool::new();
+        let Quotes { sources, theme_files, .. } = &quotes;
+        let Compiled { mut findings, files, .. } = compile(
+            Materials { sources, theme_files, options: &options, findings: read.clone() },
+            Means { progress: &Silent, workshop: &workshop, store: &store, outside, given_up: &never },
+        );
         findings.retain(|finding| wanted.finding(finding));
         let changed = if mend && round < MOST_ROUNDS { plan.add(&findings, &quotes) } else { Vec::new() };
         if changed.is_empty() {
@@ -296,7 +299,7 @@ fn outward(looked: &[PageRead], outside: &dyn Outside) -> Vec<SiteHit> {
     let spots = |page: usize, references: &[usize]| {
         let Some(read) = looked.get(page) else { return Vec::new() };
         let spot = |at: &usize| {
-            let span = read.looked.facts.references.get(*at).map(|reference| reference.span.clone());
+            let span = read.looked.facts.references.get(*at).map(|reference| reference.span());
             span.map_or_else(|| Place::file(read.name.clone()), |span| Place::new(read.name.clone(), span))
         };
         references.iter().map(spot).collect()

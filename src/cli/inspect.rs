@@ -1,6 +1,7 @@
 //! A site compiled for `tantu inspect` and `tantu annual-report`: nothing is written, and what was found is evidence.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::io::Io;
 use super::site::root;
@@ -9,13 +10,13 @@ use crate::diagnostics::{Finding, Language};
 use crate::folder::{Asked, Quotes, Read};
 use crate::inspect::{Evidence, Sheet, State, rows};
 use crate::model::Site;
-use crate::output::{RealDisk, Workshop};
-use crate::{compile, text};
+use crate::output::{RealDisk, Spool, Workshop};
+use crate::{Materials, Means, compile, never, text};
 
 /// A site with all that was found in it.
 pub struct Looked {
     /// The site; `None` if it cannot be told what it is.
-    pub site: Option<Site>,
+    pub site: Option<Arc<Site>>,
     /// What was found, in the order in which it is reported.
     pub findings: Vec<Finding>,
     files: BTreeSet<String>,
@@ -35,15 +36,19 @@ impl Looked {
             return Ok(Looked { site: None, findings, files: BTreeSet::new(), quotes });
         };
         let workshop = Workshop::new(None, &RealDisk);
-        let theme = quotes.theme_files.clone();
-        let compiled = compile(&quotes.sources, theme, &options, findings, &Silent, &workshop, None);
+        let store = Spool::new();
+        let Quotes { sources, theme_files, .. } = &quotes;
+        let compiled = compile(
+            Materials { sources, theme_files, options: &options, findings },
+            Means { progress: &Silent, workshop: &workshop, store: &store, outside: None, given_up: &never },
+        );
         let files = compiled.files.into_iter().map(|file| file.path).collect();
         Ok(Looked { site: compiled.site, findings: compiled.findings, files, quotes })
     }
 
     /// What reports are worked out from; `None` if there is no site.
     pub fn evidence(&self) -> Option<Evidence<'_>> {
-        let site = self.site.as_ref()?;
+        let site = self.site.as_deref()?;
         Some(Evidence { site, findings: &self.findings, files: &self.files, texts: &self.quotes })
     }
 }

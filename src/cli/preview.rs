@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{TrySendError, sync_channel};
 
 use jiff::{Timestamp, ZonedDateTime};
 
@@ -99,8 +100,8 @@ impl Desk for NewPages {
 /// # Errors
 /// If nothing can be said.
 pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
-    match Args::from_typed(typed).and_then(|args| begin(&args, io)) {
-        Ok((listener, board, session, watch, open)) => {
+    match Args::from_typed(typed).and_then(|args| Ok((begin(&args, io)?, args.open))) {
+        Ok(((listener, board), open)) => {
             let address = listener.local_addr()?;
             let shown = if address.ip().is_unspecified() { LOOPBACK } else { address.ip() };
             let home = format!("http://{}", std::net::SocketAddr::new(shown, address.port()));
@@ -113,8 +114,6 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
                 let _ = open::that_detached(format!("{home}/"));
             }
             let desk = NewPages { root: board.subject.root.clone() };
-            let language = io.language;
-            std::thread::spawn(move || session.run(watch, Timestamp::now, |outcome| tell(outcome, language)));
             match server::answer(listener, board, Arc::new(desk)) {
                 Ok(()) => Ok(Exit::Clean),
                 Err(error) => could_not_run(&not_begun(&error, None), io),
@@ -125,7 +124,7 @@ pub fn run(typed: &Typed, io: &mut Io) -> io::Result<Exit> {
 }
 
 /// All that a preview needs, once the site has been made for the first time.
-type Begun = (std::net::TcpListener, Arc<Board>, Session, Watch, bool);
+type Begun = (std::net::TcpListener, Arc<Board>);
 
 fn begin(args: &Args, io: &Io) -> Result<Begun, Finding> {
     let root = site::root(args.asked.site.as_deref(), io);
@@ -135,11 +134,19 @@ fn begin(args: &Args, io: &Io) -> Result<Begun, Finding> {
     // What changes from here on is noticed.
     let watch = Watch::over(&root);
     let board = Arc::new(Board::new(Subject { root, asked, language: io.language, editor }));
-    let mut session = Session::new(board.clone());
-    if let Some(outcome) = session.turn(io.now.timestamp())? {
-        tell(&outcome, io.language);
-    }
-    Ok((listener, board, session, watch, args.open))
+    let session = Session::new(board.clone());
+    let (send, begun) = sync_channel(1);
+    let language = io.language;
+    std::thread::spawn(move || {
+        let begun = |outcome| match send.try_send(outcome) {
+            // Only the first counts.
+            Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
+        };
+        session.run(watch, &Timestamp::now, &|outcome| tell(outcome, language), &begun);
+    });
+    // Should the program fail, what it has said of it says why there is nothing to see.
+    begun.recv().unwrap_or(Ok(()))?;
+    Ok((listener, board))
 }
 
 fn not_begun(error: &io::Error, port: Option<u16>) -> Finding {

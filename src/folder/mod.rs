@@ -5,6 +5,7 @@
 mod masked;
 mod quotes;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -19,6 +20,9 @@ pub use quotes::Quotes;
 
 /// What was asked for cannot be understood.
 pub const ARGUMENTS: Rule = Rule::new("arguments", Level::Error);
+
+/// Where what one build leaves for the next is kept, within the site's folder.
+pub const PAGES: &str = ".tantu/cache/pages";
 
 /// Where smaller pictures are kept from one run to the next, within the site's folder.
 pub const PICTURES: &str = ".tantu/cache/pictures";
@@ -69,6 +73,43 @@ pub struct Read {
 }
 
 impl Read {
+    /// Reads the same site once more where something may have changed, if these are texts that were there before, or files of the
+    /// theme. `None` if the whole of it has to be read. `last` is what was read, without anything to say of it.
+    pub fn again(root: &Path, asked: &Asked, now: Timestamp, last: &Quotes, paths: &BTreeSet<PathBuf>) -> Option<Read> {
+        let mut quotes = last.clone();
+        let mut has_theme = false;
+        for path in paths {
+            if path.starts_with(root.join(source::THEMES)) {
+                has_theme = true;
+                continue;
+            }
+            let inside = source::slashed(path.strip_prefix(root).ok()?)?;
+            match last.sources.texts.get(&*inside) {
+                // What the theme is called stands in the configuration.
+                Some(_) if inside == configuration::PATH => return None,
+                Some(before) => {
+                    let file = source::text_at(path, &inside, &Limits::default())?;
+                    if file != *before {
+                        quotes.sources.texts.insert(before.path.clone(), file);
+                    }
+                }
+                // What an editor writes beside a file and takes away again.
+                None if source::is_passed_over(&inside) => {}
+                None if !last.sources.assets.contains_key(&*inside) && !source::is_there(path) => {}
+                None => return None,
+            }
+        }
+        if has_theme {
+            let (theme_files, findings) = source::read_theme(root, &last.theme);
+            quotes.theme_files = theme_files;
+            if !findings.is_empty() {
+                return None;
+            }
+        }
+        let options = options(asked, &quotes.sources, now).ok()?;
+        Some(Read { quotes, options: Some(options), findings: Vec::new() })
+    }
+
     /// Reads the site in a folder.
     ///
     /// # Errors

@@ -12,6 +12,16 @@ use super::parts::Placed;
 pub struct NodeId(pub(super) u32);
 
 impl NodeId {
+    /// A number that stands for it as long as the document is the same.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The node that a number stands for.
+    pub fn of_number(number: u32) -> NodeId {
+        NodeId(number)
+    }
+
     /// The node's place in lists that have one entry for every node of the document.
     pub(super) fn index(self) -> usize {
         self.0 as usize

@@ -9,10 +9,10 @@ use crossbeam_channel::{Receiver, Sender};
 use jiff::Timestamp;
 
 use super::workspace::{Files, options};
-use crate::compile;
 use crate::diagnostics::Finding;
 use crate::diagnostics::progress::Silent;
-use crate::output::{RealDisk, Workshop};
+use crate::output::{RealDisk, Spool, Workshop};
+use crate::{Materials, Means, compile, never};
 
 /// What is to be compiled.
 pub struct Job {
@@ -68,5 +68,8 @@ fn findings(job: &Job, pictures: Option<PathBuf>) -> Vec<Finding> {
     }
     let workshop = Workshop::new(pictures, &RealDisk);
     let options = options(job.now);
-    compile(sources, theme_files.clone(), &options, findings.clone(), &Silent, &workshop, None).findings
+    let store = Spool::new();
+    let materials = Materials { sources, theme_files, options: &options, findings: findings.clone() };
+    compile(materials, Means { progress: &Silent, workshop: &workshop, store: &store, outside: None, given_up: &never })
+        .findings
 }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// The parts of a piece of HTML in its order, each with its place in the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     /// Where a part begins in the HTML, and its bytes in the file.
     parts: Vec<(u32, Range<u32>)>,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::addresses::{self, LockFile};
 use super::completeness;
 use super::configuration::Configuration;
+use super::frame::Frame;
 use super::freshness;
 use super::glossary::Glossary;
 use super::page::{Page, PageId, PageKind, folder_of, stem_and_language};
@@ -27,19 +28,29 @@ use crate::schema::tree::Node;
 use crate::source::Sources;
 use crate::text;
 
+/// Where a site's own content types are.
+pub const TYPES: &str = "content/data/types/";
+
 /// A translation without an original.
 pub const ORPHAN_TRANSLATION: Rule = Rule::new("translation-without-original", Level::Warning);
 
 /// Reads the whole site. Without a configuration there is no site; everything else that is wrong leaves out only
 /// what it concerns.
 pub fn load(sources: &Sources, options: &Options) -> (Option<Site>, Vec<Finding>) {
+    load_after(sources, options, None)
+}
+
+/// The same where the site was read `before`: of pages with the same front matter it is taken from there.
+pub fn load_after(sources: &Sources, options: &Options, before: Option<&Site>) -> (Option<Site>, Vec<Finding>) {
     let configuration = match Configuration::load(sources, options) {
         Ok(configuration) => configuration,
         Err(findings) => return (None, findings),
     };
     let mut findings = Vec::new();
     let types = load_types(sources, &mut findings);
-    let pages = load_pages(sources, &configuration, &types, options, &mut findings);
+    let frame = Frame::of(sources, options);
+    let before = before.filter(|before| before.frame == frame);
+    let pages = load_pages(sources, &configuration, &types, options, before, &mut findings);
     let by_path = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), PageId(at))).collect();
     let mut site = Site {
         terms: Terms::load(sources, &mut findings),
@@ -53,6 +64,7 @@ pub fn load(sources: &Sources, options: &Options) -> (Option<Site>, Vec<Finding>
         relations: Vec::new(),
         redirects: Vec::new(),
         by_path,
+        frame,
     };
     site.tie_languages(&mut findings);
     site.tie_sections();
@@ -71,10 +83,11 @@ pub fn load(sources: &Sources, options: &Options) -> (Option<Site>, Vec<Finding>
 
 impl Site {
     fn tie_languages(&mut self, findings: &mut Vec<Finding>) {
-        let mut families: HashMap<String, Vec<PageId>> = HashMap::new();
+        let mut families: HashMap<&str, Vec<PageId>> = HashMap::new();
         for (at, page) in self.pages.iter().enumerate() {
             let (stem, _) = stem_and_language(&page.path, &self.configuration.languages);
-            families.entry(format!("{}{stem}", page.folder())).or_default().push(PageId(at));
+            let name = page.path.get(..page.folder().len() + stem.len()).unwrap_or(&page.path);
+            families.entry(name).or_default().push(PageId(at));
         }
         let order = |language: &str| self.configuration.languages.iter().position(|tag| &**tag == language);
         let mut ties: Vec<(PageId, Option<PageId>, Vec<PageId>)> = Vec::new();
@@ -152,7 +165,7 @@ impl Site {
 
 fn load_types(sources: &Sources, findings: &mut Vec<Finding>) -> Vec<Arc<Definition>> {
     let mut types: Vec<Arc<Definition>> = CONTENT_TYPES.iter().map(|definition| Arc::new(definition.clone())).collect();
-    for (path, file) in sources.texts.iter().filter(|(path, _)| path.starts_with("content/data/types/")) {
+    for (path, file) in sources.texts.iter().filter(|(path, _)| path.starts_with(TYPES)) {
         let mut checker = Checker::new(path.clone());
         match parse(path, &file.text, 0..file.text.len(), Budget::DATA) {
             Err(found) => findings.extend(found),

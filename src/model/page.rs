@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::schema::definition::Definition;
 use crate::schema::record::Record;
 
 /// A page of a [`Site`](super::Site), by its place in `site.pages`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PageId(pub usize);
 
 /// What a page is in the structure of the site.
@@ -44,6 +46,8 @@ pub struct Page {
     pub path: Arc<str>,
     /// Decoded text of the whole file.
     pub text: Arc<str>,
+    /// SHA-256 of that text.
+    pub digest: [u8; 32],
     /// Bytes of `text` that are Markdown.
     pub body: Range<usize>,
     /// Tag of its language.
@@ -53,7 +57,7 @@ pub struct Page {
     /// Its content type.
     pub definition: Arc<Definition>,
     /// Its front matter.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// Its title.
     pub title: String,
     /// Address from the root of the site: `/news/a/`, `/en/`.
@@ -73,12 +77,20 @@ pub struct Page {
     pub original: Option<PageId>,
     /// The page in all its languages, itself included, the main language first; empty if there is only one.
     pub translations: Vec<PageId>,
+    /// Whether there was nothing to say of its front matter when it was read.
+    pub(crate) is_plain: bool,
 }
 
 impl Page {
     /// The Markdown.
     pub fn markdown(&self) -> &str {
         self.text.get(self.body.clone()).unwrap_or_default()
+    }
+
+    /// The same page with another text after the same front matter.
+    pub fn with_text(&self, text: &Arc<str>) -> Page {
+        let digest = if Arc::ptr_eq(&self.text, text) { self.digest } else { Sha256::digest(text.as_bytes()).into() };
+        Page { text: text.clone(), digest, body: self.body.start..text.len(), ..self.clone() }
     }
 
     /// Folder of its file, with a `/` at the end: what its links are relative to.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::configuration::Configuration;
 use super::dates;
 use super::page::{Page, PageKind, State, folder_of, stem_and_language};
-use super::site::Options;
+use super::site::{Options, Site};
 use super::slug::slug;
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::schema::check::{Checker, nearest};
@@ -19,7 +20,7 @@ use crate::schema::front_matter;
 use crate::schema::parse::{Budget, parse};
 use crate::schema::record::Record;
 use crate::schema::tree::Node;
-use crate::source::Sources;
+use crate::source::{Sources, TextFile};
 use crate::text;
 
 /// A folder of pages without an `index.md` that says what they are.
@@ -31,10 +32,26 @@ pub const UNKNOWN_TYPE: Rule = Rule::new("unknown-content-type", Level::Error);
 struct Draft {
     path: Arc<str>,
     text: Arc<str>,
+    digest: [u8; 32],
     body: Range<usize>,
     node: Node,
     language: Arc<str>,
     kind: PageKind,
+}
+
+/// A page that was read now, or before.
+enum Read {
+    Draft(Draft),
+    Before(Page),
+}
+
+impl Read {
+    fn section(&self) -> Option<&Draft> {
+        match self {
+            Read::Draft(draft) => Some(draft).filter(|draft| draft.kind == PageKind::Section),
+            Read::Before(_) => None,
+        }
+    }
 }
 
 /// Whether a file of Markdown is a page. The transcript of a film, `talk.transcript.md` or `talk.transcript.en.md`, is a part
@@ -50,10 +67,15 @@ pub(super) fn load_pages(
     configuration: &Configuration,
     types: &[Arc<Definition>],
     options: &Options,
+    before: Option<&Site>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Page> {
     let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path)).collect();
-    let read: Vec<_> = files.par_iter().map(|file| read_page(&file.path, &file.text, configuration)).collect();
+    let read = |file: &&TextFile| match before.and_then(|before| as_before(before, file)) {
+        Some(page) => Ok(Read::Before(page)),
+        None => read_page(&file.path, &file.text, configuration).map(Read::Draft),
+    };
+    let read: Vec<_> = files.par_iter().map(read).collect();
     let mut drafts = Vec::with_capacity(read.len());
     for result in read {
         match result {
@@ -61,13 +83,18 @@ pub(super) fn load_pages(
             Err(mut found) => findings.append(&mut found),
         }
     }
-    let folders = content_types_by_folder(&drafts, types, findings);
-    let slugs = slugs_by_folder(&drafts);
+    let sections: Vec<&Draft> = drafts.iter().filter_map(Read::section).collect();
+    let folders = content_types_by_folder(&sections, types, findings);
+    let slugs = slugs_by_folder(&sections);
     let (folders, slugs, types) = (&folders, &slugs, types);
     let made: Vec<_> = drafts
         .into_par_iter()
-        .map(|draft| {
+        .map(|read| {
             let mut found = Vec::new();
+            let draft = match read {
+                Read::Draft(draft) => draft,
+                Read::Before(page) => return (Some(still(page, configuration, options)), found),
+            };
             let definition = match draft.kind {
                 PageKind::Home => type_of(types, "home"),
                 PageKind::Section => type_of(types, "section"),
@@ -98,6 +125,7 @@ fn read_page(path: &Arc<str>, text: &Arc<str>, configuration: &Configuration) ->
     Ok(Draft {
         path: path.clone(),
         text: text.clone(),
+        digest: Sha256::digest(text.as_bytes()).into(),
         body: split.body,
         node,
         language: language.unwrap_or_else(|| configuration.language.clone()),
@@ -111,12 +139,12 @@ fn type_of(types: &[Arc<Definition>], id: &str) -> Option<Arc<Definition>> {
 
 /// What each folder's index says its pages are; the main language's index decides.
 fn content_types_by_folder(
-    drafts: &[Draft],
+    sections: &[&Draft],
     types: &[Arc<Definition>],
     findings: &mut Vec<Finding>,
 ) -> HashMap<String, Arc<Definition>> {
     let mut folders = HashMap::new();
-    for draft in drafts.iter().filter(|draft| draft.kind == PageKind::Section) {
+    for draft in sections {
         let Some(node) = draft.node.get("content_type") else { continue };
         let Some(id) = node.text() else { continue };
         let usable = types.iter().filter(|t| !matches!(t.id.as_str(), "home" | "section"));
@@ -189,7 +217,8 @@ fn make_page(
     findings: &mut Vec<Finding>,
 ) -> Page {
     let mut checker = Checker::new(draft.path.clone());
-    let record = checker.record(&draft.node, &definition.fields);
+    let record = Arc::new(checker.record(&draft.node, &definition.fields));
+    let is_plain = checker.findings.is_empty() && findings.is_empty();
     findings.append(&mut checker.findings);
     let zone = &configuration.time_zone;
     let instant = |key: &str| record.moment(key).and_then(|moment| dates::instant(&moment, zone));
@@ -205,6 +234,7 @@ fn make_page(
         state,
         path: draft.path,
         text: draft.text,
+        digest: draft.digest,
         body: draft.body,
         language: draft.language,
         kind: draft.kind,
@@ -213,7 +243,26 @@ fn make_page(
         section: None,
         original: None,
         translations: Vec::new(),
+        is_plain,
     }
+}
+
+/// A page as it was read before, with the text that it has now; `None` if its front matter is another. What sections say is needed
+/// for all pages below them.
+fn as_before(before: &Site, file: &TextFile) -> Option<Page> {
+    let page = before.page(before.by_path(&file.path)?)?;
+    let is_same = page.is_plain
+        && page.kind == PageKind::Content
+        && page.body.end == page.text.len()
+        && file.text.get(..page.body.start)? == page.text.get(..page.body.start)?;
+    is_same.then(|| page.with_text(&file.text))
+}
+
+/// A page that was read before, at another moment.
+fn still(page: Page, configuration: &Configuration, options: &Options) -> Page {
+    let expires = page.record.moment("expires").and_then(|moment| dates::instant(&moment, &configuration.time_zone));
+    let state = state_of(&page.record, page.published, expires, options.now);
+    Page { state, section: None, original: None, translations: Vec::new(), ..page }
 }
 
 fn state_of(record: &Record, published: Option<Timestamp>, expires: Option<Timestamp>, now: Timestamp) -> State {
@@ -234,9 +283,9 @@ pub(super) fn language_prefix(configuration: &Configuration, language: &str) -> 
 
 /// The slugs that sections give to their folders, in place of the folders' names. The main language's index comes first
 /// in the order of paths only by chance, so any language's index may say it; the first that does holds.
-fn slugs_by_folder(drafts: &[Draft]) -> HashMap<String, String> {
+fn slugs_by_folder(sections: &[&Draft]) -> HashMap<String, String> {
     let mut slugs = HashMap::new();
-    for draft in drafts.iter().filter(|draft| draft.kind == PageKind::Section) {
+    for draft in sections {
         if let Some(given) = draft.node.get("slug").and_then(Node::text) {
             slugs.entry(folder_of(&draft.path).to_owned()).or_insert_with(|| given.to_owned());
         }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::page::State;
+use rayon::prelude::*;
+
+use super::page::{Page, State};
 use super::site::Site;
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::text;
@@ -19,19 +21,19 @@ pub const CHAPTER_TEXT: &str = "从这里开始写这一章的正文。";
 
 /// Looks for them in pages that are published or will be.
 pub fn check(site: &Site, findings: &mut Vec<Finding>) {
-    for page in site.pages.iter().filter(|page| page.state != State::Draft) {
-        for at in find(&page.text) {
-            let written = page.text.get(at.clone()).unwrap_or_default();
-            findings.push(
-                Finding::new(&LEFT, text!("“{written}”还没有改成实际内容", "\"{written}\" has not been filled in yet"))
-                    .at(Place::new(page.path.clone(), at))
-                    .help(text!(
-                        "写上实际内容；没有的项目整行删去；还没写完就在页首信息里写 draft: true。",
-                        "Write what belongs here, remove the line if there is nothing, or write draft: true until it is done."
-                    )),
-            );
-        }
-    }
+    let of_page = |page: &Page| find(&page.text).map(|at| left(page, at)).collect::<Vec<Finding>>();
+    let pages = site.pages.par_iter().filter(|page| page.state != State::Draft);
+    findings.extend(pages.flat_map_iter(of_page).collect::<Vec<Finding>>());
+}
+
+fn left(page: &Page, at: Range<usize>) -> Finding {
+    let written = page.text.get(at.clone()).unwrap_or_default();
+    Finding::new(&LEFT, text!("“{written}”还没有改成实际内容", "\"{written}\" has not been filled in yet"))
+        .at(Place::new(page.path.clone(), at))
+        .help(text!(
+            "写上实际内容；没有的项目整行删去；还没写完就在页首信息里写 draft: true。",
+            "Write what belongs here, remove the line if there is nothing, or write draft: true until it is done."
+        ))
 }
 
 /// Where a line ends with a placeholder that stands for a whole value, heading or paragraph. Within a sentence the same words

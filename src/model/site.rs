@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::addresses::LockFile;
 use super::configuration::Configuration;
+use super::frame::Frame;
 use super::glossary::Glossary;
 use super::page::{Page, PageId, PageKind, State};
 use super::references;
@@ -53,6 +54,8 @@ pub struct Site {
     /// Addresses that were ever published.
     pub lock: LockFile,
     pub(super) by_path: HashMap<Arc<str>, PageId>,
+    /// Stands for what front matter is read by.
+    pub(super) frame: Frame,
 }
 
 impl Site {
@@ -119,8 +122,8 @@ impl Site {
     /// Sorts pages by date, the newest first; those of one moment by path.
     pub fn sort_newest(&self, ids: &mut [PageId]) {
         ids.sort_by_cached_key(|id| {
-            let page = self.page(*id);
-            (std::cmp::Reverse(page.and_then(Page::date)), page.map(|page| page.path.clone()))
+            // Pages stand in the order of their paths.
+            (std::cmp::Reverse(self.page(*id).and_then(Page::date)), *id)
         });
     }
 

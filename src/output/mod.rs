@@ -11,30 +11,36 @@
 // Writing the site is this module's whole purpose.
 #![allow(clippy::disallowed_methods)]
 
+mod cache;
 mod disk;
+mod draft;
 mod journal;
 mod manifest;
 mod names;
 mod plan;
 mod publication;
 mod rules;
+mod spool;
 mod workshop;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostics::Finding;
 use crate::diagnostics::progress::Progress;
+use crate::render::store::{StoredFile, Whereabouts};
 use crate::source::{Asset, AssetBytes};
 
+pub use cache::Cache;
 pub use disk::{Disk, Found, Kind, Lock, RealDisk};
+pub use draft::Draft;
 pub use manifest::{Manifest, Record};
 pub use names::check as check_names;
 pub use publication::{Placed, Publication, misplaced};
-pub use rules::RULES;
+pub use rules::{OUTPUT_MISPLACED, RULES};
+pub use spool::Spool;
 pub use workshop::Workshop;
 
 /// A digest of a file's bytes (SHA-256).
@@ -49,6 +55,8 @@ pub enum Body {
     Copy(PathBuf),
     /// A picture elsewhere on the disk, to be copied without what its camera noted.
     Cleaned(PathBuf),
+    /// Made, and put away in the store that the site was compiled with.
+    Laid(Whereabouts),
 }
 
 /// A file that the site is to have.
@@ -72,6 +80,12 @@ impl OutputFile {
         let bytes = bytes.into();
         let digest = Sha256::digest(&bytes).into();
         OutputFile { path: path.into(), len: bytes.len() as u64, body: Body::Bytes(bytes), digest, source: None }
+    }
+
+    /// A file whose bytes were put away.
+    pub fn laid(file: StoredFile) -> OutputFile {
+        let StoredFile { path, stored, source, .. } = file;
+        OutputFile { path, body: Body::Laid(stored.whereabouts), len: stored.len, digest: stored.digest, source }
     }
 
     /// An asset of the site at this path.
@@ -107,18 +121,14 @@ pub fn claimable(dir: &Path, mark: &str, disk: &dyn Disk) -> Result<(), Finding>
 /// Makes the output folder `dir` hold these files, and of earlier builds nothing else. If that is not possible,
 /// says why and leaves the folder as it was. `progress` is told of each file that has been compared and, where it
 /// differs, staged.
+///
+/// # Errors
+/// What stands in the way.
 pub fn write(
     dir: &Path,
     files: &[OutputFile],
     disk: &dyn Disk,
     progress: &dyn Progress,
 ) -> Result<Outcome, Vec<Finding>> {
-    let publication = Publication::begin(dir, disk).map_err(|finding| vec![finding])?;
-    let put = |file| {
-        let placed = publication.put(file);
-        progress.advance(1);
-        placed
-    };
-    let placed: Result<Vec<_>, _> = files.par_iter().map(put).collect();
-    publication.commit(placed.map_err(|finding| vec![finding])?)
+    Draft::new(dir, disk).publish(files, progress)
 }

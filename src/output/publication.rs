@@ -12,8 +12,9 @@ use super::journal::{Journal, Put, Removal, Stuck, Trouble, Workplace, about};
 use super::manifest::{MANIFEST, Manifest, Record, to_hex};
 use super::plan::{Standing, plan};
 use super::rules::{OUTPUT_MISPLACED, busy, changed, foreign, interrupted, not_written, taken, unreadable_record};
-use super::{Body, Outcome, OutputFile};
+use super::{Body, FileDigest, Outcome, OutputFile};
 use crate::diagnostics::{Finding, Text};
+use crate::render::store::Whereabouts;
 use crate::source::{CONTENT, THEMES};
 use crate::text;
 
@@ -38,13 +39,16 @@ pub struct Publication<'a> {
     next: AtomicU64,
     /// Whether the staging folder holds what the next run needs to make the site whole.
     in_doubt: bool,
-    _lock: Lock,
+    /// Whether the output folder was not there before, and nothing stands in it yet.
+    is_new: bool,
+    lock: Option<Lock>,
 }
 
 impl<'a> Publication<'a> {
     /// Locks the output folder, makes good what an earlier run may have left, and looks at what stands there.
     pub fn begin(dir: &Path, disk: &'a dyn Disk) -> Result<Publication<'a>, Finding> {
         let failed = |error: io::Error| not_written(dir, &error);
+        let is_new = disk.kind(dir).map_err(failed)?.is_none();
         disk.create_folder(dir).map_err(failed)?;
         // A link in the place of the lock would have a file made wherever it leads.
         if disk.kind(&dir.join(LOCK)).map_err(failed)? == Some(Kind::Other) {
@@ -68,7 +72,8 @@ impl<'a> Publication<'a> {
             recovered,
             next: AtomicU64::new(0),
             in_doubt: false,
-            _lock: lock,
+            is_new,
+            lock: Some(lock),
         };
         disk.create_folder(&work.staging()).map_err(failed)?;
         Ok(publication)
@@ -83,6 +88,14 @@ impl<'a> Publication<'a> {
     /// many threads at once, as soon as a file is made, so that not all of them are in memory together.
     pub fn put(&self, file: &OutputFile) -> Result<Placed, Finding> {
         let record = Record { len: file.len, digest: file.digest };
+        let laid = match &file.body {
+            Body::Laid(Whereabouts::Numbered(number)) => Some(Some(*number)),
+            Body::Laid(Whereabouts::Published) => Some(None),
+            _ => None,
+        };
+        if let Some(staged) = laid {
+            return Ok(Placed { path: file.path.clone(), record, staged });
+        }
         if self.stands_just_so(file) {
             return Ok(Placed { path: file.path.clone(), record, staged: None });
         }
@@ -90,7 +103,11 @@ impl<'a> Publication<'a> {
         let to = self.work().fresh(number);
         let shown = self.dir.join(&file.path);
         match &file.body {
-            Body::Bytes(bytes) => self.disk.write(&to, bytes).map_err(|error| not_written(&shown, &error))?,
+            Body::Bytes(bytes) | Body::Laid(Whereabouts::Memory(bytes)) => {
+                self.disk.write(&to, bytes).map_err(|error| not_written(&shown, &error))?;
+            }
+            // Dealt with above.
+            Body::Laid(_) => {}
             Body::Copy(from) => {
                 let copied = self.disk.copy(from, &to).map_err(|error| match error.kind() {
                     ErrorKind::NotFound => changed(from),
@@ -108,6 +125,32 @@ impl<'a> Publication<'a> {
         Ok(Placed { path: file.path.clone(), record, staged: Some(number) })
     }
 
+    /// Lays bytes down beside the published site, unless the file at this path holds just these.
+    pub(super) fn lay(&self, path: &str, bytes: &[u8]) -> Result<Whereabouts, Finding> {
+        if self.holds(path, bytes) {
+            return Ok(Whereabouts::Published);
+        }
+        let number = self.number();
+        let written = self.disk.write(&self.work().fresh(number), bytes);
+        written.map_err(|error| not_written(&self.dir.join(path), &error))?;
+        Ok(Whereabouts::Numbered(number))
+    }
+
+    /// Whether the published file at a path has so many bytes with this digest.
+    pub(super) fn publishes(&self, path: &str, len: u64, digest: &FileDigest) -> bool {
+        self.standing.get(path) == Some(&Kind::File(len))
+            && self.disk.digest(&self.dir.join(path)).is_ok_and(|standing| standing == (len, *digest))
+    }
+
+    /// Bytes that were laid down, or are published.
+    pub(super) fn take(&self, path: &str, whereabouts: &Whereabouts) -> Option<Vec<u8>> {
+        match whereabouts {
+            Whereabouts::Memory(bytes) => Some(bytes.to_vec()),
+            Whereabouts::Numbered(number) => self.disk.read(&self.work().fresh(*number)).ok(),
+            Whereabouts::Published => self.disk.read(&self.dir.join(path)).ok(),
+        }
+    }
+
     /// Makes the output folder hold the files that were put, and of earlier builds nothing else.
     pub fn commit(mut self, mut placed: Vec<Placed>) -> Result<Outcome, Vec<Finding>> {
         placed.sort_by(|a, b| a.path.cmp(&b.path));
@@ -121,6 +164,7 @@ impl<'a> Publication<'a> {
             self.work().record(&journal).map_err(|trouble| vec![refused(&trouble)])?;
             self.carry_out(&journal).map_err(|finding| vec![finding])?;
         }
+        self.is_new = false;
         let (written, unchanged) = placed.into_iter().partition::<Vec<_>, _>(|file| file.staged.is_some());
         let paths = |files: Vec<Placed>| files.into_iter().map(|file| file.path).collect();
         Ok(Outcome {
@@ -172,16 +216,20 @@ impl<'a> Publication<'a> {
 
     /// Compares bytes rather than notes about them, so that a file which someone changed by hand is put right.
     fn stands_just_so(&self, file: &OutputFile) -> bool {
-        if self.standing.get(&file.path) != Some(&Kind::File(file.len)) {
-            return false;
-        }
-        let path = self.dir.join(&file.path);
         match &file.body {
-            Body::Bytes(bytes) => self.disk.read(&path).is_ok_and(|standing| *standing == **bytes),
-            Body::Copy(_) | Body::Cleaned(_) => {
-                self.disk.digest(&path).is_ok_and(|standing| standing == (file.len, file.digest))
+            Body::Bytes(bytes) | Body::Laid(Whereabouts::Memory(bytes)) => self.holds(&file.path, bytes),
+            _ if self.standing.get(&file.path) != Some(&Kind::File(file.len)) => false,
+            _ => {
+                let standing = self.disk.digest(&self.dir.join(&file.path));
+                standing.is_ok_and(|standing| standing == (file.len, file.digest))
             }
         }
+    }
+
+    /// Whether the published file at a path holds just these bytes.
+    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        self.standing.get(path) == Some(&Kind::File(bytes.len() as u64))
+            && self.disk.read(&self.dir.join(path)).is_ok_and(|standing| standing == bytes)
     }
 
     /// A picture without what its camera noted, if it is still the one that was read.
@@ -205,6 +253,11 @@ impl Drop for Publication<'_> {
         if !self.in_doubt {
             // What cannot be cleared now is cleared by the next run.
             let _ = self.disk.clear(&self.work().staging());
+        }
+        if self.is_new && !self.in_doubt {
+            // A site that was not published leaves no trace.
+            self.lock.take();
+            let _ = self.disk.remove_file(&self.dir.join(LOCK)).and_then(|()| self.disk.remove_folder(&self.dir));
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::File;
+use super::store::StoredFile;
 use crate::diagnostics::{Finding, Place, Text};
 use crate::model::addresses::CLASH;
 use crate::model::{PageId, Site};
@@ -35,7 +35,8 @@ impl Origin {
         site.page(id).map_or(Origin::Program, |page| kind(page.path.clone()))
     }
 
-    fn path(&self) -> Option<&Arc<str>> {
+    /// The file that it is about.
+    pub fn path(&self) -> Option<&Arc<str>> {
         match self {
             Origin::Page(path)
             | Origin::List(path)
@@ -63,7 +64,7 @@ impl Origin {
 }
 
 /// Says what clashes, and leaves one file of each set, so that nothing later speaks of it again.
-pub fn settle(files: Vec<(File, Origin)>, sources: &Sources, findings: &mut Vec<Finding>) -> Vec<File> {
+pub fn settle(files: Vec<(StoredFile, Origin)>, sources: &Sources, findings: &mut Vec<Finding>) -> Vec<StoredFile> {
     let copied = sources.assets.keys().filter_map(|path| {
         let inside = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
         Some((inside, Origin::Copied(path.clone())))
@@ -82,7 +83,7 @@ pub fn settle(files: Vec<(File, Origin)>, sources: &Sources, findings: &mut Vec<
     let clashing: BTreeSet<String> = origins.into_keys().map(str::to_owned).collect();
     files
         .into_iter()
-        .map(|(file, origin)| File { source: origin.path().cloned(), ..file })
+        .map(|(file, origin)| StoredFile { source: origin.path().cloned(), ..file })
         .filter(|file| {
             let first = !clashing.contains(&file.path) || settled.insert(file.path.clone());
             first && !copies.contains(&file.path)

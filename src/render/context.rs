@@ -1,7 +1,7 @@
 //! What all pages of a run share, and the small views that many layouts need: dates, links, entries.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -37,7 +37,8 @@ pub struct SiteLanguage {
     pub value: tera::Value,
 }
 
-/// Everything that rendering a page may look at.
+/// Everything that rendering a page may look at. What all pages share is held once: a copy of a context costs next to nothing.
+#[derive(Clone)]
 pub struct Context<'a> {
     /// The site.
     pub site: &'a Site,
@@ -50,25 +51,27 @@ pub struct Context<'a> {
     /// What its pages state.
     pub stated: &'a SiteFigures<'a>,
     /// Tables that pages may ask for.
-    pub tables: Tables<'a>,
+    pub tables: Arc<Tables<'a>>,
     /// What is made of sets of indicators.
-    pub datasets: Datasets,
+    pub datasets: Arc<Datasets>,
     /// What the search pages search, by language; known once the content pages are converted.
-    pub search: BTreeMap<Arc<str>, Index>,
+    pub search: Arc<BTreeMap<Arc<str>, Index>>,
     /// What pages do with pictures.
-    pub pictures: Pictures,
+    pub pictures: Arc<Pictures>,
     /// What pages look like.
     pub theme: &'a Theme,
     /// The site in each language that has a home page, the main one first.
-    pub languages: Vec<SiteLanguage>,
+    pub languages: Arc<Vec<SiteLanguage>>,
     /// Content pages of each section, as its lists show them.
-    pub lists: HashMap<PageId, Vec<PageId>>,
+    pub lists: Arc<HashMap<PageId, Vec<PageId>>>,
     /// Pages of each term by language, as its lists show them; terms by their kind and their place in their file.
-    pub of_terms: HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>,
+    pub of_terms: Arc<HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>>,
     /// The content page before and after each one in its section.
-    pub neighbours: HashMap<PageId, (Option<PageId>, Option<PageId>)>,
+    pub neighbours: Arc<HashMap<PageId, (Option<PageId>, Option<PageId>)>>,
     /// Summaries of content pages, known once they are converted.
-    summaries: HashMap<PageId, String>,
+    summaries: Arc<HashMap<PageId, String>>,
+    /// Whose summaries have been asked for, if somebody wants to know.
+    asked: Option<Arc<Mutex<BTreeSet<PageId>>>>,
 }
 
 impl<'a> Context<'a> {
@@ -94,24 +97,40 @@ impl<'a> Context<'a> {
             indicators,
             charts,
             stated,
-            tables: Tables::default(),
-            datasets: Datasets::default(),
-            search: BTreeMap::new(),
-            pictures: Pictures::default(),
+            tables: Arc::default(),
+            datasets: Arc::default(),
+            search: Arc::default(),
+            pictures: Arc::default(),
             theme,
-            languages: Vec::new(),
-            lists,
-            of_terms: super::terms::lists(site),
-            neighbours,
-            summaries: HashMap::new(),
+            languages: Arc::default(),
+            lists: Arc::new(lists),
+            of_terms: Arc::new(super::terms::lists(site)),
+            neighbours: Arc::new(neighbours),
+            summaries: Arc::default(),
+            asked: None,
         };
-        context.languages = site_view::of_all(&context);
+        context.languages = Arc::new(site_view::of_all(&context));
         context
     }
 
-    /// Keeps the summaries that the first wave found, for lists.
-    pub fn keep_summaries(&mut self, extracts: &[Extract]) {
-        self.summaries.extend(extracts.iter().map(|extract| (extract.page, extract.summary.clone())));
+    /// The same with the summaries that were found in content pages, for lists.
+    pub fn with_summaries<'e>(&self, extracts: impl IntoIterator<Item = &'e Extract>) -> Context<'a> {
+        let mut summaries = (*self.summaries).clone();
+        summaries.extend(extracts.into_iter().map(|extract| (extract.page, extract.summary.clone())));
+        Context { summaries: Arc::new(summaries), ..self.clone() }
+    }
+
+    /// The same for one page: what it does with pictures is noted apart.
+    pub fn by_itself(&self) -> Context<'a> {
+        Context { pictures: Arc::default(), ..self.clone() }
+    }
+
+    /// What `work` comes to, and the pages whose summaries it asks for.
+    pub fn noting<T>(&self, work: impl FnOnce(&Context<'a>) -> T) -> (T, Vec<PageId>) {
+        let asked = Arc::new(Mutex::new(BTreeSet::new()));
+        let done = work(&Context { asked: Some(asked.clone()), ..self.clone() });
+        let asked = std::mem::take(&mut *asked.lock().unwrap_or_else(PoisonError::into_inner));
+        (done, asked.into_iter().collect())
     }
 
     /// The language of a text of the data where it has none in the page's own, for `lang`.
@@ -207,6 +226,9 @@ impl<'a> Context<'a> {
     pub fn summary(&self, id: PageId) -> Option<String> {
         let page = self.site.page(id)?;
         let given = page.record.string("summary").filter(|summary| !summary.is_empty());
+        if let Some(asked) = self.asked.as_ref().filter(|_| given.is_none()) {
+            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        }
         given.or_else(|| self.summaries.get(&id).cloned()).filter(|summary| !summary.is_empty())
     }
 

@@ -195,8 +195,7 @@ impl<'i> SiteFigures<'i> {
             return SiteFigures::default();
         }
         let binder = Binder::new(indicators);
-        let pages: Vec<(PageId, &Page)> =
-            site.shown().filter(|(_, page)| is_held(page) || names_values(page)).collect();
+        let pages: Vec<(PageId, &Page)> = site.shown().filter(|(_, page)| is_read(page)).collect();
         let found: Vec<Vec<Stated>> = pages
             .par_iter()
             .map(|(id, page)| {
@@ -234,6 +233,11 @@ impl<'i> SiteFigures<'i> {
 /// Whether the quantities of a page can be held against data: only one that says which period it tells of can be.
 pub fn is_held(page: &Page) -> bool {
     page.type_id() == "report" || page.record.period("period").is_some()
+}
+
+/// Whether quantities are looked for in a page, so that other pages may depend on what it says.
+pub fn is_read(page: &Page) -> bool {
+    is_held(page) || names_values(page)
 }
 
 /// Whether the text of a page may hold a link that names a value.

@@ -1,6 +1,7 @@
 //! Links to fragments of other pages, checked once all pages are converted.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::page::Extract;
 use crate::diagnostics::{Finding, Place};
@@ -10,8 +11,8 @@ use crate::schema::check::nearest;
 use crate::text;
 
 /// Says which links name a fragment that its page does not have.
-pub fn check(site: &Site, extracts: &[Extract], findings: &mut Vec<Finding>) {
-    let path = |extract: &Extract| site.page(extract.page).map(|page| page.path.clone());
+pub fn check(site: &Site, extracts: &[Arc<Extract>], findings: &mut Vec<Finding>) {
+    let path = |extract: &Arc<Extract>| site.page(extract.page).map(|page| page.path.clone());
     let known: HashMap<_, HashSet<&str>> = extracts
         .iter()
         .filter_map(|extract| Some((path(extract)?, extract.fragments.iter().map(String::as_str).collect())))

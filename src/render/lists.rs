@@ -14,7 +14,7 @@ use crate::model::{Page, PageId, PageKind};
 use crate::schema::definition::FieldType;
 
 /// Which pages of a section a list shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Filter {
     /// All.
     All,

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::views::PageView;
 use crate::markdown::Origins;
 
@@ -10,7 +12,7 @@ use crate::markdown::Origins;
 const PUT_IN: &str = " data-py=\"";
 
 /// The pieces of a page that come from Markdown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageOrigins {
     /// Bytes of the page as it was rendered, with where their parts come from.
     pieces: Vec<(Range<usize>, Origins)>,

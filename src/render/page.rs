@@ -35,6 +35,7 @@ pub struct RenderedPage {
 }
 
 /// What other pages need to know of a converted page.
+#[derive(Debug)]
 pub struct Extract {
     /// Which.
     pub page: PageId,
@@ -62,12 +63,8 @@ pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
     }
 }
 
-/// Renders a content page.
-pub fn render_content(context: &Context, id: PageId) -> (RenderedPage, Extract) {
-    let Some(page) = context.site.page(id) else {
-        let nothing = extract(id, &mut Converted::default());
-        return (RenderedPage { file: None, findings: Vec::new() }, nothing);
-    };
+/// Renders a content page: the site's own of this number, or that with another text.
+pub fn render_content(context: &Context, id: PageId, page: &Page) -> (RenderedPage, Extract) {
     let Text { mut converted, figures, mut findings } = text::of_page(context, page);
     findings.extend(without_pinyin(page));
     let extract = extract(id, &mut converted);

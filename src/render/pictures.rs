@@ -33,13 +33,13 @@ pub struct Shown {
 
 /// What pages do with one picture.
 #[derive(Clone, Debug, Default)]
-struct Noted {
+pub struct Noted {
     /// The first place in the order of files that shows it.
-    shown_at: Option<Place>,
+    pub shown_at: Option<Place>,
     /// Whether one shows it.
-    shown: bool,
+    pub shown: bool,
     /// Whether one offers it to be taken away.
-    offered: bool,
+    pub offered: bool,
 }
 
 /// What pages do with pictures.
@@ -53,12 +53,7 @@ impl Pictures {
     pub fn shown(&self, asset: &Asset, place: Option<Place>) {
         self.note(asset, |noted| {
             noted.shown = true;
-            let order = |place: &Place| (place.path.clone(), place.span.clone().map(|span| span.start));
-            if let Some(place) = place
-                && noted.shown_at.as_ref().is_none_or(|before| order(&place) < order(before))
-            {
-                noted.shown_at = Some(place);
-            }
+            noted.shown_at = earlier(noted.shown_at.take(), place);
         });
     }
 
@@ -72,6 +67,23 @@ impl Pictures {
             && let Ok(mut all) = self.noted.lock()
         {
             change(all.entry(asset.path.clone()).or_default());
+        }
+    }
+
+    /// What was noted.
+    pub fn noted(&self) -> Vec<(Arc<str>, Noted)> {
+        let Ok(noted) = self.noted.lock() else { return Vec::new() };
+        noted.iter().map(|(picture, noted)| (picture.clone(), noted.clone())).collect()
+    }
+
+    /// Notes what was noted elsewhere.
+    pub fn add(&self, noted: &[(Arc<str>, Noted)]) {
+        let Ok(mut all) = self.noted.lock() else { return };
+        for (picture, noted) in noted {
+            let known = all.entry(picture.clone()).or_default();
+            known.shown |= noted.shown;
+            known.offered |= noted.offered;
+            known.shown_at = earlier(known.shown_at.take(), noted.shown_at.clone());
         }
     }
 
@@ -94,6 +106,12 @@ impl Pictures {
         };
         shown.filter_map(job).collect()
     }
+}
+
+/// The first of two places in the order of files.
+fn earlier(one: Option<Place>, other: Option<Place>) -> Option<Place> {
+    let order = |place: &Place| (place.path.clone(), place.span.clone().map(|span| span.start));
+    one.into_iter().chain(other).min_by_key(order)
 }
 
 fn plan(asset: &Asset) -> Plan {

@@ -7,9 +7,10 @@ use super::context::Context;
 use super::lists::{self, Filter};
 use super::page::{Extract, RenderedPage};
 use super::{datasets, glossary, home, search, site_map, terms};
-use crate::model::{PageId, PageKind, Site, TermKind};
+use crate::model::{Page, PageId, PageKind, Site, TermKind};
 
 /// A page that is made rather than written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Job {
     /// A home page.
     Home(PageId),
@@ -81,7 +82,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
             PageKind::Content => {}
         }
     }
-    for language in &context.languages {
+    for language in context.languages.iter() {
         let language = &language.language;
         for kind in TermKind::ALL {
             jobs.extend(terms::jobs(context, kind, language));
@@ -104,6 +105,24 @@ pub fn is_further_page(job: &Job) -> bool {
         Job::TermList { .. } | Job::Term { .. } | Job::Glossary(_) => true,
         Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
         Job::Home(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
+    }
+}
+
+/// The page of the site whose text stands on the page that a job makes.
+pub fn written<'s>(site: &'s Site, job: &Job) -> Option<&'s Page> {
+    match job {
+        Job::Home(id) | Job::List { section: id, .. } => site.page(*id),
+        _ => None,
+    }
+}
+
+/// Whether the page that a job makes depends on the texts of other pages in nothing but their summaries. Data pages name the pages
+/// that use a value, the search page its index, the glossary where a word is used: they are made anew each time.
+pub fn is_settled(job: &Job) -> bool {
+    match job {
+        Job::Home(_) | Job::List { .. } | Job::TermList { .. } | Job::Term { .. } => true,
+        Job::SiteMap(_) | Job::NotFound(_) | Job::Redirect { .. } => true,
+        Job::DatasetList(_) | Job::Dataset { .. } | Job::Glossary(_) | Job::Search(_) => false,
     }
 }
 

@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::answers;
+use rayon::prelude::*;
+
 use super::medals;
 use super::views::MedalsView;
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -25,8 +27,8 @@ const PROSE: [&str; 3] = ["title", "subtitle", "summary"];
 
 /// Looks at all result pages that are shown.
 pub fn check(site: &Site, indicators: &Indicators) -> Vec<Finding> {
-    let results = site.shown().map(|(_, page)| page).filter(|page| page.type_id() == "result");
-    results.flat_map(|page| of_page(page, indicators)).collect()
+    let results: Vec<&Page> = site.shown().map(|(_, page)| page).filter(|page| page.type_id() == "result").collect();
+    results.into_par_iter().flat_map_iter(|page| of_page(page, indicators)).collect()
 }
 
 fn of_page(page: &Page, indicators: &Indicators) -> Vec<Finding> {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::context::Context;
 use super::lists::{document_title, numbered, pagination, slice};
 use super::made::{Made, made_view};
@@ -26,7 +28,8 @@ pub fn lists(site: &Site) -> HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<Pa
         lists.values_mut().for_each(|ids| site.sort_newest(ids));
         lists
     };
-    terms.map(|(place, term)| (place, by_language(term))).collect()
+    let terms: Vec<_> = terms.collect();
+    terms.into_par_iter().map(|(place, term)| (place, by_language(term))).collect()
 }
 
 /// The pages of a term that appear in lists of a language.

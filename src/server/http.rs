@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use sha2::{Digest, Sha256};
 
+use super::session::Board;
 use super::shown::{Condition, Served, Shown, is_page};
 use super::{App, HOME, own, pages};
 use crate::output;
@@ -33,8 +34,7 @@ pub async fn answer(State(app): State<App>, request: Request) -> Response {
         None => {
             // Reading a file may take its time.
             let (head, _) = request.into_parts();
-            let answered =
-                tokio::task::spawn_blocking(move || of_site(&app.board.shown(), head.uri.path(), &head.headers));
+            let answered = tokio::task::spawn_blocking(move || of_site(&app.board, head.uri.path(), &head.headers));
             answered.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, ""))
         }
     };
@@ -83,7 +83,8 @@ pub fn with_type(status: StatusCode, kind: &'static str, body: impl Into<Body>) 
     response
 }
 
-fn of_site(shown: &Shown, address: &str, headers: &HeaderMap) -> Response {
+fn of_site(board: &Board, address: &str, headers: &HeaderMap) -> Response {
+    let shown = &*board.shown();
     if shown.files.is_empty() {
         return html(StatusCode::SERVICE_UNAVAILABLE, pages::broken(shown, None).into_bytes());
     }
@@ -96,7 +97,12 @@ fn of_site(shown: &Shown, address: &str, headers: &HeaderMap) -> Response {
             response
         }
         Some((path, false)) => match shown.files.get(&path) {
-            Some(served) => file(shown, &path, served, headers),
+            Some(served) => {
+                if is_page(&path) {
+                    board.looks_at(&path);
+                }
+                file(shown, &path, served, headers)
+            }
             None => not_found(shown, headers),
         },
         None if address == "/" && shown.base_path != "/" => {
@@ -142,12 +148,12 @@ fn file(shown: &Shown, path: &str, served: &Served, headers: &HeaderMap) -> Resp
         return response;
     }
     let mut response = if is_page(path) {
-        match bytes(served, None) {
+        match bytes(shown, path, served, None) {
             Some(bytes) => html(StatusCode::OK, bytes),
             None => return plain(StatusCode::NOT_FOUND, "404\n"),
         }
     } else {
-        match asset(path, served, headers) {
+        match asset(shown, path, served, headers) {
             Some(response) => response,
             None => return plain(StatusCode::NOT_FOUND, "404\n"),
         }
@@ -163,11 +169,11 @@ fn mark(served: &Served) -> String {
     format!("\"{digest}{sign}\"")
 }
 
-fn asset(path: &str, served: &Served, headers: &HeaderMap) -> Option<Response> {
+fn asset(shown: &Shown, path: &str, served: &Served, headers: &HeaderMap) -> Option<Response> {
     let kind = kind_of(path);
     let asked = headers.get(RANGE).and_then(|range| range.to_str().ok());
     let mut response = match asked.and_then(|range| wanted(range, served.len)) {
-        None => with_type(StatusCode::OK, kind, bytes(served, None)?),
+        None => with_type(StatusCode::OK, kind, bytes(shown, path, served, None)?),
         Some(None) => {
             let mut response = plain(StatusCode::RANGE_NOT_SATISFIABLE, "");
             let range = HeaderValue::from_str(&format!("bytes */{}", served.len));
@@ -176,7 +182,7 @@ fn asset(path: &str, served: &Served, headers: &HeaderMap) -> Option<Response> {
         }
         Some(Some(range)) => {
             let said = format!("bytes {}-{}/{}", range.start(), range.end(), served.len);
-            let mut response = with_type(StatusCode::PARTIAL_CONTENT, kind, bytes(served, Some(range))?);
+            let mut response = with_type(StatusCode::PARTIAL_CONTENT, kind, bytes(shown, path, served, Some(range))?);
             response.headers_mut().extend(HeaderValue::from_str(&said).ok().map(|range| (CONTENT_RANGE, range)));
             response
         }
@@ -202,7 +208,7 @@ fn wanted(range: &str, len: u64) -> Option<Option<RangeInclusive<u64>>> {
 }
 
 /// The bytes of a file, or those of a part of it; `None` if it is no longer there.
-fn bytes(served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>> {
+fn bytes(shown: &Shown, path: &str, served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>> {
     let part = |all: &[u8]| match &range {
         Some(range) => {
             let (start, end) = (usize::try_from(*range.start()).ok()?, usize::try_from(*range.end()).ok()?);
@@ -211,7 +217,7 @@ fn bytes(served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>>
         None => Some(all.to_vec()),
     };
     match (&served.body, &range) {
-        (output::Body::Bytes(bytes), _) => part(bytes),
+        (output::Body::Bytes(_) | output::Body::Laid(_), _) => part(&shown.made_bytes(path, served)?),
         (output::Body::Copy(path), None) => std::fs::read(path).ok().filter(|bytes| is_as_found(bytes, served)),
         (output::Body::Copy(path), Some(_)) if served.len <= CHUNK => {
             part(&std::fs::read(path).ok().filter(|bytes| is_as_found(bytes, served))?)

@@ -16,6 +16,7 @@ pub mod session;
 pub mod shown;
 mod spoken;
 pub mod told;
+mod visit;
 pub mod watch;
 
 use std::io;

@@ -131,7 +131,7 @@ fn state_of<'s>(board: &Board, shown: &'s Shown, address: &'s str) -> State<'s> 
     let of_page =
         |made: &Arc<Made>, path: &str| figures::of_page(&made.site, &made.quotes, path, shown.language, &board.subject);
     let mut counts = Counts::default();
-    for told in &shown.told {
+    for told in shown.told.iter() {
         let count = match told.level {
             crate::diagnostics::Level::Error => &mut counts.error,
             crate::diagnostics::Level::Warning => &mut counts.warning,

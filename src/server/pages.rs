@@ -210,8 +210,11 @@ pub fn rule(shown: &Shown, id: &str) -> String {
 mod tests {
     use std::path::PathBuf;
 
+    use std::sync::Arc;
+
     use super::*;
     use crate::folder::Asked;
+    use crate::server::shown::Overview;
 
     #[test]
     fn where_editors_begin_names_files_as_they_are_called_and_speaks_one_language() {
@@ -232,8 +235,8 @@ mod tests {
             address: "/a&b/".to_owned(),
             when: None,
         };
-        let mut shown = Shown { told: vec![told], ..Shown::nothing(Language::En) };
-        shown.overview.drafts.push(draft);
+        let mut shown = Shown { told: Arc::new(vec![told]), ..Shown::nothing(Language::En) };
+        shown.overview = Arc::new(Overview { drafts: vec![draft], ..Overview::default() });
         let (root, asked, editor) = (PathBuf::from("/site"), Asked::default(), Default::default());
         let html = start(&shown, &Subject { root, asked, language: Language::En, editor });
         assert!(html.contains("href=\"vscode://file/site/content/a%26b.md:1:1\">content/a&amp;b.md</a>"), "{html}");

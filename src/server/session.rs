@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -12,17 +12,25 @@ use super::editor::Editor;
 use super::shown::{Change, Shown};
 use super::spoken::Sheets;
 use super::told::Links;
+use super::visit::Visit;
 use super::watch::Watch;
 use crate::diagnostics::progress::Silent;
-use crate::diagnostics::{Finding, Language, Level};
-use crate::folder::{Asked, Masked, PICTURES, Quotes, Read};
-use crate::output::{RealDisk, Workshop};
-use crate::{Compiled, compile};
+use crate::diagnostics::{Finding, Language};
+use crate::folder::{Asked, PICTURES, Quotes, Read};
+use crate::kept::Kept;
+use crate::output::{Body, RealDisk, Spool, Workshop};
+use crate::{Attendant, Compiled, Materials, Means, compile_attended};
 
 /// So many changes wait for a browser that does not take them; after that it is told that any page may be another.
 const MOST_WAITING: usize = 64;
+/// So many pages that were looked at last are made before all others.
+const MOST_LOOKED_AT: usize = 4;
+/// So often in a row a site is given up before it is made.
+const MOST_GIVEN_UP: u32 = 4;
+/// As much room is left to bytes that no page has any more.
+const SPARE: u64 = 64 << 20;
 /// How long nothing happens before the folders are looked at all the same: a disk somewhere else on the network may tell of nothing.
-const PATIENCE: Duration = Duration::from_secs(3600);
+pub(super) const PATIENCE: Duration = Duration::from_secs(3600);
 /// The same while there is no site that can be read: the folder itself may have been taken away, and the watch with it.
 const PATIENCE_WITHOUT: Duration = Duration::from_secs(1);
 
@@ -47,6 +55,7 @@ pub struct Board {
     /// Style sheets that were read to tell how pages are read aloud.
     pub(super) sheets: Sheets,
     shown: RwLock<Arc<Shown>>,
+    looked_at: Mutex<Vec<String>>,
     changes: broadcast::Sender<Change>,
 }
 
@@ -66,8 +75,10 @@ pub struct Outcome {
 impl Board {
     /// A board on which nothing stands yet.
     pub fn new(subject: Subject) -> Board {
-        let shown = RwLock::new(Arc::new(Shown::nothing(subject.language)));
-        Board { subject, sheets: Sheets::default(), shown, changes: broadcast::Sender::new(MOST_WAITING) }
+        let nothing = Shown { spool: Arc::new(Spool::new()), ..Shown::nothing(subject.language) };
+        let shown = RwLock::new(Arc::new(nothing));
+        let (looked_at, changes) = (Mutex::default(), broadcast::Sender::new(MOST_WAITING));
+        Board { subject, sheets: Sheets::default(), shown, looked_at, changes }
     }
 
     /// What is shown now.
@@ -81,7 +92,28 @@ impl Board {
         self.changes.subscribe()
     }
 
-    fn show(&self, next: Shown) -> Change {
+    /// Notes that somebody looks at the file at a path of the site.
+    pub fn looks_at(&self, path: &str) {
+        let mut looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        looked_at.retain(|known| known != path);
+        looked_at.insert(0, path.to_owned());
+        looked_at.truncate(MOST_LOOKED_AT);
+    }
+
+    /// The pages that were looked at last.
+    pub(super) fn looked_at(&self) -> Vec<String> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes what is shown into another spool.
+    fn move_to(&self, spool: Spool) -> Arc<Spool> {
+        let spool = Arc::new(spool);
+        let moved = Arc::new(self.shown().moved(&spool));
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = moved;
+        spool
+    }
+
+    pub(super) fn show(&self, next: Shown) -> Change {
         let before = self.shown();
         let change = next.since(&before);
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
@@ -104,55 +136,141 @@ pub struct Session {
     last: Option<Arc<Quotes>>,
     /// What was found when it was read.
     found: Vec<Finding>,
+    /// What was made and found then.
+    kept: Kept,
+    /// How often in a row a site was given up before it was made, because something else had changed.
+    given_up: u32,
 }
 
 impl Session {
     /// A session that shows what it makes on a board.
     pub fn new(board: Arc<Board>) -> Session {
-        Session { board, last: None, found: Vec::new() }
+        Session { board, last: None, found: Vec::new(), kept: Kept::default(), given_up: 0 }
     }
 
-    /// Makes the site and shows it. `None` if nothing is other than it was.
-    ///
-    /// # Errors
-    /// A finding if what was asked for cannot be understood.
-    pub fn turn(&mut self, now: Timestamp) -> Result<Option<Outcome>, Finding> {
-        let begun = Instant::now();
-        let subject = &self.board.subject;
-        let Read { quotes, options, findings } = Read::site(&subject.root, &subject.asked, now)?;
-        if self.last.as_ref().is_some_and(|last| **last == quotes) && self.found == findings {
-            return Ok(None);
-        }
-        let workshop = Workshop::new(Some(subject.root.join(PICTURES)), &RealDisk);
-        let compiled = match options {
-            Some(options) => {
-                let theme = quotes.theme_files.clone();
-                compile(&quotes.sources, theme, &options, findings.clone(), &Silent, &workshop, None)
-            }
-            None => Compiled { findings: findings.clone(), ..Compiled::default() },
-        };
-        let counts = [Level::Error, Level::Warning, Level::Hint]
-            .map(|level| compiled.findings.iter().filter(|finding| finding.level == level).count());
-        let quotes = Arc::new(quotes);
-        let masked = Masked::of(&compiled.findings, &*quotes);
-        let next = self.board.shown().next(compiled, &quotes, &masked, subject);
-        let Change { version, pages, .. } = self.board.show(next);
-        (self.last, self.found) = (Some(quotes), findings);
-        Ok(Some(Outcome { version, pages: pages.len(), counts, took: begun.elapsed() }))
-    }
-
-    /// Goes on as long as the program runs; `tell` is told of each new version.
-    pub fn run(mut self, mut watch: Watch, now: impl Fn() -> Timestamp, tell: impl Fn(&Outcome)) {
+    /// Goes on as long as the program runs. `tell` is told of each new version, `begun` once: when the site was made for the first time,
+    /// or why what was asked for cannot be understood.
+    pub fn run(
+        mut self,
+        mut watch: Watch,
+        now: &dyn Fn() -> Timestamp,
+        tell: &dyn Fn(&Outcome),
+        begun: &dyn Fn(Result<(), Finding>),
+    ) {
+        let mut next = None;
         loop {
-            let patience = if self.board.shown().made.is_none() { PATIENCE_WITHOUT } else { PATIENCE };
-            if !watch.wait(patience) {
-                watch.begin();
+            let read = next.take().map_or_else(|| self.read(now()), Ok);
+            let read = match read {
+                Ok(read) => read,
+                Err(finding) => {
+                    begun(Err(finding));
+                    watch.wait(PATIENCE_WITHOUT);
+                    continue;
+                }
+            };
+            let is_same = |last: &Arc<Quotes>| **last == read.quotes && self.found == read.findings;
+            let mut stayed = self.given_up == 0 && self.last.as_ref().is_some_and(is_same);
+            if !stayed {
+                // Should a file bring the program to a fault of its own, what is shown stays.
+                let turned = catch_unwind(AssertUnwindSafe(|| self.turn(read, &mut watch, now, tell, begun)));
+                (stayed, next) = turned.unwrap_or((true, None));
             }
-            // What was asked for was understood once. Should a file bring the program to a fault of its own, what is shown stays.
-            let turned = catch_unwind(AssertUnwindSafe(|| self.turn(now())));
-            if let Ok(Ok(Some(outcome))) = turned {
-                tell(&outcome);
+            begun(Ok(()));
+            if self.given_up > 0 {
+                next = self.after_all(&mut watch, now());
+            } else if next.is_none() && stayed {
+                self.wait(&mut watch);
             }
         }
+    }
+
+    fn read(&self, now: Timestamp) -> Result<Read, Finding> {
+        let subject = &self.board.subject;
+        Read::site(&subject.root, &subject.asked, now)
+    }
+
+    /// What there is to read after a site was given up because something else had changed, if that can be told without reading it whole.
+    fn after_all(&self, watch: &mut Watch, now: Timestamp) -> Option<Read> {
+        let changed = watch.wait(PATIENCE_WITHOUT).filter(|changed| !changed.anywhere && self.found.is_empty())?;
+        let subject = &self.board.subject;
+        Read::again(&subject.root, &subject.asked, now, self.last.as_ref()?, &changed.paths)
+    }
+
+    /// Waits until something may have changed.
+    fn wait(&self, watch: &mut Watch) {
+        let patience = if self.board.shown().made.is_none() { PATIENCE_WITHOUT } else { PATIENCE };
+        if watch.wait(patience).is_none() {
+            watch.begin();
+        }
+    }
+
+    /// Makes the site and shows it, and then for as long as nothing changes but texts of pages, shows these. Gives what was read after
+    /// that, if it was, and whether all that is known to have changed is shown.
+    fn turn(
+        &mut self,
+        read: Read,
+        watch: &mut Watch,
+        now: &dyn Fn() -> Timestamp,
+        tell: &dyn Fn(&Outcome),
+        begun: &dyn Fn(Result<(), Finding>),
+    ) -> (bool, Option<Read>) {
+        let started = Instant::now();
+        let Read { quotes, options, findings } = read;
+        let quotes = Arc::new(quotes);
+        let board = self.board.clone();
+        let spool = self.spool();
+        let workshop = Workshop::new(Some(board.subject.root.join(PICTURES)), &RealDisk);
+        let bell = watch.bell();
+        // What is saved again and again, faster than the site is made, shall not keep it from being made at all.
+        let patient = self.given_up < MOST_GIVEN_UP && board.shown().version > 0;
+        let given_up = || patient && bell.rings();
+        (self.last, self.found) = (Some(quotes.clone()), findings.clone());
+        let mut visit = Visit {
+            board: &board,
+            watch,
+            quotes: &quotes,
+            found: &findings,
+            now,
+            tell,
+            begun,
+            started,
+            is_whole: false,
+            ended: false,
+            next: None,
+        };
+        match options {
+            Some(options) => {
+                let Quotes { sources, theme_files, .. } = &*quotes;
+                self.kept = compile_attended(
+                    Materials { sources, theme_files, options: &options, findings: findings.clone() },
+                    Means {
+                        progress: &Silent,
+                        workshop: &workshop,
+                        store: &*spool,
+                        outside: None,
+                        given_up: &given_up,
+                    },
+                    std::mem::take(&mut self.kept),
+                    &mut visit,
+                );
+            }
+            None => visit.ends(None, Compiled { findings: findings.clone(), ..Compiled::default() }),
+        }
+        let (ended, next, has_bench) = (visit.ended, visit.next.take(), visit.is_whole);
+        self.given_up = if ended { 0 } else { self.given_up + 1 };
+        // Whoever stayed at the bench has waited already.
+        (ended && !has_bench, next)
+    }
+
+    /// Where the bytes of pages are put: what no page has any more is cleared away once it is more than what they have.
+    fn spool(&mut self) -> Arc<Spool> {
+        let shown = self.board.shown();
+        let live: u64 =
+            shown.files.values().filter(|served| matches!(served.body, Body::Laid(_))).map(|it| it.len).sum();
+        if shown.spool.len() <= 2 * live + SPARE {
+            return shown.spool.clone();
+        }
+        self.kept = Kept::default();
+        self.board.move_to(Spool::new())
     }
 }

@@ -14,8 +14,9 @@ use crate::Compiled;
 use crate::diagnostics::{Language, Level};
 use crate::folder::{Masked, Quotes};
 use crate::model::{Page, PageKind, Site, State};
-use crate::output::{Body, FileDigest, OutputFile};
+use crate::output::{Body, FileDigest, OutputFile, Spool};
 use crate::render::output_path;
+use crate::render::store::{Store, Stored};
 
 /// How good what is shown at an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -94,21 +95,23 @@ pub struct Shown {
     pub base_path: String,
     /// By paths from the root of the site.
     pub files: HashMap<String, Served>,
+    /// Where the bytes of files are that were made.
+    pub spool: Arc<Spool>,
     /// What was found, persons' numbers masked, in the order of the sources.
-    pub told: Vec<Told>,
+    pub told: Arc<Vec<Told>>,
     /// The site as a whole.
-    pub overview: Overview,
+    pub overview: Arc<Overview>,
     /// The site with what it was read from, for questions about single pages; `None` if it cannot be read at the moment.
     pub made: Option<Arc<Made>>,
     /// What marks pages bear: `draft`, `future`, `expired`, by their sources.
-    pub marks: HashMap<Arc<str>, &'static str>,
+    pub marks: Arc<HashMap<Arc<str>, &'static str>>,
 }
 
 /// A site with what it was read from.
 #[derive(Debug)]
 pub struct Made {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Its files.
     pub quotes: Arc<Quotes>,
 }
@@ -134,21 +137,23 @@ impl Shown {
             language,
             base_path: "/".to_owned(),
             files: HashMap::new(),
-            told: Vec::new(),
-            overview: Overview::default(),
+            spool: Arc::default(),
+            told: Arc::default(),
+            overview: Arc::default(),
             made: None,
-            marks: HashMap::new(),
+            marks: Arc::default(),
         }
     }
 
     /// What is shown after this, of a site that was compiled. `quotes` are what it was compiled from.
     pub fn next(&self, compiled: Compiled, quotes: &Arc<Quotes>, masked: &Masked, links: &dyn told::Links) -> Shown {
         let Compiled { site, files, findings } = compiled;
-        let told = told::all(masked, self.language, links);
+        let told = Arc::new(told::all(masked, self.language, links));
         let errors = findings.iter().filter(|finding| finding.level == Level::Error);
         let refused: BTreeSet<Arc<str>> =
             errors.filter_map(|finding| finding.places.first()).map(|place| place.path.clone()).collect();
-        let mut next = Shown { version: self.version + 1, told, ..Shown::nothing(self.language) };
+        let spool = self.spool.clone();
+        let mut next = Shown { version: self.version + 1, told, spool, ..Shown::nothing(self.language) };
         let Some(site) = site else {
             // Without a configuration there is no site: what was there stays.
             next.files = self.files.iter().map(|(path, served)| (path.clone(), served.stale())).collect();
@@ -160,8 +165,9 @@ impl Shown {
             };
         };
         next.base_path = site.configuration.base_path().to_owned();
-        next.overview = overview(&site, self.language);
-        next.marks = site.shown().filter_map(|(_, page)| Some((page.path.clone(), mark(page)?))).collect();
+        next.overview = Arc::new(overview(&site, self.language));
+        let marks = site.shown().filter_map(|(_, page)| Some((page.path.clone(), mark(page)?)));
+        next.marks = Arc::new(marks.collect());
         let is_refused = |source: &Option<Arc<str>>| source.as_ref().is_some_and(|source| refused.contains(source));
         for file in files {
             let served = match (is_refused(&file.source), is_page(&file.path)) {
@@ -189,6 +195,36 @@ impl Shown {
         next
     }
 
+    /// The same with some files in the place of those at their paths, before the site is made as a whole again.
+    pub fn with(&self, files: Vec<OutputFile>) -> Shown {
+        let mut next = Shown { version: self.version + 1, ..self.clone() };
+        next.files.extend(files.into_iter().map(|file| (file.path.clone(), Served::good(&file))));
+        next
+    }
+
+    /// Whether a file is shown just so.
+    pub fn has(&self, file: &OutputFile) -> bool {
+        let is_same = |served: &Served| served.digest == file.digest && served.condition == Condition::Good;
+        self.files.get(&file.path).is_some_and(is_same)
+    }
+
+    /// How many findings there are of each level, the gravest first.
+    pub fn counts(&self) -> [usize; 3] {
+        [Level::Error, Level::Warning, Level::Hint]
+            .map(|level| self.told.iter().filter(|told| told.level == level).count())
+    }
+
+    /// The same with the bytes of what was made in another spool.
+    pub fn moved(&self, spool: &Arc<Spool>) -> Shown {
+        let mut next = Shown { spool: spool.clone(), ..self.clone() };
+        for (path, served) in &mut next.files {
+            if let Some(bytes) = self.made_bytes(path, served).filter(|_| matches!(served.body, Body::Laid(_))) {
+                served.body = Body::Laid(spool.put(path, bytes.to_vec()).whereabouts);
+            }
+        }
+        next
+    }
+
     /// What stands at an address whose source is refused.
     fn kept(&self, path: &str, source: Option<Arc<str>>) -> Served {
         match self.files.get(path).filter(|served| served.condition != Condition::Broken) {
@@ -213,6 +249,18 @@ impl Shown {
         Some((folder(&format!("{within}/")), true)).filter(|(path, _)| self.files.contains_key(path))
     }
 
+    /// The bytes of a file that was made; `None` of one that is copied.
+    pub fn made_bytes(&self, path: &str, served: &Served) -> Option<Arc<[u8]>> {
+        match &served.body {
+            Body::Bytes(bytes) => Some(bytes.clone()),
+            Body::Laid(whereabouts) => {
+                let (len, digest) = (served.len, served.digest);
+                self.spool.get(path, &Stored { len, digest, whereabouts: whereabouts.clone() })
+            }
+            Body::Copy(_) | Body::Cleaned(_) => None,
+        }
+    }
+
     /// The address of a file of the site.
     pub fn address(&self, path: &str) -> String {
         let page = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -229,7 +277,10 @@ impl Shown {
         let styles = self.new_styles(before);
         let is_other = |path: &str, served: &Served| match before.files.get(path) {
             Some(old) if old.digest == served.digest => false,
-            Some(old) => styles.is_empty() || !is_same_but_for(&old.body, &served.body, &styles),
+            Some(old) => {
+                let bytes = || Some((before.made_bytes(path, old)?, self.made_bytes(path, served)?));
+                styles.is_empty() || !bytes().is_some_and(|(old, new)| is_same_but_for(&old, &new, &styles))
+            }
             None => true,
         };
         let is_as_good = |(path, served): (&String, &Served)| {
@@ -284,8 +335,7 @@ fn stem(path: &str) -> Option<&str> {
 }
 
 /// Whether a page differs from another in the names of style sheets alone.
-fn is_same_but_for(old: &Body, new: &Body, styles: &BTreeMap<String, String>) -> bool {
-    let (Body::Bytes(old), Body::Bytes(new)) = (old, new) else { return false };
+fn is_same_but_for(old: &[u8], new: &[u8], styles: &BTreeMap<String, String>) -> bool {
     let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { return false };
     styles.iter().fold(old.to_owned(), |text, (before, after)| text.replace(before, after)) == new
 }

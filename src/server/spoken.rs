@@ -7,7 +7,7 @@ use super::shown::Shown;
 use crate::diagnostics::Language;
 use crate::html::transcript::{Told, transcript};
 use crate::html::{Sheet, Styles, View, parse};
-use crate::output::{Body, FileDigest};
+use crate::output::FileDigest;
 
 /// Style sheets that were read, by their digests: all pages have the same few.
 #[derive(Debug, Default)]
@@ -30,21 +30,19 @@ impl Sheets {
 /// The page at a path of the site as it is read aloud, in the words of a language.
 pub fn of_page(shown: &Shown, path: &str, sheets: &Sheets, language: Language) -> Vec<Told> {
     let Some(html) = text(shown, path) else { return Vec::new() };
-    let document = parse(html);
+    let document = parse(&html);
     let linked = document.elements().filter(|(_, element)| {
         element.is("link") && element.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet"))
     });
     let paths = linked.filter_map(|(_, element)| shown.find(element.attribute("href")?).map(|(path, _)| path));
     let sheets: Vec<Arc<Sheet>> =
-        paths.filter_map(|path| Some(sheets.read(shown.files.get(&path)?.digest, text(shown, &path)?))).collect();
+        paths.filter_map(|path| Some(sheets.read(shown.files.get(&path)?.digest, &text(shown, &path)?))).collect();
     let styles = Styles::of(&document, &sheets);
     transcript(&View::new(&document, &styles)).iter().map(|line| line.told(language)).collect()
 }
 
 /// A file that was made, as text.
-fn text<'s>(shown: &'s Shown, path: &str) -> Option<&'s str> {
-    match &shown.files.get(path)?.body {
-        Body::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
-        Body::Copy(_) | Body::Cleaned(_) => None,
-    }
+fn text(shown: &Shown, path: &str) -> Option<String> {
+    let bytes = shown.made_bytes(path, shown.files.get(path)?)?;
+    std::str::from_utf8(&bytes).ok().map(str::to_owned)
 }

@@ -1,11 +1,11 @@
-//! Watches the folders that a site is made from. It does not tell what has changed, only that something may have: whoever is told reads
-//! what there is and compares. So nothing is lost when ten thousand files change at once, when a folder is renamed, or when an editor writes
-//! beside a file and renames.
+//! Watches the folders that a site is made from. It tells where something may have changed, not what: whoever is told reads what there is and
+//! compares. So nothing is lost when ten thousand files change at once, when a folder is renamed, or when an editor writes beside a file
+//! and renames.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
@@ -13,19 +13,55 @@ use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watc
 use crate::source::{CONTENT, THEMES};
 
 /// Changes that follow each other within this are one: an editor writes, renames, and takes its lock away.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(15);
 /// However busy it is, nobody waits longer than this.
 const LONGEST: Duration = Duration::from_millis(400);
 /// How often folders are looked through that the system cannot watch.
 const POLL: Duration = Duration::from_secs(1);
+
+/// So many places are told apart; where more have changed, anything may have.
+const MOST: usize = 64;
+
+/// Where something may have changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// These files or folders.
+    pub paths: BTreeSet<PathBuf>,
+    /// Anywhere at all.
+    pub anywhere: bool,
+}
+
+/// What has happened and was not told yet.
+#[derive(Debug, Default)]
+struct News {
+    changed: Changed,
+    /// Whether one of the folders that are watched has come or gone, so that they have to be watched anew.
+    anew: bool,
+}
+
+/// Whether something has happened meanwhile.
+#[derive(Clone, Debug, Default)]
+pub struct Bell(Arc<Mutex<News>>);
+
+impl Bell {
+    /// Whether there is something that nobody has been told yet.
+    pub fn rings(&self) -> bool {
+        let news = self.news();
+        news.changed.anywhere || !news.changed.paths.is_empty()
+    }
+
+    fn news(&self) -> MutexGuard<'_, News> {
+        // Where another thread has failed while it held the lock, what is noted is still true.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A watch over a site's folder.
 pub struct Watch {
     root: PathBuf,
     send: SyncSender<()>,
     changed: Receiver<()>,
-    /// Whether one of the folders that are watched has come or gone, so that they have to be watched anew.
-    anew: Arc<AtomicBool>,
+    bell: Bell,
     watcher: Option<Box<dyn Watcher + Send>>,
 }
 
@@ -34,25 +70,33 @@ impl Watch {
     pub fn over(root: &Path) -> Watch {
         // One message says as much as a thousand.
         let (send, changed) = sync_channel(1);
-        let mut watch = Watch { root: root.to_owned(), send, changed, anew: Arc::default(), watcher: None };
+        let mut watch = Watch { root: root.to_owned(), send, changed, bell: Bell::default(), watcher: None };
         watch.begin();
         watch
     }
 
     /// Begins anew: the folder may have been taken away and have come back since, or the site has themes of its own now.
     pub fn begin(&mut self) {
-        let (send, anew) = (self.send.clone(), self.anew.clone());
+        let (send, bell) = (self.send.clone(), self.bell.clone());
         let tops = [CONTENT, THEMES].map(|folder| self.root.join(folder));
         let tell = move |event: notify::Result<Event>| {
             // Reading a file is an event, too: we would never come to rest.
-            if let Ok(event) = event {
-                if event.kind.is_access() {
-                    return;
-                }
-                if event.paths.iter().any(|path| tops.contains(path)) {
-                    anew.store(true, Ordering::Relaxed);
-                }
+            if event.as_ref().is_ok_and(|event| event.kind.is_access()) {
+                return;
             }
+            let mut news = bell.news();
+            match event {
+                Ok(event) if !event.need_rescan() && news.changed.paths.len() + event.paths.len() <= MOST => {
+                    news.anew |= event.paths.iter().any(|path| tops.contains(path));
+                    news.changed.paths.extend(event.paths);
+                }
+                Ok(event) => {
+                    news.anew |= event.paths.iter().any(|path| tops.contains(path));
+                    news.changed.anywhere = true;
+                }
+                Err(_) => news.changed.anywhere = true,
+            }
+            drop(news);
             match send.try_send(()) {
                 Ok(()) | Err(TrySendError::Full(()) | TrySendError::Disconnected(())) => {}
             }
@@ -80,18 +124,24 @@ impl Watch {
         Ok(watcher)
     }
 
-    /// Waits until something has changed and all is quiet again. `false` if nothing has, within the time that is given.
-    pub fn wait(&mut self, patience: Duration) -> bool {
+    /// Tells at any time, and on any thread, whether something has happened.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
+    }
+
+    /// Waits until something has changed and all is quiet again. `None` if nothing has, within the time that is given.
+    pub fn wait(&mut self, patience: Duration) -> Option<Changed> {
         match self.changed.recv_timeout(patience) {
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
             Ok(()) => {}
         }
         let begun = Instant::now();
         while begun.elapsed() < LONGEST && self.changed.recv_timeout(QUIET).is_ok() {}
-        if self.anew.swap(false, Ordering::Relaxed) {
+        let News { changed, anew } = std::mem::take(&mut *self.bell.news());
+        if anew {
             self.begin();
         }
-        true
+        Some(changed)
     }
 }
 
@@ -116,15 +166,15 @@ mod tests {
         let page = folder.path().join("content/news/a.md");
         let mut watch = Watch::over(folder.path());
         fs::write(&page, "二").expect("written");
-        assert!(watch.wait(PATIENCE), "written");
+        assert!(watch.wait(PATIENCE).is_some(), "written");
         let beside = folder.path().join("content/news/.a.md.tmp");
         fs::write(&beside, "三").expect("written");
         fs::rename(&beside, &page).expect("renamed");
-        assert!(watch.wait(PATIENCE), "written beside and renamed");
+        assert!(watch.wait(PATIENCE).is_some(), "written beside and renamed");
         fs::remove_file(&page).expect("removed");
-        assert!(watch.wait(PATIENCE), "removed");
+        assert!(watch.wait(PATIENCE).is_some(), "removed");
         fs::create_dir(folder.path().join("content/news/b")).expect("made");
-        assert!(watch.wait(PATIENCE), "a new folder");
+        assert!(watch.wait(PATIENCE).is_some(), "a new folder");
     }
 
     #[test]
@@ -133,10 +183,10 @@ mod tests {
         let (content, away) = (folder.path().join("content"), folder.path().join("away"));
         let mut watch = Watch::over(folder.path());
         fs::rename(&content, &away).expect("renamed");
-        assert!(watch.wait(PATIENCE), "renamed");
+        assert!(watch.wait(PATIENCE).is_some(), "renamed");
         fs::rename(&away, &content).expect("renamed");
-        assert!(watch.wait(PATIENCE), "back");
+        assert!(watch.wait(PATIENCE).is_some(), "back");
         fs::write(content.join("news/a.md"), "四").expect("written");
-        assert!(watch.wait(PATIENCE), "written");
+        assert!(watch.wait(PATIENCE).is_some(), "written");
     }
 }

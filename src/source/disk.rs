@@ -63,6 +63,20 @@ pub fn read_theme(root: &Path, name: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Fi
     (theme, findings)
 }
 
+/// The Markdown or YAML file on disk that stands at a path of the site, once more; `None` if it cannot be read just so or there is
+/// something to say of it, so that the whole site has to be read.
+pub fn text_at(disk: &Path, path: &str, limits: &Limits) -> Option<TextFile> {
+    let is_plain = disk.symlink_metadata().is_ok_and(|found| found.is_file());
+    if !is_plain || !is_text(path) {
+        return None;
+    }
+    let bytes = whole(&Entry { path: path.to_owned(), disk: disk.to_owned() }, limits.text).ok()?;
+    match text_file(path, bytes, limits) {
+        (Some(Source::Text(file)), findings) if findings.is_empty() => Some(file),
+        _ => None,
+    }
+}
+
 /// Sources out of memory; see [`Sources::from_map_with`].
 pub fn from_map<P: AsRef<str>, B: AsRef<[u8]>>(
     files: impl IntoIterator<Item = (P, B)>,

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use crate::diagnostics::Finding;
 use crate::pictures::Format;
 
-pub use disk::{read, read_theme};
+pub use disk::{read, read_theme, text_at};
 pub use edited::edited;
 pub use limits::Limits;
 pub use reason::reason;
@@ -96,6 +96,25 @@ pub struct Sources {
     pub published_texts: BTreeMap<Arc<str>, TextFile>,
     /// Everything else under `content/`.
     pub assets: BTreeMap<Arc<str>, Asset>,
+}
+
+/// Whether anything stands at a path of the disk.
+pub fn is_there(path: &std::path::Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether nothing of what is in a site's folder at this path is ever read: what systems, editors and version control leave lying about.
+pub fn is_passed_over(path: &str) -> bool {
+    path.split('/').any(names::passed_over)
+}
+
+/// A path with `/` between folders; `None` if it is no text or leads upwards.
+pub fn slashed(path: &std::path::Path) -> Option<String> {
+    let names = path.components().map(|part| match part {
+        std::path::Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    Some(names.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
 /// Whether a file stands at a path of the disk.

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use tantu::diagnostics::progress::Silent;
 use tantu::model::Options;
 use tantu::output::{Body, OutputFile, RealDisk, Workshop};
+use tantu::render::store::{Memory, Whereabouts};
 use tantu::source::Sources;
+use tantu::{Materials, Means, never};
 
 use crate::support::TestSite;
 use crate::support::built::{Built, css, text};
@@ -49,14 +51,19 @@ fn built(chart: &str) -> BTreeMap<String, String> {
     ];
     let options = Options { now: "2026-02-01T00:00:00Z".parse().unwrap(), drafts: false, base_url: None };
     let workshop = Workshop::new(None, &RealDisk);
-    let compiled =
-        tantu::compile(&Sources::from_map(files), BTreeMap::new(), &options, Vec::new(), &Silent, &workshop, None);
+    let sources = Sources::from_map(files);
+    let compiled = tantu::compile(
+        Materials { sources: &sources, theme_files: &BTreeMap::new(), options: &options, findings: Vec::new() },
+        Means { progress: &Silent, workshop: &workshop, store: &Memory, outside: None, given_up: &never },
+    );
     // The two languages are there for the sentences that are computed, not for the titles.
     let beside = ["translation-untracked", "data-text-untranslated"];
     let about: Vec<_> = compiled.findings.iter().filter(|finding| !beside.contains(&finding.rule)).collect();
     assert!(about.is_empty(), "{about:#?}");
     let text = |file: OutputFile| match file.body {
-        Body::Bytes(bytes) => Some((file.path, String::from_utf8(bytes.to_vec()).ok()?)),
+        Body::Bytes(bytes) | Body::Laid(Whereabouts::Memory(bytes)) => {
+            Some((file.path, String::from_utf8(bytes.to_vec()).ok()?))
+        }
         _ => None,
     };
     compiled.files.into_iter().filter_map(text).collect()

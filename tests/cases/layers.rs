@@ -21,6 +21,8 @@ const LAYERS: &[&[&str]] = &[
     &["html"],
     &["check"],
     &["output", "finish", "inspect", "network"],
+    &["kept"],
+    &["workbench"],
     &["folder"],
     &["language_server", "server"],
     &["cli"],

@@ -35,6 +35,7 @@ mod fixes;
 mod indicators;
 mod inspect;
 mod json_schema;
+mod kept;
 #[cfg(feature = "lsp")]
 mod language_server;
 mod languages;

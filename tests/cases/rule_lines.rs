@@ -17,7 +17,9 @@ use tantu::diagnostics::progress::Silent;
 use tantu::diagnostics::{Excerpts, Finding};
 use tantu::model::Options;
 use tantu::output::{RealDisk, Workshop};
+use tantu::render::store::Memory;
 use tantu::source::Sources;
+use tantu::{Materials, Means, never};
 
 use crate::support::TestSite;
 
@@ -127,7 +129,15 @@ impl Fixture {
         let now = "2026-01-15T12:00:00Z".parse().expect("a moment");
         let options = Options { now, drafts: false, base_url: None };
         let workshop = Workshop::new(None, &RealDisk);
-        let compiled = tantu::compile(&sources, theme_files.collect(), &options, Vec::new(), &Silent, &workshop, None);
+        let compiled = tantu::compile(
+            Materials {
+                sources: &sources,
+                theme_files: &theme_files.collect(),
+                options: &options,
+                findings: Vec::new(),
+            },
+            Means { progress: &Silent, workshop: &workshop, store: &Memory, outside: None, given_up: &never },
+        );
         spots(&compiled.findings, rule, &sources)
     }
 }

@@ -75,8 +75,8 @@ pub const DEFINITION: CommandDefinition = CommandDefinition {
             short: None,
             takes: Takes::Switch,
             help: Words::new(
-                "不用上次留下的小图，全部重新制作",
-                "Make all smaller pictures anew and keep none of them",
+                "不用上次生成留下的网页和小图，全部重新生成，也不留下",
+                "Make everything anew: take nothing from the last build, leave nothing for the next",
             ),
         },
         super::format(&[("text", Words::new("文字", "text")), ("json", Words::new("", ""))]),
@@ -114,7 +114,7 @@ pub struct Args {
     pub output: Option<PathBuf>,
     /// How many threads.
     pub jobs: Option<NonZeroUsize>,
-    /// Whether smaller pictures are neither taken from an earlier build nor kept for the next.
+    /// Whether pages and smaller pictures are neither taken from an earlier build nor kept for the next.
     pub no_cache: bool,
     /// JSON in place of text.
     pub json: bool,

@@ -72,7 +72,7 @@ fn is_zero(number: &usize) -> bool {
 }
 
 /// Makes the index of each language, once the summaries of all content pages are known.
-pub fn of_all(context: &Context, extracts: &[Extract]) -> BTreeMap<Arc<str>, Index> {
+pub fn of_all(context: &Context, extracts: &[Arc<Extract>]) -> BTreeMap<Arc<str>, Index> {
     let headings: HashMap<PageId, &[String]> =
         extracts.iter().map(|extract| (extract.page, extract.headings.as_slice())).collect();
     let languages = context.languages.iter().map(|language| language.language.clone());

@@ -1,0 +1,148 @@
+//! What was found on pages, for the next run: a page that is the same byte for byte, among others that are the same as far as they were read
+//! for it, is not looked at again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Facts;
+use super::placing::Placed;
+use super::whole::{Reference, Use};
+use crate::html::NodeId;
+
+/// What was found on pages, by their paths.
+#[derive(Debug, Default)]
+pub struct Kept(pub(super) HashMap<String, Arc<Verdict>>);
+
+/// What there is to say of a page.
+#[derive(Debug)]
+pub struct Verdict {
+    /// Digest of the page.
+    pub digest: [u8; 32],
+    /// Digest of the text that it was made from: places of findings are places in it.
+    pub text: Option<[u8; 32]>,
+    /// Whether it is left out of lists on purpose.
+    pub left_out: bool,
+    /// Digests of the other pages that were read for it; none of one that is not there.
+    pub read: Vec<(String, Option<[u8; 32]>)>,
+    /// What is kept of it for the rules about the site.
+    pub facts: Arc<Facts>,
+    /// What was found.
+    pub placed: Vec<Placed>,
+}
+
+impl Kept {
+    /// What is still right where front matter and data may be others: of pages of which there was nothing to say. Where a finding belongs
+    /// may be another place now.
+    pub fn without_places(mut self) -> Kept {
+        self.0.retain(|_, verdict| verdict.placed.is_empty());
+        self
+    }
+
+    /// What can be written down: of pages of which there is nothing to say.
+    pub fn to_record(&self) -> KeptRecord {
+        let mut addresses = Numbered::default();
+        let mut sorted: Vec<(&String, &Arc<Verdict>)> = self.0.iter().collect();
+        sorted.sort_unstable_by_key(|(path, _)| *path);
+        let plain = sorted.into_iter().filter(|(_, verdict)| verdict.placed.is_empty());
+        let pages = plain.map(|(_, verdict)| VerdictRecord::of(verdict, &mut addresses)).collect();
+        KeptRecord { addresses: addresses.all, pages }
+    }
+
+    /// What was written down; `None` if it cannot have been.
+    pub fn from_record(record: KeptRecord) -> Option<Kept> {
+        let addresses: Vec<Arc<str>> = record.addresses.into_iter().map(Arc::from).collect();
+        let verdict = |page: VerdictRecord| page.verdict(&addresses).map(|it| (it.facts.path.clone(), Arc::new(it)));
+        record.pages.into_iter().map(verdict).collect::<Option<_>>().map(Kept)
+    }
+}
+
+/// What was found on pages, in a form that can be written down.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct KeptRecord {
+    /// Addresses that pages have, each once.
+    addresses: Vec<String>,
+    pages: Vec<VerdictRecord>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct VerdictRecord {
+    digest: [u8; 32],
+    text: Option<[u8; 32]>,
+    left_out: bool,
+    read: Vec<(String, Option<[u8; 32]>)>,
+    path: String,
+    /// The number of the address, how it is used, the element, its bytes.
+    references: Vec<(u32, Use, u32, Range<usize>)>,
+    fragments: Vec<String>,
+    unlisted: bool,
+    base: Option<String>,
+    is_tagged: bool,
+    site_code: Option<(String, u32, Range<usize>)>,
+    expires: Option<Date>,
+}
+
+/// Texts, each with a number.
+#[derive(Default)]
+struct Numbered {
+    all: Vec<String>,
+    numbers: HashMap<Arc<str>, u32>,
+}
+
+impl Numbered {
+    fn number(&mut self, text: &Arc<str>) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(text.to_string());
+        self.numbers.insert(text.clone(), number);
+        number
+    }
+}
+
+impl VerdictRecord {
+    fn of(verdict: &Verdict, addresses: &mut Numbered) -> VerdictRecord {
+        let Verdict { digest, text, left_out, read, facts, placed: _ } = verdict;
+        let mut reference = |reference: &Reference| {
+            (addresses.number(&reference.written), reference.usage, reference.node.number(), reference.span())
+        };
+        VerdictRecord {
+            digest: *digest,
+            text: *text,
+            left_out: *left_out,
+            read: read.clone(),
+            path: facts.path.clone(),
+            references: facts.references.iter().map(&mut reference).collect(),
+            fragments: facts.fragments.iter().cloned().collect(),
+            unlisted: facts.unlisted,
+            base: facts.base.clone(),
+            is_tagged: facts.is_tagged,
+            site_code: facts.site_code.clone().map(|(code, node, span)| (code, node.number(), span)),
+            expires: facts.expires,
+        }
+    }
+
+    fn verdict(self, addresses: &[Arc<str>]) -> Option<Verdict> {
+        let reference = |(written, usage, node, span): (u32, Use, u32, Range<usize>)| {
+            let written = addresses.get(written as usize)?.clone();
+            Some(Reference::new(written, usage, NodeId::of_number(node), span))
+        };
+        let code = |(code, node, span): (String, u32, Range<usize>)| (code, NodeId::of_number(node), span);
+        let facts = Facts {
+            path: self.path,
+            references: self.references.into_iter().map(reference).collect::<Option<_>>()?,
+            fragments: self.fragments.into_iter().collect(),
+            unlisted: self.unlisted,
+            base: self.base,
+            is_tagged: self.is_tagged,
+            site_code: self.site_code.map(code),
+            expires: self.expires,
+        };
+        let (digest, text, left_out, read) = (self.digest, self.text, self.left_out, self.read);
+        Some(Verdict { digest, text, left_out, read, facts: Arc::new(facts), placed: Vec::new() })
+    }
+}

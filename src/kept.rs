@@ -1,0 +1,146 @@
+//! What one run has made and found, for the next one: in memory from one version of a preview to the next, on disk from one build to the
+//! next ([`Kept::to_bytes`]).
+//!
+//! Nothing is taken over because somebody thinks that it depends on nothing else. A page is taken over where everything that pages have in
+//! common is the same, byte for byte ([`Epoch`]), and what else it was made from, too: its own text, and the summaries that it has asked for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::diagnostics::Finding;
+use crate::model::{Site, configuration};
+use crate::source::Sources;
+use crate::theme::{self, Theme};
+use crate::{check, finish, render};
+
+/// What one run has made and found, for the next: where nothing has changed, it is taken over.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The site as it was.
+    pub(crate) site: Option<Arc<Site>>,
+    /// Its theme.
+    pub(crate) theme: Option<Arc<Dressed>>,
+    /// What all pages had in common.
+    pub(crate) epoch: Epoch,
+    /// Pages that were made.
+    pub(crate) pages: render::Kept,
+    /// What was found in them.
+    pub(crate) checks: check::site::Kept,
+}
+
+impl Kept {
+    /// What of it is right in another epoch.
+    pub(crate) fn in_epoch(self, epoch: Epoch) -> Kept {
+        match (self.epoch == epoch, self.epoch.rules == epoch.rules) {
+            (true, _) => self,
+            (false, true) => {
+                Kept { epoch, pages: render::Kept::default(), checks: self.checks.without_places(), ..self }
+            }
+            (false, false) => Kept { epoch, site: self.site, theme: self.theme, ..Kept::default() },
+        }
+    }
+}
+
+/// A theme that was loaded, and from what.
+#[derive(Debug)]
+pub struct Dressed {
+    name: String,
+    files: BTreeMap<String, Vec<u8>>,
+    /// The theme, if it can be used.
+    pub theme: Option<Theme>,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
+impl Dressed {
+    /// The theme of a name that has these files of its own; taken from `before` if it is the same.
+    pub fn with(name: &str, own: &BTreeMap<String, Vec<u8>>, before: Option<Arc<Dressed>>) -> Arc<Dressed> {
+        if let Some(before) = before.filter(|before| before.name == name && before.files == *own) {
+            return before;
+        }
+        let mut files = theme::builtin();
+        files.extend(own.clone());
+        let (theme, findings) = Theme::load_as(name, &files, &finish::prepare);
+        Arc::new(Dressed { name: name.to_owned(), files: own.clone(), theme, findings })
+    }
+}
+
+/// Stands for all that pages have in common, by digests.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Epoch {
+    /// Everything that pages are made from but their own texts: the program, front matter, data, attached files, the theme, the day and
+    /// what it makes of pages.
+    pages: Vec<u8>,
+    /// What pages are held to: the program, the theme, the configuration, the site's own words, the day.
+    rules: Vec<u8>,
+}
+
+impl Epoch {
+    /// That of a site.
+    pub fn of(site: &Site, sources: &Sources, theme_files: &BTreeMap<String, Vec<u8>>) -> Epoch {
+        let options = &site.options;
+        let today = options.now.to_zoned_datetime(site.configuration.time_zone.clone()).date();
+        let mut rules = Digests::default();
+        rules.add(env!("CARGO_PKG_VERSION").as_bytes());
+        rules.add(format!("{today} {} {:?}", options.drafts, options.base_url).as_bytes());
+        for (path, bytes) in theme_files {
+            rules.add(path.as_bytes());
+            rules.add(bytes);
+        }
+        let mut pages = rules.clone();
+        for (path, file) in &sources.texts {
+            let page = site.by_path(path).and_then(|id| site.page(id));
+            let shared = page.and_then(|page| file.text.get(..page.body.start)).unwrap_or(&file.text);
+            pages.add(path.as_bytes());
+            pages.add(shared.as_bytes());
+            page.into_iter().for_each(|page| pages.add(format!("{:?}", page.state).as_bytes()));
+            if [configuration::PATH, check::wording::own::PATH].contains(&&**path) {
+                rules.add(shared.as_bytes());
+            }
+        }
+        for asset in sources.assets.values() {
+            pages.add(asset.path.as_bytes());
+            pages.add(&asset.digest);
+        }
+        Epoch { pages: pages.0.finalize().to_vec(), rules: rules.0.finalize().to_vec() }
+    }
+}
+
+/// A digest of parts, each told from the next.
+#[derive(Clone, Default)]
+struct Digests(Sha256);
+
+impl Digests {
+    fn add(&mut self, part: &[u8]) {
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part);
+    }
+}
+
+/// What is written to disk.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    epoch: Epoch,
+    pages: render::KeptRecord,
+    checks: check::site::KeptRecord,
+}
+
+impl Kept {
+    /// What another run of the same program can take over, as bytes. Pages with something to say of them are left out: it is found again.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let record =
+            Record { epoch: self.epoch.clone(), pages: self.pages.to_record(), checks: self.checks.to_record() };
+        // Everything in it has a form in bytes; without, the next run makes all anew.
+        postcard::to_allocvec(&record).unwrap_or_default()
+    }
+
+    /// What was written by [`Kept::to_bytes`]; `None` if these bytes are not such.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Kept> {
+        let Record { epoch, pages, checks } = postcard::from_bytes(bytes).ok()?;
+        let (pages, checks) = (render::Kept::from_record(pages), check::site::Kept::from_record(checks)?);
+        Some(Kept { epoch, pages, checks, ..Kept::default() })
+    }
+}

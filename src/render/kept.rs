@@ -1,0 +1,229 @@
+//! Pages that one run has made, for the next: each with what it was made from.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::context::Context;
+use super::origins::PageOrigins;
+use super::page::Extract;
+use super::pictures::{Noted, Pictures};
+use super::plan::Job;
+use super::store::{Stored, StoredFile, Whereabouts};
+use crate::diagnostics::{Finding, Place};
+use crate::markdown::FragmentLink;
+use crate::model::{Page, PageId};
+
+/// What one run has made, for the next with which all is the same but the texts of pages.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Content pages, in their order.
+    pub(super) content: Vec<Arc<Made>>,
+    /// Pages that are made, in their order.
+    pub(super) made: Vec<Arc<Made>>,
+    /// What they are; not known of those that come from disk.
+    pub(super) jobs: Vec<Job>,
+}
+
+/// A page that was made, and from what.
+#[derive(Debug)]
+pub struct Made {
+    pub(super) from: MadeFrom,
+    pub(super) file: Option<StoredFile>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) extract: Option<Arc<Extract>>,
+    /// What it does with pictures.
+    pub(super) pictures: Vec<(Arc<str>, Noted)>,
+}
+
+/// What a page was made from, apart from what all pages share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeFrom {
+    /// Digest of its own text, if it has one.
+    text: Option<[u8; 32]>,
+    /// Digest of the text that it is a translation of: it says whether that has changed since.
+    original: Option<[u8; 32]>,
+    /// The pages whose summaries it has asked for.
+    pub(super) asked: Vec<PageId>,
+    /// Digest of these.
+    summaries: Option<[u8; 32]>,
+}
+
+impl MadeFrom {
+    /// What a page is made from that has a text of its own, or not, and asks for the summaries of these pages.
+    pub fn of(context: &Context, page: Option<&Page>, asked: &[PageId]) -> MadeFrom {
+        let original = page.and_then(|page| context.site.page(page.original?));
+        let summaries = || {
+            let mut digest = Sha256::new();
+            for id in asked {
+                let summary = context.summary(*id).unwrap_or_default();
+                digest.update((summary.len() as u64).to_le_bytes());
+                digest.update(summary);
+            }
+            digest.finalize().into()
+        };
+        MadeFrom {
+            text: page.map(|page| page.digest),
+            original: original.map(|page| page.digest),
+            asked: asked.to_vec(),
+            summaries: (!asked.is_empty()).then(summaries),
+        }
+    }
+
+    /// Whether a page made from this would be made from the same now.
+    pub fn holds(&self, context: &Context, page: Option<&Page>) -> bool {
+        *self == MadeFrom::of(context, page, &self.asked)
+    }
+}
+
+impl Made {
+    /// No page.
+    pub fn nothing(from: MadeFrom) -> Made {
+        Made { from, file: None, findings: Vec::new(), extract: None, pictures: Vec::new() }
+    }
+}
+
+impl Kept {
+    /// Everything that its pages do with pictures.
+    pub(super) fn pictures(all: &[&[Arc<Made>]]) -> Pictures {
+        let pictures = Pictures::default();
+        for made in all.iter().flat_map(|made| made.iter()) {
+            pictures.add(&made.pictures);
+        }
+        pictures
+    }
+}
+
+/// Pages that were made, in a form that can be written down. Those of which there was something to say are not in it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct KeptRecord {
+    content: Vec<Option<MadeRecord>>,
+    made: Vec<Option<MadeRecord>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct MadeRecord {
+    from: MadeFrom,
+    path: String,
+    len: u64,
+    digest: [u8; 32],
+    source: Option<String>,
+    origins: PageOrigins,
+    extract: Option<ExtractRecord>,
+    pictures: Vec<NotedRecord>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ExtractRecord {
+    page: PageId,
+    summary: String,
+    headings: Vec<String>,
+    fragments: Vec<String>,
+    fragment_links: Vec<(String, String, Range<usize>)>,
+    embeds: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct NotedRecord {
+    picture: String,
+    shown_at: Option<(String, Option<Range<usize>>)>,
+    shown: bool,
+    offered: bool,
+}
+
+impl Kept {
+    /// What can be written down.
+    pub fn to_record(&self) -> KeptRecord {
+        let all = |made: &[Arc<Made>]| made.iter().map(|made| made.to_record()).collect();
+        KeptRecord { content: all(&self.content), made: all(&self.made) }
+    }
+
+    /// What was written down.
+    pub fn from_record(record: KeptRecord) -> Kept {
+        let all = |made: Vec<Option<MadeRecord>>| {
+            made.into_iter().map(|made| Arc::new(made.map_or_else(Made::unknown, MadeRecord::made))).collect()
+        };
+        Kept { content: all(record.content), made: all(record.made), jobs: Vec::new() }
+    }
+}
+
+impl Made {
+    /// A page of which nothing is known: that it was made from nothing is true of none.
+    fn unknown() -> Made {
+        Made::nothing(MadeFrom { text: Some([0; 32]), ..MadeFrom::default() })
+    }
+
+    fn to_record(&self) -> Option<MadeRecord> {
+        let file = self.file.as_ref().filter(|_| self.findings.is_empty())?;
+        let places = self.pictures.iter().filter_map(|(_, noted)| noted.shown_at.as_ref());
+        if places.into_iter().any(|place| place.label.is_some()) {
+            return None;
+        }
+        Some(MadeRecord {
+            from: self.from.clone(),
+            path: file.path.clone(),
+            len: file.stored.len,
+            digest: file.stored.digest,
+            source: file.source.as_deref().map(str::to_owned),
+            origins: (*file.origins).clone(),
+            extract: self.extract.as_deref().map(ExtractRecord::of),
+            pictures: self.pictures.iter().map(NotedRecord::of).collect(),
+        })
+    }
+}
+
+impl MadeRecord {
+    fn made(self) -> Made {
+        let MadeRecord { from, path, len, digest, source, origins, extract, pictures } = self;
+        let stored = Stored { len, digest, whereabouts: Whereabouts::Published };
+        let file = StoredFile { path, stored, source: source.map(Arc::from), origins: Arc::new(origins) };
+        Made {
+            from,
+            file: Some(file),
+            findings: Vec::new(),
+            extract: extract.map(|extract| Arc::new(extract.extract())),
+            pictures: pictures.into_iter().map(NotedRecord::noted).collect(),
+        }
+    }
+}
+
+impl ExtractRecord {
+    fn of(extract: &Extract) -> ExtractRecord {
+        let Extract { page, summary, headings, fragments, fragment_links, embeds } = extract;
+        let link = |link: &FragmentLink| (link.path.to_string(), link.fragment.clone(), link.span.clone());
+        ExtractRecord {
+            page: *page,
+            summary: summary.clone(),
+            headings: headings.clone(),
+            fragments: fragments.clone(),
+            fragment_links: fragment_links.iter().map(link).collect(),
+            embeds: embeds.clone(),
+        }
+    }
+
+    fn extract(self) -> Extract {
+        let ExtractRecord { page, summary, headings, fragments, fragment_links, embeds } = self;
+        let link = |(path, fragment, span): (String, String, Range<usize>)| FragmentLink {
+            path: Arc::from(path),
+            fragment,
+            span,
+        };
+        let fragment_links = fragment_links.into_iter().map(link).collect();
+        Extract { page, summary, headings, fragments, fragment_links, embeds }
+    }
+}
+
+impl NotedRecord {
+    fn of((picture, noted): &(Arc<str>, Noted)) -> NotedRecord {
+        let shown_at = noted.shown_at.as_ref().map(|place| (place.path.to_string(), place.span.clone()));
+        NotedRecord { picture: picture.to_string(), shown_at, shown: noted.shown, offered: noted.offered }
+    }
+
+    fn noted(self) -> (Arc<str>, Noted) {
+        let place = |(path, span): (String, Option<Range<usize>>)| Place { path: Arc::from(path), span, label: None };
+        let NotedRecord { picture, shown_at, shown, offered } = self;
+        (Arc::from(picture), Noted { shown_at: shown_at.map(place), shown, offered })
+    }
+}

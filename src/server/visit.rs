@@ -1,0 +1,143 @@
+//! What a session does while the site is being made: the pages that somebody looks at come first. And what it does once it is made, with
+//! everything still at hand: a page whose text is edited is made again by itself, together with the lists that show its summary. Only when
+//! it has been quiet for a while, or something else has changed, is the site made as a whole again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::session::{Board, Outcome, PATIENCE};
+use super::shown::Change;
+use super::watch::Watch;
+use crate::diagnostics::{Finding, Level};
+use crate::folder::{Masked, Quotes, Read};
+use crate::workbench::Workbench;
+use crate::{Attendant, Compiled};
+
+/// After so long without another change the site is made as a whole, with everything that is found in it.
+const SETTLED: Duration = Duration::from_millis(300);
+
+/// A session at the bench.
+pub struct Visit<'v> {
+    /// Where what is made is shown.
+    pub board: &'v Board,
+    /// Tells of changes.
+    pub watch: &'v mut Watch,
+    /// What the site is made from.
+    pub quotes: &'v Arc<Quotes>,
+    /// What was found when that was read.
+    pub found: &'v [Finding],
+    /// The clock.
+    pub now: &'v dyn Fn() -> Timestamp,
+    /// Is told of each new version.
+    pub tell: &'v dyn Fn(&Outcome),
+    /// Is told when the site is made.
+    pub begun: &'v dyn Fn(Result<(), Finding>),
+    /// When the site began to be made.
+    pub started: Instant,
+    /// Whether there was something to stay at.
+    pub is_whole: bool,
+    /// Whether the site was made.
+    pub ended: bool,
+    /// What was read after that.
+    pub next: Option<Read>,
+}
+
+impl Attendant for Visit<'_> {
+    fn begins(&mut self, bench: &Workbench<'_, '_>) {
+        let before = self.board.shown();
+        // What a file of the content is like was not looked at yet, but for the first errors.
+        if before.version == 0 || !self.found.is_empty() {
+            return;
+        }
+        let mut files: Vec<_> = self.board.looked_at().iter().filter_map(|path| bench.page(path)).collect();
+        if files.iter().all(|file| before.has(file)) {
+            return;
+        }
+        files.extend(bench.assets());
+        self.board.show(before.with(files));
+    }
+
+    fn ends(&mut self, bench: Option<&Workbench<'_, '_>>, compiled: Compiled) {
+        self.ended = true;
+        let counts = [Level::Error, Level::Warning, Level::Hint]
+            .map(|level| compiled.findings.iter().filter(|finding| finding.level == level).count());
+        let masked = Masked::of(&compiled.findings, &**self.quotes);
+        let next = self.board.shown().next(compiled, self.quotes, &masked, &self.board.subject);
+        let Change { version, pages, .. } = self.board.show(next);
+        (self.tell)(&Outcome { version, pages: pages.len(), counts, took: self.started.elapsed() });
+        (self.begun)(Ok(()));
+        if let Some(bench) = bench {
+            self.is_whole = true;
+            self.stay(bench);
+        }
+    }
+}
+
+impl Visit<'_> {
+    /// Shows the texts of pages as they are edited, until the site has to be made again.
+    fn stay(&mut self, bench: &Workbench<'_, '_>) {
+        let subject = &self.board.subject;
+        let mut edited: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
+        // What comes from where something was said to have changed may not be all.
+        let mut is_certain = false;
+        let mut current = self.quotes.clone();
+        loop {
+            let patience = if edited.is_empty() && is_certain { PATIENCE } else { SETTLED };
+            let now = (self.now)();
+            let Some(changed) = self.watch.wait(patience) else {
+                if patience == PATIENCE {
+                    self.watch.begin();
+                }
+                // The whole of it is read and compared.
+                let Ok(read) = Read::site(&subject.root, &subject.asked, now) else { continue };
+                if read.quotes != **self.quotes || read.findings != *self.found {
+                    self.next = Some(read);
+                    return;
+                }
+                (is_certain, edited) = (true, BTreeMap::new());
+                continue;
+            };
+            is_certain = false;
+            let again = || Read::again(&subject.root, &subject.asked, now, &current, &changed.paths);
+            let is_told = self.found.is_empty() && !changed.anywhere;
+            let Some(read) = is_told.then(again).flatten() else { return };
+            if !self.show(bench, &read, &mut edited) {
+                self.next = Some(read);
+                return;
+            }
+            current = Arc::new(read.quotes);
+        }
+    }
+
+    /// Shows what was read, if nothing has changed but texts of pages.
+    fn show(&self, bench: &Workbench<'_, '_>, read: &Read, edited: &mut BTreeMap<Arc<str>, Arc<str>>) -> bool {
+        let started = Instant::now();
+        let (before, after) = (&self.quotes.sources.texts, &read.quotes.sources.texts);
+        if read.quotes.theme_files != self.quotes.theme_files || before.len() != after.len() {
+            return false;
+        }
+        let pairs = before.values().zip(after.values());
+        let texts = pairs.filter(|(before, after)| !Arc::ptr_eq(&before.text, &after.text) && before != after);
+        let texts: BTreeMap<Arc<str>, Arc<str>> =
+            texts.map(|(_, after)| (after.path.clone(), after.text.clone())).collect();
+        // One that is as it was before has to be shown again, too.
+        let back = edited.keys().filter_map(|path| Some((path.clone(), before.get(path)?.text.clone())));
+        let mut all: BTreeMap<Arc<str>, Arc<str>> = back.collect();
+        all.extend(texts.clone());
+        if all.is_empty() {
+            return true;
+        }
+        let Some(files) = bench.edited(&all) else { return false };
+        *edited = all;
+        let next = self.board.shown().with(files);
+        let counts = next.counts();
+        let Change { version, pages, .. } = self.board.show(next);
+        if !pages.is_empty() {
+            (self.tell)(&Outcome { version, pages: pages.len(), counts, took: started.elapsed() });
+        }
+        true
+    }
+}
