@@ -1,5 +1,5 @@
 //! What one run has made and found, for the next one: in memory from one version of a preview to the next, on disk from one build to the
-//! next ([`Kept::to_bytes`]).
+//! next ([`Kept::into_bytes`]).
 //!
 //! Nothing is taken over because somebody thinks that it depends on nothing else. A page is taken over where everything that pages have in
 //! common is the same, byte for byte ([`Epoch`]), and what else it was made from, too: its own text, and the summaries that it has asked for.
@@ -130,14 +130,13 @@ struct Record {
 
 impl Kept {
     /// What another run of the same program can take over, as bytes. Pages with something to say of them are left out: it is found again.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let record =
-            Record { epoch: self.epoch.clone(), pages: self.pages.to_record(), checks: self.checks.to_record() };
+    pub fn into_bytes(self) -> Vec<u8> {
+        let record = Record { epoch: self.epoch, pages: self.pages.into_record(), checks: self.checks.into_record() };
         // Everything in it has a form in bytes; without, the next run makes all anew.
         postcard::to_allocvec(&record).unwrap_or_default()
     }
 
-    /// What was written by [`Kept::to_bytes`]; `None` if these bytes are not such.
+    /// What was written by [`Kept::into_bytes`]; `None` if these bytes are not such.
     pub fn from_bytes(bytes: &[u8]) -> Option<Kept> {
         let Record { epoch, pages, checks } = postcard::from_bytes(bytes).ok()?;
         let (pages, checks) = (render::Kept::from_record(pages), check::site::Kept::from_record(checks)?);

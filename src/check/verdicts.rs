@@ -43,19 +43,19 @@ impl Kept {
     }
 
     /// What can be written down: of pages of which there is nothing to say.
-    pub fn to_record(&self) -> KeptRecord {
-        let mut addresses = Numbered::default();
-        let mut sorted: Vec<(&String, &Arc<Verdict>)> = self.0.iter().collect();
-        sorted.sort_unstable_by_key(|(path, _)| *path);
+    pub fn into_record(self) -> KeptRecord {
+        let mut texts = Numbered::default();
+        let mut sorted: Vec<(String, Arc<Verdict>)> = self.0.into_iter().collect();
+        sorted.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let plain = sorted.into_iter().filter(|(_, verdict)| verdict.placed.is_empty());
-        let pages = plain.map(|(_, verdict)| VerdictRecord::of(verdict, &mut addresses)).collect();
-        KeptRecord { addresses: addresses.all, pages }
+        let pages = plain.map(|(_, verdict)| VerdictRecord::of(&verdict, &mut texts)).collect();
+        KeptRecord { pages, texts: texts.all }
     }
 
     /// What was written down; `None` if it cannot have been.
     pub fn from_record(record: KeptRecord) -> Option<Kept> {
-        let addresses: Vec<Arc<str>> = record.addresses.into_iter().map(Arc::from).collect();
-        let verdict = |page: VerdictRecord| page.verdict(&addresses).map(|it| (it.facts.path.clone(), Arc::new(it)));
+        let texts: Vec<Arc<str>> = record.texts.into_iter().map(Arc::from).collect();
+        let verdict = |page: VerdictRecord| page.verdict(&texts).map(|it| (it.facts.path.clone(), Arc::new(it)));
         record.pages.into_iter().map(verdict).collect::<Option<_>>().map(Kept)
     }
 }
@@ -63,9 +63,9 @@ impl Kept {
 /// What was found on pages, in a form that can be written down.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct KeptRecord {
-    /// Addresses that pages have, each once.
-    addresses: Vec<String>,
     pages: Vec<VerdictRecord>,
+    /// Addresses and names that pages have, each once.
+    texts: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -77,7 +77,8 @@ struct VerdictRecord {
     path: String,
     /// The number of the address, how it is used, the element, its bytes.
     references: Vec<(u32, Use, u32, Range<usize>)>,
-    fragments: Vec<String>,
+    /// Numbers of their names.
+    fragments: Vec<u32>,
     unlisted: bool,
     base: Option<String>,
     is_tagged: bool,
@@ -105,19 +106,20 @@ impl Numbered {
 }
 
 impl VerdictRecord {
-    fn of(verdict: &Verdict, addresses: &mut Numbered) -> VerdictRecord {
+    fn of(verdict: &Verdict, texts: &mut Numbered) -> VerdictRecord {
         let Verdict { digest, text, left_out, read, facts, placed: _ } = verdict;
         let mut reference = |reference: &Reference| {
-            (addresses.number(&reference.written), reference.usage, reference.node.number(), reference.span())
+            (texts.number(&reference.written), reference.usage, reference.node.number(), reference.span())
         };
+        let references = facts.references.iter().map(&mut reference).collect();
         VerdictRecord {
             digest: *digest,
             text: *text,
             left_out: *left_out,
             read: read.clone(),
             path: facts.path.clone(),
-            references: facts.references.iter().map(&mut reference).collect(),
-            fragments: facts.fragments.iter().cloned().collect(),
+            references,
+            fragments: facts.fragments.iter().map(|name| texts.number(name)).collect(),
             unlisted: facts.unlisted,
             base: facts.base.clone(),
             is_tagged: facts.is_tagged,
@@ -126,16 +128,16 @@ impl VerdictRecord {
         }
     }
 
-    fn verdict(self, addresses: &[Arc<str>]) -> Option<Verdict> {
+    fn verdict(self, texts: &[Arc<str>]) -> Option<Verdict> {
+        let text = |number: u32| texts.get(number as usize).cloned();
         let reference = |(written, usage, node, span): (u32, Use, u32, Range<usize>)| {
-            let written = addresses.get(written as usize)?.clone();
-            Some(Reference::new(written, usage, NodeId::of_number(node), span))
+            Some(Reference::new(text(written)?, usage, NodeId::of_number(node), span))
         };
         let code = |(code, node, span): (String, u32, Range<usize>)| (code, NodeId::of_number(node), span);
         let facts = Facts {
             path: self.path,
             references: self.references.into_iter().map(reference).collect::<Option<_>>()?,
-            fragments: self.fragments.into_iter().collect(),
+            fragments: self.fragments.into_iter().map(text).collect::<Option<_>>()?,
             unlisted: self.unlisted,
             base: self.base,
             is_tagged: self.is_tagged,

@@ -61,7 +61,33 @@ impl Reference {
     }
 }
 
-/// Addresses that pages have: most are on many, and each is kept once.
+/// The fragments of a page that can be led to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragments(Vec<Arc<str>>);
+
+impl Fragments {
+    /// Whether there is one of this name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.binary_search_by(|known| (**known).cmp(name)).is_ok()
+    }
+
+    /// All of them, in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.0.iter()
+    }
+}
+
+impl FromIterator<Arc<str>> for Fragments {
+    fn from_iter<I: IntoIterator<Item = Arc<str>>>(names: I) -> Fragments {
+        let mut names: Vec<Arc<str>> = names.into_iter().collect();
+        names.sort_unstable();
+        names.dedup();
+        names.shrink_to_fit();
+        Fragments(names)
+    }
+}
+
+/// Addresses and names of fragments that pages have: most are on many, and each is kept once.
 #[derive(Debug, Default)]
 pub struct Addresses(RwLock<HashSet<Arc<str>>>);
 
@@ -90,7 +116,7 @@ pub struct Facts {
     /// Every address in it, in its order.
     pub references: Vec<Reference>,
     /// Every fragment that can be led to.
-    pub fragments: BTreeSet<String>,
+    pub fragments: Fragments,
     /// Whether search engines are asked to leave it out.
     pub unlisted: bool,
     /// What the page says its addresses are relative to (`<base href>`), if it says so.
@@ -112,12 +138,12 @@ impl Facts {
                 let written = addresses.keep(written);
                 facts.references.push(Reference::new(written, usage, node, document.span(node)));
             }
-            facts.fragments.extend(element.attribute("id").map(str::to_owned));
+            facts.fragments.0.extend(element.attribute("id").map(|id| addresses.keep(id)));
             if element.is("base") && facts.base.is_none() {
                 facts.base = element.attribute("href").map(str::to_owned);
             }
             if element.is("a") {
-                facts.fragments.extend(element.attribute("name").map(str::to_owned));
+                facts.fragments.0.extend(element.attribute("name").map(|name| addresses.keep(name)));
             }
             if element.is("meta") && element.attribute("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) {
                 let content = element.attribute("content").unwrap_or_default().to_ascii_lowercase();
@@ -133,6 +159,7 @@ impl Facts {
             }
         }
         facts.references.shrink_to_fit();
+        facts.fragments = std::mem::take(&mut facts.fragments.0).into_iter().collect();
         facts
     }
 

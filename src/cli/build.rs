@@ -85,12 +85,11 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
         &mut |_: Option<&Workbench<'_, '_>>, made: Compiled| compiled = made,
     );
     if let Some(cache) = cache {
-        let leaves = kept.to_bytes();
+        let leaves = kept.into_bytes();
         if left.is_none_or(|left| left != leaves) {
             cache.write(&leaves);
         }
     }
-    drop(kept);
     let Compiled { site, files, mut findings } = compiled;
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {
         progress.phase(Phase::Write, Some(files.len() as u64));

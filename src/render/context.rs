@@ -37,6 +37,11 @@ pub struct SiteLanguage {
     pub value: tera::Value,
 }
 
+/// Pages of terms by language; terms by their kind and their place in their file.
+pub type OfTerms = HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>;
+/// The page before and after each one.
+pub type Neighbours = HashMap<PageId, (Option<PageId>, Option<PageId>)>;
+
 /// Everything that rendering a page may look at. What all pages share is held once: a copy of a context costs next to nothing.
 #[derive(Clone)]
 pub struct Context<'a> {
@@ -65,9 +70,9 @@ pub struct Context<'a> {
     /// Content pages of each section, as its lists show them.
     pub lists: Arc<HashMap<PageId, Vec<PageId>>>,
     /// Pages of each term by language, as its lists show them; terms by their kind and their place in their file.
-    pub of_terms: Arc<HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>>,
+    pub of_terms: Arc<OfTerms>,
     /// The content page before and after each one in its section.
-    pub neighbours: Arc<HashMap<PageId, (Option<PageId>, Option<PageId>)>>,
+    pub neighbours: Arc<Neighbours>,
     /// Summaries of content pages, known once they are converted.
     summaries: Arc<HashMap<PageId, String>>,
     /// Whose summaries have been asked for, if somebody wants to know.

@@ -135,9 +135,9 @@ struct NotedRecord {
 
 impl Kept {
     /// What can be written down.
-    pub fn to_record(&self) -> KeptRecord {
-        let all = |made: &[Arc<Made>]| made.iter().map(|made| made.to_record()).collect();
-        KeptRecord { content: all(&self.content), made: all(&self.made) }
+    pub fn into_record(self) -> KeptRecord {
+        let all = |made: Vec<Arc<Made>>| made.into_iter().map(|made| made.to_record()).collect();
+        KeptRecord { content: all(self.content), made: all(self.made) }
     }
 
     /// What was written down.

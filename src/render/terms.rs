@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::context::Context;
+use super::context::{Context, OfTerms};
 use super::lists::{document_title, numbered, pagination, slice};
 use super::made::{Made, made_view};
 use super::page::{RenderedPage, finish};
@@ -15,7 +15,7 @@ use super::views::{Link, ListView, TermEntryView, TermKind as TermKindView, Term
 use crate::model::{PageId, Site, Term, TermKind};
 
 /// The pages of all terms that appear in lists, by language, the newest first: each of the many pages of such a list shows a stretch of it.
-pub fn lists(site: &Site) -> HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>> {
+pub fn lists(site: &Site) -> OfTerms {
     let kinds = [TermKind::Topic, TermKind::Audience].into_iter();
     let terms = kinds.flat_map(|kind| site.terms.of(kind).iter().enumerate().map(move |(at, term)| ((kind, at), term)));
     let by_language = |term: &Term| {

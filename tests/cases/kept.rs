@@ -46,6 +46,8 @@ enum Edit {
     Heading(usize, bool),
     /// Something that is wrong comes or goes.
     Fault(usize, bool),
+    /// Empty lines, which change nothing but the places of all that follows.
+    Lines(usize, bool),
     /// A page comes or goes.
     Page(usize, bool),
     /// A value of the data.
@@ -57,6 +59,8 @@ enum Edit {
     /// The theme's style, or a template.
     Theme(u8),
     Picture(bool),
+    /// One of two pages that links of one name lead to: whether these are the same is said of the page with the links.
+    Twin(u8),
     /// Another day: pages are published, expire.
     Day(u8),
 }
@@ -70,12 +74,14 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (page.clone(), number.clone()).prop_map(|(page, n)| Edit::Title(page, n)),
         (page.clone(), any::<bool>()).prop_map(|(page, on)| Edit::Heading(page, on)),
         (page.clone(), any::<bool>()).prop_map(|(page, on)| Edit::Fault(page, on)),
+        (page.clone(), any::<bool>()).prop_map(|(page, on)| Edit::Lines(page, on)),
         (page, any::<bool>()).prop_map(|(page, on)| Edit::Page(page, on)),
         number.clone().prop_map(Edit::Value),
         number.clone().prop_map(Edit::Name),
         number.clone().prop_map(Edit::Section),
         number.clone().prop_map(Edit::Theme),
         any::<bool>().prop_map(Edit::Picture),
+        number.clone().prop_map(Edit::Twin),
         number.prop_map(Edit::Day),
     ];
     prop::collection::vec(edit, 1..5)
@@ -90,6 +96,7 @@ struct Written {
     section: u8,
     theme: u8,
     other_picture: bool,
+    twin: u8,
     day: u8,
 }
 
@@ -100,12 +107,14 @@ struct Page {
     title: u8,
     heading: bool,
     fault: bool,
+    lines: bool,
 }
 
 impl Page {
     /// Its file, as the page of this number.
     fn markdown(&self, at: usize) -> String {
-        let Page { text, beginning, title, heading, fault } = self;
+        let Page { text, beginning, title, heading, fault, lines } = self;
+        let lines = if *lines { "\n\n" } else { "" };
         let (heading, fault) = (
             if *heading { "\n## 一处\n\n那里。\n" } else { "" },
             if *fault { "\n#### 太深\n\n他是残废，身份证号 11010519491231002X。\n" } else { "" },
@@ -114,13 +123,14 @@ impl Page {
             0 => "\n![图](chart:x)\n".to_owned(),
             1 => "\n![照片](photo.jpg)\n".to_owned(),
             2 => "\n去年帮助了[](indicator:a@2025.actual)。\n".to_owned(),
+            3 => "\n看[听力康复](twin-a.md)，或看[听力康复](twin-b.md)。\n".to_owned(),
             _ => format!("\n见[那里](p{}.md#一处)和[](p{}.md)。\n", (at + 1) % 5, (at + 2) % 5),
         };
         let front = format!(
             "title: 第{at}页之{title}\npublished: 2026-01-1{at}\nsource: 甲\ntopics: [work]\nexpires: 2026-02-0{}\n",
             at + 1
         );
-        format!("---\n{front}---\n\n开头是第{beginning}种写法。\n{heading}{more}{fault}\n末尾是第{text}段。\n")
+        format!("---\n{front}---\n{lines}\n开头是第{beginning}种写法。\n{heading}{more}{fault}\n末尾是第{text}段。\n")
     }
 }
 
@@ -140,6 +150,7 @@ impl Written {
             Edit::Title(at, n) => drop(page(at, &|page| page.title = *n)),
             Edit::Heading(at, on) => drop(page(at, &|page| page.heading = *on)),
             Edit::Fault(at, on) => drop(page(at, &|page| page.fault = *on)),
+            Edit::Lines(at, on) => drop(page(at, &|page| page.lines = *on)),
             Edit::Page(at, true) => drop(self.pages.entry(*at).or_default()),
             Edit::Page(at, false) => drop(self.pages.remove(at)),
             Edit::Value(n) => self.value = *n,
@@ -147,6 +158,7 @@ impl Written {
             Edit::Section(n) => self.section = *n,
             Edit::Theme(n) => self.theme = *n,
             Edit::Picture(on) => self.other_picture = *on,
+            Edit::Twin(n) => self.twin = *n,
             Edit::Day(n) => self.day = *n,
         }
     }
@@ -172,6 +184,14 @@ impl Written {
         put("data/charts/x.yaml", "title: 人数\nkind: bar\nitems:\n  - {indicator: a@2025.actual}\n".to_owned());
         for (at, page) in &self.pages {
             put(&format!("news/p{at}.md"), page.markdown(*at));
+        }
+        for (name, text) in [("a", 0), ("b", self.twin)] {
+            let text = match text {
+                0 => "孩子听不见，到县残联去登记，带上户口簿和诊断证明。".to_owned(),
+                n => format!("轮椅坏了，打电话约人上门来修，不收费，第{n}年。家里的坡道也一并看看，门槛高的可以改。"),
+            };
+            let front = "title: 听力康复\npublished: 2026-01-09\nsource: 甲";
+            put(&format!("news/twin-{name}.md"), format!("---\n{front}\n---\n\n{text}\n"));
         }
         // A translation of the first says whether that has changed since.
         let original = translations::digest_of(&Page { heading: true, ..Page::default() }.markdown(0));
@@ -233,7 +253,7 @@ fn publish(written: &Written, folder: &Path, left: &mut Vec<u8>) -> Came {
     let files = RefCell::new(Vec::new());
     let kept = Kept::from_bytes(left).unwrap_or_default();
     let (came, kept) = make(written, &draft, kept, &mut |made| *files.borrow_mut() = made.to_vec());
-    *left = kept.to_bytes();
+    *left = kept.into_bytes();
     draft.publish(&files.into_inner(), &Silent).expect("it can be written");
     came
 }
@@ -265,6 +285,7 @@ fn after_edits_of_every_kind_the_same_comes_out_with_what_was_kept_and_without()
         Edit::Beginning(3, 1),
         Edit::Heading(0, false),
         Edit::Fault(3, true),
+        Edit::Lines(3, true),
         Edit::Text(3, 2),
         Edit::Title(3, 1),
         Edit::Fault(3, false),
@@ -275,6 +296,8 @@ fn after_edits_of_every_kind_the_same_comes_out_with_what_was_kept_and_without()
         Edit::Theme(1),
         Edit::Picture(true),
         Edit::Page(1, false),
+        Edit::Twin(1),
+        Edit::Twin(0),
         Edit::Day(2),
     ];
     follow(&all).unwrap_or_else(|failure| panic!("{failure}"));
