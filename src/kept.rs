@@ -34,13 +34,17 @@ pub struct Kept {
 impl Kept {
     /// What of it is right in another epoch.
     pub(crate) fn in_epoch(self, epoch: Epoch) -> Kept {
-        match (self.epoch == epoch, self.epoch.rules == epoch.rules) {
-            (true, _) => self,
+        let (data, is_other) = (epoch.data, epoch.data != self.epoch.data);
+        let kept = match (self.epoch.pages == epoch.pages, self.epoch.rules == epoch.rules) {
+            (true, _) if !is_other => self,
+            // What was found may stand in the data.
+            (true, _) => Kept { epoch, checks: self.checks.without_places(), ..self },
             (false, true) => {
                 Kept { epoch, pages: render::Kept::default(), checks: self.checks.without_places(), ..self }
             }
             (false, false) => Kept { epoch, site: self.site, theme: self.theme, ..Kept::default() },
-        }
+        };
+        Kept { pages: kept.pages.with_data(data, is_other), ..kept }
     }
 }
 
@@ -68,12 +72,17 @@ impl Dressed {
     }
 }
 
+/// Files of which pages know nothing but through `Context::data`.
+const DATA: [&str; 3] = ["content/data/indicators/", "content/data/charts/", "content/data/tables/"];
+
 /// Stands for all that pages have in common, by digests.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Epoch {
-    /// Everything that pages are made from but their own texts: the program, front matter, data, attached files, the theme, the day and
-    /// what it makes of pages.
+    /// Everything that pages are made from but their own texts and the data: the program, front matter, attached files, the theme, the day
+    /// and what it makes of pages.
     pages: Vec<u8>,
+    /// Indicators, charts and tables.
+    data: [u8; 32],
     /// What pages are held to: the program, the theme, the configuration, the site's own words, the day.
     rules: Vec<u8>,
 }
@@ -90,12 +99,13 @@ impl Epoch {
             rules.add(path.as_bytes());
             rules.add(bytes);
         }
-        let mut pages = rules.clone();
+        let (mut pages, mut data) = (rules.clone(), Digests::default());
         for (path, file) in &sources.texts {
             let page = site.by_path(path).and_then(|id| site.page(id));
             let shared = page.and_then(|page| file.text.get(..page.body.start)).unwrap_or(&file.text);
-            pages.add(path.as_bytes());
-            pages.add(shared.as_bytes());
+            let digests = if DATA.iter().any(|folder| path.starts_with(folder)) { &mut data } else { &mut pages };
+            digests.add(path.as_bytes());
+            digests.add(shared.as_bytes());
             page.into_iter().for_each(|page| pages.add(format!("{:?}", page.state).as_bytes()));
             if [configuration::PATH, check::wording::own::PATH].contains(&&**path) {
                 rules.add(shared.as_bytes());
@@ -105,7 +115,7 @@ impl Epoch {
             pages.add(asset.path.as_bytes());
             pages.add(&asset.digest);
         }
-        Epoch { pages: pages.0.finalize().to_vec(), rules: rules.0.finalize().to_vec() }
+        Epoch { pages: pages.0.finalize().to_vec(), data: data.0.finalize().into(), rules: rules.0.finalize().to_vec() }
     }
 }
 

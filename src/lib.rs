@@ -163,8 +163,11 @@ pub fn compile_attended(
         attendant.ends(None, Compiled { site: Some(site.clone()), files: Vec::new(), findings });
         return kept;
     };
-    let renderer = Renderer::new(&site, sources, (&indicators, &recorded, &stated), &charts, theme);
-    let (epoch, store) = (Epoch::of(&site, sources, theme_files), means.store);
+    let (renderer, epoch) = rayon::join(
+        || Renderer::new(&site, sources, (&indicators, &recorded, &stated), &charts, theme),
+        || Epoch::of(&site, sources, theme_files),
+    );
+    let store = means.store;
     attendant.begins(&Workbench { renderer: &renderer, store, theme, kept: &kept.pages, found: &findings, made: None });
     let kept = kept.in_epoch(epoch);
     let Some(rendered) = renderer.run(means.store, &kept.pages, means.progress, means.given_up) else { return kept };

@@ -54,7 +54,7 @@ pub fn figure(context: &Context, chart: &Chart<'_>, place: &Place<'_>) -> Result
 
 /// The data of a chart as a file to download.
 pub fn data_file(context: &Context, id: &str, language: &str) -> Option<File> {
-    let chart = context.charts.find(id).ok().flatten()?;
+    let chart = context.data().charts.find(id).ok().flatten()?;
     let bytes = Worded::new(context, chart, language).csv();
     let path = data_address(context, id, language).trim_start_matches('/').to_owned();
     Some(File { source: Some(chart.path.clone()), ..File::new(path, bytes) })

@@ -59,7 +59,7 @@ impl<'c> Words<'c> {
         Words {
             form: Form::of(language),
             language,
-            units: context.indicators.units(),
+            units: context.data().indicators.units(),
             strings: context.strings(language),
             data_language: (main != language).then_some(main),
         }

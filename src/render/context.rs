@@ -1,13 +1,14 @@
 //! What all pages of a run share, and the small views that many layouts need: dates, links, entries.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::datasets::Datasets;
-use super::figures::SiteFigures;
+use super::figures::{self, SiteFigures, Stated};
 use super::page::Extract;
 use super::pictures::Pictures;
 use super::search::Index;
@@ -42,13 +43,9 @@ pub type OfTerms = HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>;
 /// The page before and after each one.
 pub type Neighbours = HashMap<PageId, (Option<PageId>, Option<PageId>)>;
 
-/// Everything that rendering a page may look at. What all pages share is held once: a copy of a context costs next to nothing.
+/// What pages may show of the data of a site.
 #[derive(Clone)]
-pub struct Context<'a> {
-    /// The site.
-    pub site: &'a Site,
-    /// Its files.
-    pub sources: &'a Sources,
+pub struct Data<'a> {
     /// Its figures.
     pub indicators: &'a Indicators,
     /// Its charts.
@@ -59,6 +56,24 @@ pub struct Context<'a> {
     pub tables: Arc<Tables<'a>>,
     /// What is made of sets of indicators.
     pub datasets: Arc<Datasets>,
+}
+
+/// What was asked for while a page was made.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Whose summaries.
+    summaries: Mutex<BTreeSet<PageId>>,
+    /// Whether anything of the data.
+    data: AtomicBool,
+}
+
+/// Everything that rendering a page may look at. What all pages share is held once: a copy of a context costs next to nothing.
+#[derive(Clone)]
+pub struct Context<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its files.
+    pub sources: &'a Sources,
     /// What the search pages search, by language; known once the content pages are converted.
     pub search: Arc<BTreeMap<Arc<str>, Index>>,
     /// What pages do with pictures.
@@ -75,8 +90,10 @@ pub struct Context<'a> {
     pub neighbours: Arc<Neighbours>,
     /// Summaries of content pages, known once they are converted.
     summaries: Arc<HashMap<PageId, String>>,
-    /// Whose summaries have been asked for, if somebody wants to know.
-    asked: Option<Arc<Mutex<BTreeSet<PageId>>>>,
+    /// The data.
+    data: Data<'a>,
+    /// What has been asked for.
+    asked: Arc<Asked>,
 }
 
 impl<'a> Context<'a> {
@@ -99,11 +116,6 @@ impl<'a> Context<'a> {
         let mut context = Context {
             site,
             sources,
-            indicators,
-            charts,
-            stated,
-            tables: Arc::default(),
-            datasets: Arc::default(),
             search: Arc::default(),
             pictures: Arc::default(),
             theme,
@@ -112,7 +124,8 @@ impl<'a> Context<'a> {
             of_terms: Arc::new(super::terms::lists(site)),
             neighbours: Arc::new(neighbours),
             summaries: Arc::default(),
-            asked: None,
+            data: Data { indicators, charts, stated, tables: Arc::default(), datasets: Arc::default() },
+            asked: Arc::default(),
         };
         context.languages = Arc::new(site_view::of_all(&context));
         context
@@ -125,17 +138,34 @@ impl<'a> Context<'a> {
         Context { summaries: Arc::new(summaries), ..self.clone() }
     }
 
-    /// The same for one page: what it does with pictures is noted apart.
+    /// The same for one page: what it does with pictures, and what it asks for, is noted apart.
     pub fn by_itself(&self) -> Context<'a> {
-        Context { pictures: Arc::default(), ..self.clone() }
+        Context { pictures: Arc::default(), asked: Arc::default(), ..self.clone() }
     }
 
-    /// What `work` comes to, and the pages whose summaries it asks for.
-    pub fn noting<T>(&self, work: impl FnOnce(&Context<'a>) -> T) -> (T, Vec<PageId>) {
-        let asked = Arc::new(Mutex::new(BTreeSet::new()));
-        let done = work(&Context { asked: Some(asked.clone()), ..self.clone() });
-        let asked = std::mem::take(&mut *asked.lock().unwrap_or_else(PoisonError::into_inner));
-        (done, asked.into_iter().collect())
+    /// The pages whose summaries have been asked for, and whether anything of the data has.
+    pub fn asked(&self) -> (Vec<PageId>, bool) {
+        let summaries = self.asked.summaries.lock().unwrap_or_else(PoisonError::into_inner);
+        (summaries.iter().copied().collect(), self.asked.data.load(Ordering::Relaxed))
+    }
+
+    /// The data of the site. Whoever looks at it is noted: when it changes, what that page shows may change.
+    pub fn data(&self) -> &Data<'a> {
+        self.asked.data.store(true, Ordering::Relaxed);
+        &self.data
+    }
+
+    /// What a page states, in the order of its text. Of a page in which no quantities are looked for that is nothing, whatever the data.
+    pub fn stated_in(&self, id: PageId) -> &'a [Stated<'a>] {
+        let is_read = self.site.page(id).is_some_and(figures::is_read);
+        if is_read { self.data().stated.of(id) } else { &[] }
+    }
+
+    /// The same with tables and what is made of sets of indicators.
+    pub fn with_tables(mut self, tables: Tables<'a>) -> Context<'a> {
+        self.data.tables = Arc::new(tables);
+        self.data.datasets = Arc::new(Datasets::new(&self));
+        self
     }
 
     /// The language of a text of the data where it has none in the page's own, for `lang`.
@@ -231,8 +261,8 @@ impl<'a> Context<'a> {
     pub fn summary(&self, id: PageId) -> Option<String> {
         let page = self.site.page(id)?;
         let given = page.record.string("summary").filter(|summary| !summary.is_empty());
-        if let Some(asked) = self.asked.as_ref().filter(|_| given.is_none()) {
-            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        if given.is_none() {
+            self.asked.summaries.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
         }
         given.or_else(|| self.summaries.get(&id).cloned()).filter(|summary| !summary.is_empty())
     }

@@ -34,8 +34,8 @@ pub fn untranslated(
 ) -> Option<Finding> {
     let (kind, id) = destination.split_once(':')?;
     let texts = match kind {
-        "chart" => context.charts.find(id).ok().flatten()?.texts(),
-        "table" => context.tables.texts(id),
+        "chart" => context.data().charts.find(id).ok().flatten()?.texts(),
+        "table" => context.data().tables.texts(id),
         _ => return None,
     };
     let lacks =

@@ -26,7 +26,7 @@ impl<'i> FigureSources<'i> {
         let mut sources = FigureSources::default();
         // Those of a source go together, so their numbers do too.
         let stated: Vec<(&Stated<'i>, Meaning<'i>)> =
-            context.stated.of(page).iter().filter_map(|stated| Some((stated, stated.tie.meaning()?))).collect();
+            context.stated_in(page).iter().filter_map(|stated| Some((stated, stated.tie.meaning()?))).collect();
         let mut origins: Vec<&Translated> = Vec::new();
         for (_, meaning) in &stated {
             let origin = meaning.figure().source();
@@ -95,7 +95,7 @@ fn figure_view(
     let mut notes = Vec::new();
     let indicator = match meaning {
         Meaning::Value(_) => {
-            if let Some(formula) = figure.formula(context.indicators, language) {
+            if let Some(formula) = figure.formula(context.data().indicators, language) {
                 notes.push(strings.fill("figure_derived", &[("formula", &formula)]));
             }
             figure.name(language)

@@ -78,7 +78,7 @@ fn key_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFigu
     let language = &*page.language;
     // A reference that leads nowhere has been reported when the indicators were read.
     let reference = Reference::parse(record.text("indicator")?).ok()?;
-    let figure = context.indicators.find(&reference, page.record.period("period")).ok()?;
+    let figure = context.data().indicators.find(&reference, page.record.period("period")).ok()?;
     let form = Form::of(language);
     Some(KeyFigureView {
         label: record.string("label").unwrap_or_else(|| figure.indicator.name.get(language).to_owned()),

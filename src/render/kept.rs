@@ -25,6 +25,8 @@ pub struct Kept {
     pub(super) made: Vec<Arc<Made>>,
     /// What they are; not known of those that come from disk.
     pub(super) jobs: Vec<Job>,
+    /// Digest of the data of the site that is to be made.
+    pub(super) data: [u8; 32],
 }
 
 /// A page that was made, and from what.
@@ -49,15 +51,23 @@ pub struct MadeFrom {
     pub(super) asked: Vec<PageId>,
     /// Digest of these.
     summaries: Option<[u8; 32]>,
+    /// Digest of the data, if it has looked at any of it.
+    data: Option<[u8; 32]>,
 }
 
 impl MadeFrom {
-    /// What a page is made from that has a text of its own, or not, and asks for the summaries of these pages.
-    pub fn of(context: &Context, page: Option<&Page>, asked: &[PageId]) -> MadeFrom {
+    /// What a page was made from that has a text of its own, or not. `context` is the one that it was made with by itself, `data` the
+    /// digest of the data.
+    pub fn of(context: &Context, page: Option<&Page>, data: [u8; 32]) -> MadeFrom {
+        let (asked, looked) = context.asked();
+        MadeFrom::with(context, page, asked, looked.then_some(data))
+    }
+
+    fn with(context: &Context, page: Option<&Page>, asked: Vec<PageId>, data: Option<[u8; 32]>) -> MadeFrom {
         let original = page.and_then(|page| context.site.page(page.original?));
         let summaries = || {
             let mut digest = Sha256::new();
-            for id in asked {
+            for id in &asked {
                 let summary = context.summary(*id).unwrap_or_default();
                 digest.update((summary.len() as u64).to_le_bytes());
                 digest.update(summary);
@@ -67,25 +77,40 @@ impl MadeFrom {
         MadeFrom {
             text: page.map(|page| page.digest),
             original: original.map(|page| page.digest),
-            asked: asked.to_vec(),
             summaries: (!asked.is_empty()).then(summaries),
+            asked,
+            data,
         }
     }
 
     /// Whether a page made from this would be made from the same now.
-    pub fn holds(&self, context: &Context, page: Option<&Page>) -> bool {
-        *self == MadeFrom::of(context, page, &self.asked)
+    pub fn holds(&self, context: &Context, page: Option<&Page>, data: [u8; 32]) -> bool {
+        *self == MadeFrom::with(context, page, self.asked.clone(), self.data.map(|_| data))
     }
 }
 
 impl Made {
-    /// No page.
-    pub fn nothing(from: MadeFrom) -> Made {
+    /// A page of which nothing is known: that it was made from nothing is true of none.
+    pub fn nothing() -> Made {
+        let from = MadeFrom { text: Some([0; 32]), ..MadeFrom::default() };
         Made { from, file: None, findings: Vec::new(), extract: None, pictures: Vec::new() }
     }
 }
 
 impl Kept {
+    /// The same for a site with this data; `is_other` if it was made with other data.
+    pub fn with_data(self, data: [u8; 32], is_other: bool) -> Kept {
+        // Pages that come from disk are known by their order, and there may be other pages of data now.
+        let made = if is_other && self.jobs.is_empty() { Vec::new() } else { self.made };
+        Kept { data, made, ..self }
+    }
+
+    /// The page that a job has made, by its place in the order of jobs.
+    pub(super) fn job(&self, at: usize, job: &Job) -> Option<&Arc<Made>> {
+        let is_same = self.jobs.get(at).map_or(self.jobs.is_empty(), |was| was == job);
+        self.made.get(at).filter(|_| is_same)
+    }
+
     /// Everything that its pages do with pictures.
     pub(super) fn pictures(all: &[&[Arc<Made>]]) -> Pictures {
         let pictures = Pictures::default();
@@ -143,18 +168,13 @@ impl Kept {
     /// What was written down.
     pub fn from_record(record: KeptRecord) -> Kept {
         let all = |made: Vec<Option<MadeRecord>>| {
-            made.into_iter().map(|made| Arc::new(made.map_or_else(Made::unknown, MadeRecord::made))).collect()
+            made.into_iter().map(|made| Arc::new(made.map_or_else(Made::nothing, MadeRecord::made))).collect()
         };
-        Kept { content: all(record.content), made: all(record.made), jobs: Vec::new() }
+        Kept { content: all(record.content), made: all(record.made), jobs: Vec::new(), data: [0; 32] }
     }
 }
 
 impl Made {
-    /// A page of which nothing is known: that it was made from nothing is true of none.
-    fn unknown() -> Made {
-        Made::nothing(MadeFrom { text: Some([0; 32]), ..MadeFrom::default() })
-    }
-
     fn to_record(&self) -> Option<MadeRecord> {
         let file = self.file.as_ref().filter(|_| self.findings.is_empty())?;
         let places = self.pictures.iter().filter_map(|(_, noted)| noted.shown_at.as_ref());

@@ -87,7 +87,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
         for kind in TermKind::ALL {
             jobs.extend(terms::jobs(context, kind, language));
         }
-        jobs.extend(datasets::jobs(context.indicators, language));
+        jobs.extend(datasets::jobs(context.data().indicators, language));
         jobs.extend(glossary::jobs(context.site, language));
         jobs.push(Job::SiteMap(language.clone()));
         jobs.push(Job::Search(language.clone()));
@@ -135,7 +135,7 @@ pub fn origin(context: &Context, job: &Job) -> Origin {
         Job::List { section, .. } => Origin::of_page(site, *section, Origin::List),
         Job::TermList { kind, .. } | Job::Term { kind, .. } => Origin::List(Arc::from(kind.path())),
         Job::Dataset { at, .. } => {
-            let set = context.indicators.sets().get(*at);
+            let set = context.data().indicators.sets().get(*at);
             set.map_or(Origin::Program, |set| Origin::Data(set.path.clone()))
         }
         Job::Glossary(_) => site.glossary.path.clone().map_or(Origin::Program, Origin::Data),

@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use super::clashes::{self, Origin};
 use super::context::Context;
-use super::datasets::Datasets;
 use super::figures::SiteFigures;
 use super::kept::{Kept, Made, MadeFrom};
 use super::page::{self, Extract, RenderedPage};
@@ -48,14 +47,13 @@ impl<'a> Renderer<'a> {
         charts: &'a Charts<'a>,
         theme: &'a Theme,
     ) -> Renderer<'a> {
-        let mut context = Context::new(site, sources, indicators, (stated, charts), theme);
+        let context = Context::new(site, sources, indicators, (stated, charts), theme);
         let mut findings = tallies::check(site, indicators);
         findings.extend(captions::check(sources));
         let (tables, found) = Tables::load(site, sources, indicators);
         findings.extend(found);
         findings.extend(data_texts::check(sources, (indicators, recorded, stated), charts, &tables));
-        context.tables = Arc::new(tables);
-        context.datasets = Arc::new(Datasets::new(&context));
+        let context = context.with_tables(tables);
         let (content, jobs) = (plan::content_pages(site), plan::made_pages(&context));
         Renderer { context, content, jobs, findings }
     }
@@ -75,16 +73,16 @@ impl<'a> Renderer<'a> {
             progress.advance(1);
             made
         };
-        let wave = Wave { context: &self.context, store, given_up };
+        let wave = Wave { context: &self.context, store, data: kept.data, given_up };
         let of_content: Vec<Arc<Made>> =
             self.content.par_iter().enumerate().map(|(at, id)| step(wave.content(*id, kept.content.get(at)))).collect();
         let mut extracts: Vec<Arc<Extract>> = of_content.iter().filter_map(|made| made.extract.clone()).collect();
         let mut lists = self.context.with_summaries(extracts.iter().map(|extract| &**extract));
         let indexes = search::of_all(&lists, &extracts);
         lists.search = Arc::new(indexes);
-        let wave = Wave { context: &lists, store, given_up };
+        let wave = Wave { context: &lists, store, data: kept.data, given_up };
         let of_jobs: Vec<Arc<Made>> =
-            self.jobs.par_iter().enumerate().map(|(at, job)| step(wave.job(job, kept.made.get(at)))).collect();
+            self.jobs.par_iter().enumerate().map(|(at, job)| step(wave.job(job, kept.job(at, job)))).collect();
         if given_up() {
             return None;
         }
@@ -105,7 +103,7 @@ impl<'a> Renderer<'a> {
         let mut others = data_files(&lists, &extracts);
         let indexes = lists.search.values().flat_map(|index| index.files.iter().cloned());
         others.extend(indexes.map(|file| (file, Origin::Program)));
-        others.extend(lists.datasets.files(lists.site));
+        others.extend(lists.data().datasets.files(lists.site));
         others.extend(machine::files(&lists, &further).into_iter().map(|file| (file, Origin::Program)));
         files.extend(others.into_iter().map(|(file, origin)| (StoredFile::put(file, store), origin)));
         let files = clashes::settle(files, lists.sources, &mut findings);
@@ -115,7 +113,7 @@ impl<'a> Renderer<'a> {
         let noted = Kept::pictures(&[&of_content, &of_jobs]);
         noted.add(&lists.pictures.noted());
         let pictures = noted.jobs(lists.sources);
-        let kept = Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone() };
+        let kept = Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data };
         Some(Rendered { files, pictures, findings, kept, lists })
     }
 }
@@ -124,6 +122,8 @@ impl<'a> Renderer<'a> {
 struct Wave<'w, 'a> {
     context: &'w Context<'a>,
     store: &'w dyn Store,
+    /// Digest of the data.
+    data: [u8; 32],
     given_up: &'w (dyn Fn() -> bool + Sync),
 }
 
@@ -134,10 +134,10 @@ impl Wave<'_, '_> {
         if let Some(kept) = kept.filter(|kept| self.holds(kept, page)) {
             return kept.clone();
         }
-        let from = MadeFrom::of(context, page, &[]);
-        let Some(page) = page.filter(|_| !(self.given_up)()) else { return Arc::new(Made::nothing(from)) };
+        let Some(page) = page.filter(|_| !(self.given_up)()) else { return Arc::new(Made::nothing()) };
         let context = context.by_itself();
         let (RenderedPage { file, findings }, extract) = page::render_content(&context, id, page);
+        let from = MadeFrom::of(&context, Some(page), self.data);
         let file = file.map(|file| StoredFile::put(file, self.store));
         let pictures = context.pictures.noted();
         Arc::new(Made { from, file, findings, extract: Some(Arc::new(extract)), pictures })
@@ -149,19 +149,18 @@ impl Wave<'_, '_> {
             return kept.clone();
         }
         if (self.given_up)() {
-            return Arc::new(Made::nothing(MadeFrom::of(self.context, page, &[])));
+            return Arc::new(Made::nothing());
         }
         let context = self.context.by_itself();
-        let ((rendered, extract), asked) = context.noting(|context| plan::run(context, job));
-        let RenderedPage { file, findings } = rendered;
-        let from = MadeFrom::of(self.context, page, &asked);
+        let (RenderedPage { file, findings }, extract) = plan::run(&context, job);
+        let from = MadeFrom::of(&context, page, self.data);
         let file = file.map(|file| StoredFile::put(file, self.store));
         Arc::new(Made { from, file, findings, extract: extract.map(Arc::new), pictures: context.pictures.noted() })
     }
 
     /// Whether a page would come out as it is kept, and is still where it was put.
     fn holds(&self, kept: &Made, page: Option<&Page>) -> bool {
-        kept.from.holds(self.context, page)
+        kept.from.holds(self.context, page, self.data)
             && kept.file.as_ref().is_none_or(|file| self.store.has(&file.path, &file.stored))
     }
 }

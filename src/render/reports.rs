@@ -38,7 +38,7 @@ pub fn view(context: &Context, page: &Page, converted: &Converted, findings: &mu
     }
     let period = page.record.period("period").map(|period| periods::shown(period, Form::of(&page.language)));
     // A set that there is not has been reported.
-    let sets = page.record.texts("indicators").filter_map(|id| context.indicators.set(id));
+    let sets = page.record.texts("indicators").filter_map(|id| context.data().indicators.set(id));
     let datasets = sets.filter_map(|set| datasets::entry(context, set, &page.language)).collect();
     ReportView { period: period.unwrap_or_default(), chapters, datasets }
 }

@@ -135,7 +135,7 @@ impl<'a> PageResolver<'a> {
         let earlier = self.charts.iter().filter(|chart| *chart == id).count();
         self.charts.push(id.to_owned());
         let place = charts::Place { language: &self.page.language, description, earlier, addresses: self.addresses };
-        let chart = self.context.charts.find(id)?;
+        let chart = self.context.data().charts.find(id)?;
         chart.map(|chart| Ok(Embed { html: charts::figure(self.context, chart, &place)? })).transpose()
     }
 
@@ -160,7 +160,7 @@ impl<'a> PageResolver<'a> {
     fn figure(&mut self, reference: &str, text: &str, at: Range<usize>) -> LinkTarget {
         let period: Option<&Period> = self.page.record.period("period");
         let place = self.place(at);
-        match resolve_link(self.context.indicators, reference, text, period, &self.page.language, place) {
+        match resolve_link(self.context.data().indicators, reference, text, period, &self.page.language, place) {
             Ok(shown) => match shown.meaning {
                 Some(meaning) => LinkTarget::Figure {
                     value: shown.value().unwrap_or_default(),

@@ -65,7 +65,7 @@ fn data_node(context: &Context, language: &str) -> Option<SiteMapNode> {
         language: None,
         children,
     };
-    let sets = context.indicators.sets();
+    let sets = context.data().indicators.sets();
     let pages = sets.iter().map(|set| {
         let address = datasets::page_address(context.site, language, set);
         node(set.title.get(language), &address, Vec::new())

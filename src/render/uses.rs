@@ -99,12 +99,12 @@ impl Users {
         let mut add = |meaning: &Meaning, page| {
             users.0.entry(meaning.figure().indicator.id.clone()).or_default().insert(page);
         };
-        for stated in context.stated.all() {
+        for stated in context.data().stated.all() {
             if let Some(meaning) = stated.tie.meaning() {
                 add(&meaning, stated.page);
             }
         }
-        for shown in of_site(context.site, context.indicators, context.charts, &context.tables) {
+        for shown in of_site(context.site, context.data().indicators, context.data().charts, &context.data().tables) {
             add(&shown.meaning, shown.page);
         }
         users

@@ -104,7 +104,7 @@ impl Format {
 impl Datasets {
     /// Makes the files of all sets and finds the pages that use them.
     pub fn new(context: &Context) -> Datasets {
-        let sets = context.indicators.sets();
+        let sets = context.data().indicators.sets();
         if sets.is_empty() {
             return Datasets::default();
         }
@@ -211,7 +211,7 @@ pub enum Made {
 pub fn made(context: &Context, path: &str, language: &str) -> Option<Made> {
     let name = path.strip_prefix("content/data")?.trim_start_matches('/');
     let site = context.site;
-    let sets = context.indicators.sets();
+    let sets = context.data().indicators.sets();
     // A language without pages of its own reads those of the main one.
     let language = &*context.language(language)?.language;
     if name.is_empty() {
@@ -231,13 +231,13 @@ pub fn made(context: &Context, path: &str, language: &str) -> Option<Made> {
 }
 
 fn size(context: &Context, at: usize, format: Format, language: &str) -> Option<String> {
-    let length = context.datasets.bytes(at, language, format)?.len();
+    let length = context.data().datasets.bytes(at, language, format)?.len();
     Some(size_text(u64::try_from(length).unwrap_or(u64::MAX)))
 }
 
 /// Language and full address of each version of a page about data; none for any other address.
 pub fn versions(context: &Context, address: &str) -> Vec<(String, String)> {
-    let (site, sets) = (context.site, context.indicators.sets());
+    let (site, sets) = (context.site, context.data().indicators.sets());
     let languages = || context.languages.iter().map(|language| &*language.language);
     let Some(name) = languages().find_map(|language| address.strip_prefix(list_address(site, language).as_str()))
     else {
@@ -253,7 +253,7 @@ pub fn versions(context: &Context, address: &str) -> Vec<(String, String)> {
 /// A set in a list: its page and its files.
 pub fn entry(context: &Context, set: &Set, language: &str) -> Option<DatasetView> {
     let language = &*context.language(language)?.language;
-    let at = context.indicators.sets().iter().position(|known| known.id == set.id)?;
+    let at = context.data().indicators.sets().iter().position(|known| known.id == set.id)?;
     Some(DatasetView {
         title: set.title.get(language).to_owned(),
         href: context.href(&page_address(context.site, language, set)),

@@ -17,7 +17,7 @@ use crate::render::views::{
 /// Renders the list of all sets.
 pub fn render_list(context: &Context, language: &str) -> RenderedPage {
     let (site, words) = (context.site, Words::of(context, language));
-    let sets = context.indicators.sets();
+    let sets = context.data().indicators.sets();
     let address = list_address(site, language);
     let title = words.strings.get("dataset_list");
     let summary = words.fill("dataset_list_summary", &[("n", &sets.len().to_string())]);
@@ -41,7 +41,7 @@ pub fn render_list(context: &Context, language: &str) -> RenderedPage {
 
 /// Renders the page of a set.
 pub fn render(context: &Context, at: usize, language: &str) -> RenderedPage {
-    let Some(set) = context.indicators.sets().get(at) else {
+    let Some(set) = context.data().indicators.sets().get(at) else {
         return RenderedPage { file: None, findings: Vec::new() };
     };
     let (site, words) = (context.site, Words::of(context, language));
@@ -87,7 +87,7 @@ fn licence(site: &Site) -> Option<Link> {
 /// What machines are told of a set.
 fn facts(context: &Context, words: Words, set: &Set) -> DatasetFacts {
     let site = context.site;
-    let at = context.indicators.sets().iter().position(|known| known.id == set.id).unwrap_or(usize::MAX);
+    let at = context.data().indicators.sets().iter().position(|known| known.id == set.id).unwrap_or(usize::MAX);
     let variable = |indicator: &Indicator| VariableFacts {
         name: indicator.name.get(words.language).to_owned(),
         unit: words.unit(&indicator.unit),
@@ -97,7 +97,7 @@ fn facts(context: &Context, words: Words, set: &Set) -> DatasetFacts {
         Some(FileFacts {
             media_type: format.media_type(),
             address: file_address(site, words.language, set, format),
-            bytes: context.datasets.bytes(at, words.language, format)?.len(),
+            bytes: context.data().datasets.bytes(at, words.language, format)?.len(),
         })
     };
     DatasetFacts {
@@ -123,7 +123,7 @@ fn indicator_view(context: &Context, words: Words, set: &Set, indicator: &Indica
     // A term has a page only where something is listed under it.
     let topic = topic.filter(|term| pages_of(context, term, language).next().is_some());
     let topic_address = |id: &str| format!("{}{}/{id}/", context.site.home_address(language), TermKind::Topic.key());
-    let uses = context.datasets.uses.of(&indicator.id);
+    let uses = context.data().datasets.uses.of(&indicator.id);
     let in_language = uses.filter(|id| context.site.page(*id).is_some_and(|page| *page.language == *language));
     IndicatorView {
         id: indicator.id.clone(),

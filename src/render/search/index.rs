@@ -140,7 +140,7 @@ fn entry(context: &Context, id: PageId, page: &Page, headings: &[String]) -> Ent
 /// Pages that no file of content stands for: sets of data, topics, audiences.
 fn made(context: &Context, language: &str) -> Vec<Entry> {
     let (site, strings) = (context.site, context.strings(language));
-    let sets = context.indicators.sets().iter().map(|set| Entry {
+    let sets = context.data().indicators.sets().iter().map(|set| Entry {
         title: strings.fill("dataset_title", &[("title", set.title.get(language))]),
         href: context.href(&datasets::page_address(site, language, set)),
         kind: strings.get("dataset_list").to_owned(),

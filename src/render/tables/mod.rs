@@ -196,7 +196,7 @@ pub fn embed(
     page: &Page,
     href: &dyn Fn(&str) -> String,
 ) -> Result<Option<Embed>, Finding> {
-    let Some(table) = context.tables.find(id)? else { return Ok(None) };
+    let Some(table) = context.data().tables.find(id)? else { return Ok(None) };
     let view = view::of(context, table, caption, page, href);
     let html = render(context, &view, &page.language)?;
     Ok(Some(Embed { html }))
