@@ -1,5 +1,7 @@
 //! Which figure a reference means, and whether the references of front matter mean any.
 
+use rayon::prelude::*;
+
 use super::bindings::Meaning;
 use super::figure::Figure;
 use super::link::REFERENCE_SYNTAX;
@@ -115,11 +117,12 @@ impl Indicators {
 
     /// Looks at every reference to an indicator or a set in the front matter of the site.
     pub fn check_references(&self, site: &Site) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for page in &site.pages {
+        let of_page = |page: &Page| {
+            let mut findings = Vec::new();
             self.check_record(&page.record, &page.definition.fields, page, &mut findings);
-        }
-        findings
+            findings
+        };
+        site.pages.par_iter().flat_map_iter(of_page).collect()
     }
 
     fn check_record(&self, record: &Record, fields: &[Field], page: &Page, findings: &mut Vec<Finding>) {

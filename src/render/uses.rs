@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::answers;
 use super::context::Context;
 use super::tables::Tables;
@@ -29,29 +31,39 @@ pub struct Use<'i> {
 
 /// Looks through all pages that are shown, in their order.
 pub fn of_site<'i>(site: &Site, indicators: &'i Indicators, charts: &Charts<'i>, tables: &Tables<'i>) -> Vec<Use<'i>> {
+    let pages: Vec<(PageId, &Page)> = site.shown().collect();
+    pages.into_par_iter().flat_map_iter(|(id, page)| of_page(id, page, indicators, charts, tables)).collect()
+}
+
+/// Looks through one page.
+fn of_page<'i>(
+    id: PageId,
+    page: &Page,
+    indicators: &'i Indicators,
+    charts: &Charts<'i>,
+    tables: &Tables<'i>,
+) -> Vec<Use<'i>> {
     let mut all = Vec::new();
-    for (id, page) in site.shown() {
-        let mut named = Vec::new();
-        in_record(&page.record, &page.definition.fields, &mut named);
-        for (text, span) in named {
-            let found = Reference::parse(text).ok();
-            let found = found.and_then(|reference| indicators.meaning(&reference, page.record.period("period")).ok());
-            all.extend(found.map(|meaning| Use { page: id, span, asked: text.to_owned(), meaning }));
-        }
-        all.extend(of_medals(id, page, indicators));
-        let questions = answers::questions(page);
-        let body = answers::body(page, &questions);
-        for (asked, span) in embedded(body) {
-            let shown = |meaning| Use { page: id, span: span.clone(), asked: asked.clone(), meaning };
-            match asked.split_once(':') {
-                Some(("chart", name)) => {
-                    let chart = charts.find(name).ok().flatten();
-                    let figures = chart.into_iter().flat_map(|chart| chart.figures().collect::<Vec<Figure>>());
-                    all.extend(figures.map(Meaning::Value).map(shown));
-                }
-                Some(("table", name)) => all.extend(tables.meanings(name).into_iter().map(shown)),
-                _ => {}
+    let mut named = Vec::new();
+    in_record(&page.record, &page.definition.fields, &mut named);
+    for (text, span) in named {
+        let found = Reference::parse(text).ok();
+        let found = found.and_then(|reference| indicators.meaning(&reference, page.record.period("period")).ok());
+        all.extend(found.map(|meaning| Use { page: id, span, asked: text.to_owned(), meaning }));
+    }
+    all.extend(of_medals(id, page, indicators));
+    let questions = answers::questions(page);
+    let body = answers::body(page, &questions);
+    for (asked, span) in embedded(body) {
+        let shown = |meaning| Use { page: id, span: span.clone(), asked: asked.clone(), meaning };
+        match asked.split_once(':') {
+            Some(("chart", name)) => {
+                let chart = charts.find(name).ok().flatten();
+                let figures = chart.into_iter().flat_map(|chart| chart.figures().collect::<Vec<Figure>>());
+                all.extend(figures.map(Meaning::Value).map(shown));
             }
+            Some(("table", name)) => all.extend(tables.meanings(name).into_iter().map(shown)),
+            _ => {}
         }
     }
     all
