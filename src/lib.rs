@@ -170,7 +170,10 @@ pub fn compile_attended(
     let store = means.store;
     attendant.begins(&Workbench { renderer: &renderer, store, theme, kept: &kept.pages, found: &findings, made: None });
     let kept = kept.in_epoch(epoch);
-    let Some(rendered) = renderer.run(means.store, &kept.pages, means.progress, means.given_up) else { return kept };
+    let rendered = match renderer.run(means.store, &kept.pages, means.progress, means.given_up) {
+        Ok(rendered) => rendered,
+        Err(pages) => return Kept { pages, ..kept },
+    };
     findings.extend(rendered.findings.iter().cloned());
     if !rendered.pictures.is_empty() {
         means.progress.phase(Phase::Pictures, Some(rendered.pictures.len() as u64));
@@ -185,7 +188,10 @@ pub fn compile_attended(
     let files = &rendered.files;
     let built = check::site::Built { site: &site, sources, theme, own: &own, files, store, published: &published };
     let checked = check::site::check(built, &findings, means.outside, &kept.checks, means.given_up);
-    let Some((found, checks)) = checked else { return Kept { pages: rendered.kept, ..kept } };
+    let (found, checks) = match checked {
+        Ok(checked) => checked,
+        Err(checks) => return Kept { pages: rendered.kept, checks, ..kept },
+    };
     findings.extend(found);
     let all = all_files(sources, theme, &rendered.files, pictures);
     findings.extend(output::check_names(all.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));

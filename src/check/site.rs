@@ -51,14 +51,14 @@ pub struct Seen<'f> {
 /// Holds every page among the files of a site to all rules. `told` is what has been found so far: what was said of a place
 /// in the Markdown is not said again of what became of it. `outside` is asked for links to other sites, if that is wanted. What is
 /// `kept` of an earlier run is taken from there, if the pages are the same. Gives what was found, and what the next run can take over;
-/// `None` if what is found is no longer wanted (`given_up`).
+/// if what is found is no longer wanted (`given_up`), the latter only.
 pub fn check(
     built: Built<'_>,
     told: &[Finding],
     outside: Option<&dyn Outside>,
     kept: &Kept,
     given_up: &(dyn Fn() -> bool + Sync),
-) -> Option<(Vec<Finding>, Kept)> {
+) -> Result<(Vec<Finding>, Kept), Kept> {
     let around = Around::of(built);
     let known = Shared::default();
     let source = Source::new(built.site, built.sources, built.theme, built.store);
@@ -75,7 +75,9 @@ pub fn check(
     };
     let verdicts: HashMap<String, Arc<Verdict>> = pages.par_iter().filter_map(look).collect();
     if given_up() {
-        return None;
+        let mut known = kept.0.clone();
+        known.extend(verdicts);
+        return Err(Kept(known));
     }
     let of_page = |file: &&'_ StoredFile| verdicts.get(&file.path).map(|verdict| verdict.placed.clone());
     let mut placed: Vec<Vec<Placed>> = pages.iter().filter_map(of_page).collect();
@@ -103,7 +105,7 @@ pub fn check(
         let Ok(html) = std::str::from_utf8(&bytes) else { continue };
         placed.extend(source.place_all(Opened { file, html }, hits));
     }
-    Some((gather(placed.into_iter().flatten().chain(of_files).collect(), told), Kept(verdicts)))
+    Ok((gather(placed.into_iter().flatten().chain(of_files).collect(), told), Kept(verdicts)))
 }
 
 /// Looks at single pages once a site is made.

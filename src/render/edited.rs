@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::clashes::Origin;
 use super::kept::{Kept, Made};
-use super::page::{self, RenderedPage};
+use super::page::{self, Extract, RenderedPage};
 use super::plan::{self, Job};
 use super::renderer::Renderer;
 use super::store::{Store, StoredFile};
@@ -29,9 +29,9 @@ impl Renderer<'_> {
         let mut were_there = kept.jobs.iter().zip(&kept.made);
         let (was_there, _) = were_there.find(|(_, made)| made.file.as_ref().is_some_and(|file| file.path == path))?;
         let job = self.jobs.iter().find(|job| *job == was_there).filter(|job| plan::is_settled(job))?;
-        let extracts = kept.content.iter().filter_map(|made| made.extract.as_deref());
-        // Pages have the numbers that they had only if none came or went.
-        let lists = self.context.with_summaries(extracts.filter(|_| kept.content.len() == self.content.len()));
+        // Pages have the numbers that they had only if none came or went; and a run that was given up does not know all summaries.
+        let extracts: Option<Vec<&Extract>> = kept.content.iter().map(|made| made.extract.as_deref()).collect();
+        let lists = self.context.with_summaries(extracts.filter(|all| all.len() == self.content.len())?);
         let (RenderedPage { file, findings }, _) = plan::run(&lists, job);
         laid(file, &findings, &plan::origin(&lists, job), store)
     }

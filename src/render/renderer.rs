@@ -60,14 +60,14 @@ impl<'a> Renderer<'a> {
 
     /// Makes every file of the site and puts it into a store. What was `kept` of an earlier run, with which all is the same but the texts
     /// of pages, is taken from there. Findings are those of bodies, of links and of rendering, in the order in which they are
-    /// reported. `None` if what is made is no longer wanted (`given_up`).
+    /// reported. If what is made is no longer wanted (`given_up`), what was made until then, for the next run.
     pub fn run(
         &self,
         store: &dyn Store,
         kept: &Kept,
         progress: &dyn Progress,
         given_up: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Rendered<'a>> {
+    ) -> Result<Rendered<'a>, Kept> {
         progress.phase(Phase::Render, Some((self.content.len() + self.jobs.len()) as u64));
         let step = |made: Arc<Made>| {
             progress.advance(1);
@@ -84,7 +84,7 @@ impl<'a> Renderer<'a> {
         let of_jobs: Vec<Arc<Made>> =
             self.jobs.par_iter().enumerate().map(|(at, job)| step(wave.job(job, kept.job(at, job)))).collect();
         if given_up() {
-            return None;
+            return Err(Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data });
         }
         let mut files = Vec::with_capacity(of_content.len() + of_jobs.len());
         let mut findings = self.findings.clone();
@@ -114,7 +114,7 @@ impl<'a> Renderer<'a> {
         noted.add(&lists.pictures.noted());
         let pictures = noted.jobs(lists.sources);
         let kept = Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data };
-        Some(Rendered { files, pictures, findings, kept, lists })
+        Ok(Rendered { files, pictures, findings, kept, lists })
     }
 }
 

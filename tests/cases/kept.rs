@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -220,6 +221,17 @@ type Came = (BTreeMap<String, [u8; 32]>, Vec<Finding>);
 
 /// Makes the site, and takes the files as they are when it is made.
 fn make(written: &Written, store: &dyn Store, kept: Kept, take: &mut dyn FnMut(&[OutputFile])) -> (Came, Kept) {
+    make_until(written, store, kept, take, &never)
+}
+
+/// The same, given up once somebody wants no more of it.
+fn make_until(
+    written: &Written,
+    store: &dyn Store,
+    kept: Kept,
+    take: &mut dyn FnMut(&[OutputFile]),
+    given_up: &(dyn Fn() -> bool + Sync),
+) -> (Came, Kept) {
     let (sources, theme_files, options) = (written.sources(), written.theme(), written.options());
     // Pictures take long to make; that the same come out is tested elsewhere.
     let pictures = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kept-pictures");
@@ -227,7 +239,7 @@ fn make(written: &Written, store: &dyn Store, kept: Kept, take: &mut dyn FnMut(&
     let mut came = Came::default();
     let kept = compile_attended(
         Materials { sources: &sources, theme_files: &theme_files, options: &options, findings: Vec::new() },
-        Means { progress: &Silent, workshop: &workshop, store, outside: None, given_up: &never },
+        Means { progress: &Silent, workshop: &workshop, store, outside: None, given_up },
         kept,
         &mut |_: Option<&Workbench<'_, '_>>, Compiled { files, findings, .. }: Compiled| {
             take(&files);
@@ -266,10 +278,14 @@ fn follow(edits: &[Edit]) -> Result<(), TestCaseError> {
     let folder = tempfile::tempdir().expect("a folder");
     let mut left = Vec::new();
     publish(&written, folder.path(), &mut left);
-    for edit in edits {
+    for (at, edit) in edits.iter().enumerate() {
         written.edit(edit);
         let (anew, _) = make(&written, &Spool::new(), Kept::default(), &mut |_| {});
-        let (again, next) = make(&written, &spool, kept, &mut |_| {});
+        // What was made until a run was given up is used by the next.
+        let asked = AtomicUsize::new(0);
+        let given_up = || asked.fetch_add(1, Ordering::Relaxed) >= 9 * at;
+        let (_, until) = make_until(&written, &spool, kept, &mut |_| {}, &given_up);
+        let (again, next) = make(&written, &spool, until, &mut |_| {});
         kept = next;
         prop_assert_eq!(differing(&anew, &again), Default::default(), "kept in memory, after {:?}", edit);
         let built = publish(&written, folder.path(), &mut left);
