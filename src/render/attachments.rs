@@ -1,6 +1,7 @@
 //! The files that go with a page, from its front matter: what each is, of what kind and how large.
 
-use super::context::{Context, size_text};
+use super::context::Context;
+use super::spelling::size_text;
 use super::views::AttachmentView;
 use crate::model::Page;
 

@@ -1,6 +1,7 @@
 //! The fields of a content type of the site's own, as labels and values.
 
-use super::context::{Context, pick, telephone};
+use super::context::{Context, pick};
+use super::spelling::{day_text, telephone};
 use super::views::{FieldValue, FieldView, FieldsView};
 use crate::indicators::{Form, periods};
 use crate::model::configuration::host;
@@ -58,11 +59,11 @@ fn push_values(context: &Context, page: &Page, kind: &FieldType, item: &Item, va
             values.push(plain(word.to_owned()));
         }
         (Value::Integer(value), _) => values.push(plain(value.to_string())),
-        (Value::Date(day), _) => values.push(plain(super::context::day_text(*day, &page.language))),
+        (Value::Date(day), _) => values.push(plain(day_text(*day, &page.language))),
         (Value::Moment(moment), _) => {
             let zone = &context.site.configuration.time_zone;
             let local = dates::instant(moment, zone).map_or(moment.at, |at| zone.to_datetime(at));
-            let day = super::context::day_text(local.date(), &page.language);
+            let day = day_text(local.date(), &page.language);
             let clock = if moment.has_time { local.strftime(" %H:%M").to_string() } else { String::new() };
             values.push(plain(format!("{day}{clock}")));
         }

@@ -48,6 +48,7 @@ mod search;
 mod services;
 mod site_map;
 mod site_view;
+mod spelling;
 mod statements;
 pub mod store;
 mod surroundings;

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use super::context::{Context, asset_address};
+use super::context::Context;
+use super::spelling::asset_address;
 use crate::diagnostics::Place;
 use crate::pictures::{Job, Plan, Variant};
 use crate::source::{Asset, Sources};

@@ -1,6 +1,7 @@
 //! What all pages of one language share.
 
-use super::context::{Context, SiteLanguage, telephone};
+use super::context::{Context, SiteLanguage};
+use super::spelling::telephone;
 use super::views::{AssetsView, FeedView, FeedbackView, LanguageView, Link, MarksView, OrganiserView, SiteView};
 use crate::model::configuration::translated;
 use crate::model::{Page, TermKind};

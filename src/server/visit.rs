@@ -103,7 +103,8 @@ impl Visit<'_> {
             is_certain = false;
             let again = || Read::again(&subject.root, &subject.asked, now, &current, &changed.paths);
             let is_told = self.found.is_empty() && !changed.anywhere;
-            let Some(read) = is_told.then(again).flatten() else { return };
+            let whole = || Read::site(&subject.root, &subject.asked, now).ok();
+            let Some(read) = is_told.then(again).flatten().or_else(whole) else { return };
             if !self.show(bench, &read, &mut edited) {
                 self.next = Some(read);
                 return;
@@ -116,7 +117,12 @@ impl Visit<'_> {
     fn show(&self, bench: &Workbench<'_, '_>, read: &Read, edited: &mut BTreeMap<Arc<str>, Arc<str>>) -> bool {
         let started = Instant::now();
         let (before, after) = (&self.quotes.sources.texts, &read.quotes.sources.texts);
-        if read.quotes.theme_files != self.quotes.theme_files || before.len() != after.len() {
+        let (old, new) = (&**self.quotes, &read.quotes);
+        let has_same_files = old.sources.assets == new.sources.assets
+            && old.sources.published_texts == new.sources.published_texts
+            && old.theme_files == new.theme_files
+            && before.len() == after.len();
+        if !has_same_files || read.findings != *self.found {
             return false;
         }
         let pairs = before.values().zip(after.values());
