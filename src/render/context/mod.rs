@@ -1,20 +1,19 @@
 //! What all pages of a run share, and the small views that many layouts need: dates, links, entries.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+mod asked;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::datasets::Datasets;
-use super::figures::{self, SiteFigures, Stated};
+use super::figures::SiteFigures;
 use super::page::Extract;
 use super::pictures::Pictures;
 use super::search::Index;
 use super::site_view;
 use super::spelling::{asset_address, day_text, size_text, telephone};
-use super::tables::Tables;
 use super::views::{
     DateView, EntryView, FileView, ImageView, LabelTone, LabelView, Link, SiteView, TelephoneView, ValidityKind,
     ValidityView,
@@ -28,6 +27,8 @@ use crate::schema::record::{Record, Translated};
 use crate::schema::scalar::Moment;
 use crate::source::{Asset, Sources};
 use crate::theme::{Strings, Theme};
+
+use asked::{Asked, Data};
 
 /// A site in one language, serialised once.
 pub struct SiteLanguage {
@@ -43,30 +44,6 @@ pub struct SiteLanguage {
 pub type OfTerms = HashMap<(TermKind, usize), HashMap<Arc<str>, Vec<PageId>>>;
 /// The page before and after each one.
 pub type Neighbours = HashMap<PageId, (Option<PageId>, Option<PageId>)>;
-
-/// What pages may show of the data of a site.
-#[derive(Clone)]
-pub struct Data<'a> {
-    /// Its figures.
-    pub indicators: &'a Indicators,
-    /// Its charts.
-    pub charts: &'a Charts<'a>,
-    /// What its pages state.
-    pub stated: &'a SiteFigures<'a>,
-    /// Tables that pages may ask for.
-    pub tables: Arc<Tables<'a>>,
-    /// What is made of sets of indicators.
-    pub datasets: Arc<Datasets>,
-}
-
-/// What was asked for while a page was made.
-#[derive(Debug, Default)]
-struct Asked {
-    /// Whose summaries.
-    summaries: Mutex<BTreeSet<PageId>>,
-    /// Whether anything of the data.
-    data: AtomicBool,
-}
 
 /// Everything that rendering a page may look at. What all pages share is held once: a copy of a context costs next to nothing.
 #[derive(Clone)]
@@ -137,36 +114,6 @@ impl<'a> Context<'a> {
         let mut summaries = (*self.summaries).clone();
         summaries.extend(extracts.into_iter().map(|extract| (extract.page, extract.summary.clone())));
         Context { summaries: Arc::new(summaries), ..self.clone() }
-    }
-
-    /// The same for one page: what it does with pictures, and what it asks for, is noted apart.
-    pub fn by_itself(&self) -> Context<'a> {
-        Context { pictures: Arc::default(), asked: Arc::default(), ..self.clone() }
-    }
-
-    /// The pages whose summaries have been asked for, and whether anything of the data has.
-    pub fn asked(&self) -> (Vec<PageId>, bool) {
-        let summaries = self.asked.summaries.lock().unwrap_or_else(PoisonError::into_inner);
-        (summaries.iter().copied().collect(), self.asked.data.load(Ordering::Relaxed))
-    }
-
-    /// The data of the site. Whoever looks at it is noted: when it changes, what that page shows may change.
-    pub fn data(&self) -> &Data<'a> {
-        self.asked.data.store(true, Ordering::Relaxed);
-        &self.data
-    }
-
-    /// What a page states, in the order of its text. Of a page in which no quantities are looked for that is nothing, whatever the data.
-    pub fn stated_in(&self, id: PageId) -> &'a [Stated<'a>] {
-        let is_read = self.site.page(id).is_some_and(figures::is_read);
-        if is_read { self.data().stated.of(id) } else { &[] }
-    }
-
-    /// The same with tables and what is made of sets of indicators.
-    pub fn with_tables(mut self, tables: Tables<'a>) -> Context<'a> {
-        self.data.tables = Arc::new(tables);
-        self.data.datasets = Arc::new(Datasets::new(&self));
-        self
     }
 
     /// The language of a text of the data where it has none in the page's own, for `lang`.
@@ -256,16 +203,6 @@ impl<'a> Context<'a> {
             beside: shown.beside,
             sizes: shown.sizes,
         })
-    }
-
-    /// The front matter's summary, else the one found in the text.
-    pub fn summary(&self, id: PageId) -> Option<String> {
-        let page = self.site.page(id)?;
-        let given = page.record.string("summary").filter(|summary| !summary.is_empty());
-        if given.is_none() {
-            self.asked.summaries.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
-        }
-        given.or_else(|| self.summaries.get(&id).cloned()).filter(|summary| !summary.is_empty())
     }
 
     /// A page in a list, seen from a page in a language.
