@@ -42,6 +42,7 @@ use rayon::prelude::*;
 
 use charts::Charts;
 use check::outward::Outside;
+use check::site::{Built, Judge};
 use check::wording::own::Own;
 use diagnostics::progress::{Phase, Progress};
 use diagnostics::{Finding, Place, Rule};
@@ -53,7 +54,7 @@ use render::Renderer;
 use render::store::{Store, StoredFile};
 use source::Sources;
 use theme::Theme;
-use workbench::{Made, Workbench};
+use workbench::Workbench;
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
@@ -167,8 +168,13 @@ pub fn compile_attended(
         || Renderer::new(&site, sources, (&indicators, &recorded, &stated), &charts, theme),
         || Epoch::of(&site, sources, theme_files),
     );
-    let store = means.store;
-    attendant.begins(&Workbench { renderer: &renderer, store, theme, kept: &kept.pages, found: &findings, made: None });
+    let (own, found) = Own::load(sources);
+    findings.extend(found);
+    let (store, nothing) = (means.store, BTreeSet::new());
+    // No other page is known yet.
+    let built = Built { site: &site, sources, theme, own: &own, files: &[], store, published: &nothing };
+    let (judge, found) = (Judge::among(built), &findings);
+    attendant.begins(&Workbench { renderer: &renderer, store, theme, kept: &kept.pages, found, judge, rendered: None });
     let kept = kept.in_epoch(epoch);
     let rendered = match renderer.run(means.store, &kept.pages, means.progress, means.given_up) {
         Ok(rendered) => rendered,
@@ -180,13 +186,10 @@ pub fn compile_attended(
     }
     let (pictures, found) = means.workshop.make(sources, &rendered.pictures, means.progress);
     findings.extend(found);
-    let (own, found) = Own::load(sources);
-    findings.extend(found);
     means.progress.phase(Phase::Check, None);
     findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
     let published = published(&site, sources, theme, &rendered.files, &pictures);
-    let files = &rendered.files;
-    let built = check::site::Built { site: &site, sources, theme, own: &own, files, store, published: &published };
+    let built = Built { files: &rendered.files, published: &published, ..built };
     let checked = check::site::check(built, &findings, means.outside, &kept.checks, means.given_up);
     let (found, checks) = match checked {
         Ok(checked) => checked,
@@ -196,8 +199,16 @@ pub fn compile_attended(
     let all = all_files(sources, theme, &rendered.files, pictures);
     findings.extend(output::check_names(all.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
     let findings = settled(&site, findings, means);
-    let made = Some(Made { rendered: &rendered, judge: &check::site::Judge::among(built) });
-    let bench = Workbench { renderer: &renderer, store, theme, kept: &rendered.kept, found: &[], made };
+    let judge = Judge::among(built);
+    let bench = Workbench {
+        renderer: &renderer,
+        store,
+        theme,
+        kept: &rendered.kept,
+        found: &[],
+        judge,
+        rendered: Some(&rendered),
+    };
     attendant.ends(Some(&bench), Compiled { site: Some(site.clone()), files: all, findings });
     Kept { pages: rendered.kept, checks, ..kept }
 }

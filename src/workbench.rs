@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check;
-use crate::diagnostics::{Finding, Level};
+use crate::check::site::Judge;
+use crate::diagnostics::Finding;
 use crate::output::OutputFile;
 use crate::render::store::Store;
 use crate::render::{self, Renderer};
@@ -22,15 +22,10 @@ pub struct Workbench<'w, 'a> {
     pub(crate) kept: &'w render::Kept,
     /// What was found before pages were made, if they are still to be made.
     pub(crate) found: &'w [Finding],
+    /// Looks at single pages.
+    pub(crate) judge: Judge<'w>,
     /// What was made.
-    pub(crate) made: Option<Made<'w, 'a>>,
-}
-
-/// Pages that were made, with what lies around them.
-#[derive(Clone, Copy)]
-pub(crate) struct Made<'w, 'a> {
-    pub rendered: &'w render::Rendered<'a>,
-    pub judge: &'w check::site::Judge<'w>,
+    pub(crate) rendered: Option<&'w render::Rendered<'a>>,
 }
 
 impl Workbench<'_, '_> {
@@ -39,10 +34,11 @@ impl Workbench<'_, '_> {
     pub fn page(&self, path: &str) -> Option<OutputFile> {
         let file = self.renderer.page(path, self.kept, self.store)?;
         let is_refused = |finding: &Finding| {
-            finding.level == Level::Error
+            self.renderer.may_stop(finding)
                 && finding.places.first().is_some_and(|place| Some(&place.path) == file.source.as_ref())
         };
-        (!self.found.iter().any(is_refused)).then(|| OutputFile::laid(file))
+        let is_sound = !self.found.iter().any(is_refused) && self.judge.finds_sound(&file);
+        is_sound.then(|| OutputFile::laid(file))
     }
 
     /// The files of the theme.
@@ -53,9 +49,8 @@ impl Workbench<'_, '_> {
     /// The pages that come out otherwise if these texts of content pages are others, by their paths. `None` if more than they may come out
     /// otherwise, or if something is wrong with one: then the site has to be made again.
     pub fn edited(&self, texts: &BTreeMap<Arc<str>, Arc<str>>) -> Option<Vec<OutputFile>> {
-        let Made { rendered, judge } = self.made?;
-        let files = self.renderer.edited(rendered, texts, self.store)?;
-        let is_sound = files.par_iter().all(|file| judge.finds_sound(file));
+        let files = self.renderer.edited(self.rendered?, texts, self.store)?;
+        let is_sound = files.par_iter().all(|file| self.judge.finds_sound(file));
         is_sound.then(|| files.into_iter().map(OutputFile::laid).collect())
     }
 }

@@ -9,6 +9,7 @@ use super::Neighbours;
 use super::address::{self, Destination};
 use super::site::Built;
 use super::wording::own::Own;
+use crate::diagnostics::Level;
 use crate::model::Site;
 use crate::render::store::{Store, StoredFile};
 use crate::schema::record::Value;
@@ -31,6 +32,11 @@ impl<'s> Around<'s> {
         let text = |bytes: &'s [u8]| ThemeText { bytes, text: OnceLock::new() };
         let assets = theme.assets().iter().map(|asset| (asset.path.as_str(), text(&asset.bytes))).collect();
         Around { made, store, assets, base: &site.configuration.base_url, own, site }
+    }
+
+    /// Whether what a rule finds at this level may keep the site from being published.
+    pub fn may_stop(&self, rule: &str, level: Level) -> bool {
+        self.site.configuration.may_stop(rule, level)
     }
 
     /// The digest of a file that was made; `None` if there is no such file.

@@ -15,7 +15,7 @@ use super::verdicts::Verdict;
 pub use super::verdicts::{Kept, KeptRecord};
 use super::wording::own::Own;
 use super::{Facts, Hit, Looked, Neighbours, Shared, SiteHit, Subject, Whole};
-use crate::diagnostics::{Finding, Level, Place};
+use crate::diagnostics::{Finding, Place};
 use crate::model::{Site, State};
 use crate::render::store::{Store, StoredFile};
 use crate::source::{CONTENT, Sources};
@@ -126,7 +126,7 @@ impl<'b> Judge<'b> {
         let bytes = file.bytes(self.store);
         let Some(html) = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return false };
         let looked = super::page(Subject { path: &file.path, html }, &self.around, &self.known, &|_| true);
-        looked.hits.iter().all(|hit| hit.level != Level::Error)
+        looked.hits.iter().all(|hit| !self.around.may_stop(hit.rule.id, hit.level))
     }
 }
 

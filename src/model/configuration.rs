@@ -122,6 +122,12 @@ impl Configuration {
         }
     }
 
+    /// Whether what a rule finds at this level may keep a site from being published: a level that the site sets counts where it is graver.
+    pub fn may_stop(&self, rule: &str, level: Level) -> bool {
+        let raised = || self.levels().iter().any(|(raised, to, _)| raised == rule && *to == Some(Level::Error));
+        level == Level::Error || raised()
+    }
+
     /// Entries on a list page.
     pub fn per_page(&self) -> usize {
         self.record.integer("per_page").and_then(|n| usize::try_from(n).ok()).unwrap_or(20).max(1)

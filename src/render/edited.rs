@@ -12,7 +12,7 @@ use super::plan::{self, Job};
 use super::renderer::Renderer;
 use super::store::{Store, StoredFile};
 use super::{File, Rendered, figures};
-use crate::diagnostics::{Finding, Level};
+use crate::diagnostics::Finding;
 use crate::model::{Page, PageId};
 
 impl Renderer<'_> {
@@ -24,7 +24,7 @@ impl Renderer<'_> {
         if let Some(id) = self.content.iter().find(is_here) {
             let page = site.page(*id)?;
             let (RenderedPage { file, findings }, _) = page::render_content(&self.context, *id, page);
-            return laid(file, &findings, &Origin::of_page(site, *id, Origin::Page), store);
+            return self.laid(file, &findings, &Origin::of_page(site, *id, Origin::Page), store);
         }
         let mut were_there = kept.jobs.iter().zip(&kept.made);
         let (was_there, _) = were_there.find(|(_, made)| made.file.as_ref().is_some_and(|file| file.path == path))?;
@@ -33,7 +33,7 @@ impl Renderer<'_> {
         let extracts: Option<Vec<&Extract>> = kept.content.iter().map(|made| made.extract.as_deref()).collect();
         let lists = self.context.with_summaries(extracts.filter(|all| all.len() == self.content.len())?);
         let (RenderedPage { file, findings }, _) = plan::run(&lists, job);
-        laid(file, &findings, &plan::origin(&lists, job), store)
+        self.laid(file, &findings, &plan::origin(&lists, job), store)
     }
 
     /// The pages that come out otherwise if these texts of content pages are others, front matter and all else as it was: they
@@ -50,7 +50,7 @@ impl Renderer<'_> {
             let id = site.by_path(path)?;
             let page = site.page(id).and_then(|page| self.with_text(id, page, text))?;
             let (RenderedPage { file, findings }, extract) = page::render_content(&self.context, id, &page);
-            files.push(laid(file, &findings, &Origin::of_page(site, id, Origin::Page), store)?);
+            files.push(self.laid(file, &findings, &Origin::of_page(site, id, Origin::Page), store)?);
             let at = self.content.binary_search(&id).ok()?;
             let before = rendered.kept.content.get(at)?.extract.as_ref()?;
             if before.summary != extract.summary {
@@ -65,7 +65,7 @@ impl Renderer<'_> {
         let reached: Vec<&Job> = reached.map(|(job, _)| job).collect();
         let again = |job: &&Job| {
             let (RenderedPage { file, findings }, _) = plan::run(&lists, job);
-            laid(file, &findings, &plan::origin(&lists, job), store)
+            self.laid(file, &findings, &plan::origin(&lists, job), store)
         };
         files.extend(reached.par_iter().filter_map(again).collect::<Vec<_>>());
         Some(files)
@@ -79,10 +79,15 @@ impl Renderer<'_> {
         let edited = page.with_text(text);
         (is_same && is_alone && !figures::is_read(page) && !figures::is_read(&edited)).then_some(edited)
     }
-}
 
-/// Puts a page away, unless something is wrong with it.
-fn laid(file: Option<File>, findings: &[Finding], origin: &Origin, store: &dyn Store) -> Option<StoredFile> {
-    let file = file.filter(|_| findings.iter().all(|finding| finding.level != Level::Error))?;
-    Some(StoredFile { source: origin.path().cloned(), ..StoredFile::put(file, store) })
+    /// Whether a finding may keep the site from being published.
+    pub fn may_stop(&self, finding: &Finding) -> bool {
+        self.context.site.configuration.may_stop(finding.rule, finding.level)
+    }
+
+    /// Puts a page away, unless something is wrong with it.
+    fn laid(&self, file: Option<File>, findings: &[Finding], origin: &Origin, store: &dyn Store) -> Option<StoredFile> {
+        let file = file.filter(|_| !findings.iter().any(|finding| self.may_stop(finding)))?;
+        Some(StoredFile { source: origin.path().cloned(), ..StoredFile::put(file, store) })
+    }
 }

@@ -332,6 +332,17 @@ struct AtTheBench<'e> {
     came: Option<BTreeMap<String, [u8; 32]>>,
 }
 
+/// Asks for a page before all others are made.
+struct First<'p>(&'p str, Option<[u8; 32]>);
+
+impl Attendant for First<'_> {
+    fn begins(&mut self, bench: &Workbench<'_, '_>) {
+        self.1 = bench.page(self.0).map(|file| file.digest);
+    }
+
+    fn ends(&mut self, _: Option<&Workbench<'_, '_>>, _: Compiled) {}
+}
+
 impl Attendant for AtTheBench<'_> {
     fn ends(&mut self, bench: Option<&Workbench<'_, '_>>, compiled: Compiled) {
         let bench = bench.expect("there is a site");
@@ -378,6 +389,33 @@ fn a_text_that_is_edited_is_shown_at_once_with_the_lists_that_show_it_as_the_who
             .collect()
     };
     assert_eq!(pages(&shown), pages(&whole));
+}
+
+#[test]
+fn a_page_that_is_looked_at_is_made_before_all_others_unless_a_build_would_refuse_it() {
+    let mut written = Written::new();
+    let spool = Spool::new();
+    let (_, mut kept) = make(&written, &spool, Kept::default(), &mut |_| {});
+    let mut first = |written: &Written, path: &str| {
+        let (sources, theme_files, options) = (written.sources(), written.theme(), written.options());
+        let workshop = Workshop::new(None, &RealDisk);
+        let mut first = First(path, None);
+        kept = compile_attended(
+            Materials { sources: &sources, theme_files: &theme_files, options: &options, findings: Vec::new() },
+            Means { progress: &Silent, workshop: &workshop, store: &spool, outside: None, given_up: &never },
+            std::mem::take(&mut kept),
+            &mut first,
+        );
+        first.1
+    };
+    written.edit(&Edit::Title(3, 1));
+    let (page, list) = ("news/p3/index.html", "news/index.html");
+    let ((whole, _), _) = make(&written, &Spool::new(), Kept::default(), &mut |_| {});
+    assert_eq!(first(&written, page), Some(whole[page]), "the page");
+    assert_eq!(first(&written, list), Some(whole[list]), "a list, with the summaries that are known");
+    written.edit(&Edit::Fault(3, true));
+    assert_eq!(first(&written, page), None, "it holds a person's number");
+    assert_eq!(first(&written, "nowhere/index.html"), None);
 }
 
 #[test]
