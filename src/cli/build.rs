@@ -74,7 +74,8 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     let (draft, spool) = (Draft::new(&output, &RealDisk), Spool::new());
     let store: &dyn Store = if misplaced { &spool } else { &draft };
     let Quotes { sources, theme_files, .. } = &quotes;
-    let cache = (!args.no_cache).then(|| Cache::new(root.join(folder::PAGES), &RealDisk));
+    // Where the site must not be written nothing is.
+    let cache = (!args.no_cache && !misplaced).then(|| Cache::new(root.join(folder::PAGES), &RealDisk));
     let left = cache.as_ref().and_then(Cache::read);
     let kept = left.as_deref().and_then(Kept::from_bytes).unwrap_or_default();
     let mut compiled = Compiled::default();
