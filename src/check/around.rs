@@ -78,6 +78,14 @@ impl Neighbours for Around<'_> {
         self.at(&path)
     }
 
+    fn resolve(&self, path: &str, address: &str) -> Option<String> {
+        // The site may stand in a folder of its host.
+        let Destination::Inside { path, .. } = address::resolve(path, address, self.base) else { return None };
+        let candidates = address::candidates(&path);
+        let is_there = |path: &&String| self.made.contains_key(path.as_str());
+        candidates.iter().find(is_there).or(candidates.first()).cloned()
+    }
+
     fn site_address(&self) -> &str {
         self.base
     }
@@ -146,6 +154,10 @@ impl Neighbours for Noting<'_> {
                 break;
             }
         }
+    }
+
+    fn resolve(&self, path: &str, address: &str) -> Option<String> {
+        self.around.resolve(path, address)
     }
 
     fn site_address(&self) -> &str {

@@ -189,7 +189,8 @@ impl Written {
         for (name, text) in [("a", 0), ("b", self.twin)] {
             let text = match text {
                 0 => "孩子听不见，到县残联去登记，带上户口簿和诊断证明。".to_owned(),
-                n => format!("轮椅坏了，打电话约人上门来修，不收费，第{n}年。家里的坡道也一并看看，门槛高的可以改。"),
+                n => format!("轮椅坏了，打电话约人上门来修，不收费，第{n}年。家里的坡道也一并看看，门槛高的可以改。")
+                    .repeat(20),
             };
             let front = "title: 听力康复\npublished: 2026-01-09\nsource: 甲";
             put(&format!("news/twin-{name}.md"), format!("---\n{front}\n---\n\n{text}\n"));
