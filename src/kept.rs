@@ -2,7 +2,8 @@
 //! next ([`Kept::into_bytes`]).
 //!
 //! Nothing is taken over because somebody thinks that it depends on nothing else. A page is taken over where everything that pages have in
-//! common is the same, byte for byte ([`Epoch`]), and what else it was made from, too: its own text, and the summaries that it has asked for.
+//! common is the same, byte for byte ([`Epoch`]), and what else it was made from, too: its own text, the text that it translates, the summaries
+//! that it has asked for, and the data if it has looked at any.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //! can read and whose every number is true.
 //!
 //! [`compile`] is the whole way of a site on one page: sources in, files and findings out, pure from end to
-//! end; [`compile_attended`] does the same for a preview, which takes over what has not changed. The edges around it (disk, clock, terminal) are `source`, `output` and `cli`. `ARCHITECTURE.md` walks through
+//! end; [`compile_attended`] does the same for builds and previews, which take over what has not changed. The edges around it (disk, clock, terminal) are `source`, `output` and `cli`. `ARCHITECTURE.md` walks through
 //! the phases; an arrow of use between modules only ever points down the list in its chapter on layers.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
