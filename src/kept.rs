@@ -5,8 +5,8 @@
 //! common is the same, byte for byte ([`Epoch`]), and what else it was made from, too: its own text, the text that it translates, the summaries
 //! that it has asked for, and the data if it has looked at any.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -58,18 +58,31 @@ pub struct Dressed {
     pub theme: Option<Theme>,
     /// What was found in it.
     pub findings: Vec<Finding>,
+    /// Its texts as they are used, by what they were made from.
+    prepared: Prepared,
 }
 
+type Prepared = HashMap<(theme::Kind, String), String>;
+
 impl Dressed {
-    /// The theme of a name that has these files of its own; taken from `before` if it is the same.
+    /// The theme of a name that has these files of its own; taken from `before` if it is the same, else those texts of it that are.
     pub fn with(name: &str, own: &BTreeMap<String, Vec<u8>>, before: Option<Arc<Dressed>>) -> Arc<Dressed> {
-        if let Some(before) = before.filter(|before| before.name == name && before.files == *own) {
-            return before;
+        if let Some(before) = before.as_ref().filter(|before| before.name == name && before.files == *own) {
+            return before.clone();
         }
         let mut files = theme::builtin();
         files.extend(own.clone());
-        let (theme, findings) = Theme::load_as(name, &files, &finish::prepare);
-        Arc::new(Dressed { name: name.to_owned(), files: own.clone(), theme, findings })
+        let prepared = Mutex::new(Prepared::default());
+        let prepare = |kind, text: &str| {
+            let of = (kind, text.to_owned());
+            let known = before.as_ref().and_then(|before| before.prepared.get(&of)).cloned();
+            let made = known.unwrap_or_else(|| finish::prepare(kind, text));
+            prepared.lock().unwrap_or_else(PoisonError::into_inner).insert(of, made.clone());
+            made
+        };
+        let (theme, findings) = Theme::load_as(name, &files, &prepare);
+        let prepared = prepared.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Arc::new(Dressed { name: name.to_owned(), files: own.clone(), theme, findings, prepared })
     }
 }
 

@@ -10,7 +10,7 @@ use super::surroundings::{navigation_of, outdated, outline, related, side, terms
 use super::syndication::{ImageFacts, Kind, PageFacts, json_ld, page_tags};
 use super::text::{self, Text};
 use super::views::{ArticleView, Html, MetaView, PageView, View};
-use super::{File, fields, glossary, pinyin, policies, reports, results, services};
+use super::{File, fields, glossary, pinyin, policies, reports, results, services, tallies};
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::markdown::{Converted, FragmentLink, summary};
 use crate::model::{Page, PageId, PageKind, State, TermKind};
@@ -67,6 +67,9 @@ pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
 pub fn render_content(context: &Context, id: PageId, page: &Page) -> (RenderedPage, Extract) {
     let Text { mut converted, figures, mut findings } = text::of_page(context, page);
     findings.extend(without_pinyin(page));
+    if page.type_id() == "result" {
+        findings.extend(tallies::of_page(context, page));
+    }
     let extract = extract(id, &mut converted);
     let view = content_view(context, id, page, &converted, &mut findings);
     let mut page_view = base_view(context, id, page, &converted);

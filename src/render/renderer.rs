@@ -17,7 +17,7 @@ use super::page::{self, Extract, RenderedPage};
 use super::plan::{self, Job};
 use super::store::{Store, StoredFile};
 use super::tables::Tables;
-use super::{File, Rendered, captions, charts, data_texts, fragments, machine, search, tallies};
+use super::{File, Rendered, captions, charts, data_texts, fragments, machine, search};
 use crate::charts::Charts;
 use crate::diagnostics::progress::{Phase, Progress};
 use crate::diagnostics::{Finding, sort};
@@ -48,8 +48,7 @@ impl<'a> Renderer<'a> {
         theme: &'a Theme,
     ) -> Renderer<'a> {
         let context = Context::new(site, sources, indicators, (stated, charts), theme);
-        let mut findings = tallies::check(site, indicators);
-        findings.extend(captions::check(sources));
+        let mut findings = captions::check(sources);
         let (tables, found) = Tables::load(site, sources, indicators);
         findings.extend(found);
         findings.extend(data_texts::check(sources, (indicators, recorded, stated), charts, &tables));

@@ -7,16 +7,15 @@
 use std::ops::Range;
 
 use super::answers;
-use rayon::prelude::*;
-
+use super::context::Context;
 use super::medals;
 use super::views::MedalsView;
 use crate::diagnostics::{Finding, Level, Place, Rule};
 use crate::indicators::quantities::{Quantity, scan};
 use crate::indicators::{Figure, Form, Indicators, REFERENCE_SYNTAX, Reference, Units, WrittenUnit};
 use crate::markdown::passages;
-use crate::model::{Page, Site};
-use crate::schema::record::Record;
+use crate::model::Page;
+use crate::schema::record::{Item, Record};
 use crate::text;
 
 /// Medals in the words of a result page, or in its data, that are not those of its front matter.
@@ -25,18 +24,14 @@ pub const DIFFER: Rule = Rule::new("medals-differ", Level::Error);
 /// Fields of front matter that readers see as prose.
 const PROSE: [&str; 3] = ["title", "subtitle", "summary"];
 
-/// Looks at all result pages that are shown.
-pub fn check(site: &Site, indicators: &Indicators) -> Vec<Finding> {
-    let results: Vec<&Page> = site.shown().map(|(_, page)| page).filter(|page| page.type_id() == "result").collect();
-    results.into_par_iter().flat_map_iter(|page| of_page(page, indicators)).collect()
-}
-
-fn of_page(page: &Page, indicators: &Indicators) -> Vec<Finding> {
+/// What a result page says of medals that its front matter, or the data that it names, does not say.
+pub fn of_page(context: &Context, page: &Page) -> Vec<Finding> {
     let record = page.record.object("medals");
-    let mut findings = in_words(page, record, indicators.units());
+    let mut findings = in_words(page, record, context.units());
+    let Some(item) = page.record.item("medals_indicator") else { return findings };
     match record {
-        Some(record) => findings.extend(in_data(page, record, indicators)),
-        None => findings.extend(page.record.item("medals_indicator").map(|item| {
+        Some(record) => findings.extend(in_data(page, record, item, context.data().indicators)),
+        None => findings.push(
             Finding::new(
                 &DIFFER,
                 text!(
@@ -48,15 +43,14 @@ fn of_page(page: &Page, indicators: &Indicators) -> Vec<Finding> {
             .help(text!(
                 "在页首写上 medals: {{gold: …, silver: …, bronze: …}}，或删去 medals_indicator。",
                 "Add `medals: {{gold: …, silver: …, bronze: …}}`, or remove `medals_indicator`."
-            ))
-        })),
+            )),
+        ),
     }
     findings
 }
 
 /// Holds the front matter against the indicator that it names.
-fn in_data(page: &Page, record: &Record, indicators: &Indicators) -> Vec<Finding> {
-    let Some(item) = page.record.item("medals_indicator") else { return Vec::new() };
+fn in_data(page: &Page, record: &Record, item: &Item, indicators: &Indicators) -> Vec<Finding> {
     let place = Place::new(page.path.clone(), item.span.clone());
     let named = match Reference::parse(item.text().unwrap_or_default()) {
         Ok(reference) => reference,

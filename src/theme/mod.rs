@@ -79,7 +79,7 @@ pub const RULES: [&Rule; 9] = [
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/tantu");
 
 /// What a text is that is about to be prepared (minified, as a rule).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A template: HTML with Tera in it.
     Template,

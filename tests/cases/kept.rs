@@ -15,7 +15,7 @@ use tantu::kept::Kept;
 use tantu::model::{Options, translations};
 use tantu::output::{Draft, OutputFile, RealDisk, Spool, Workshop};
 use tantu::render::store::Store;
-use tantu::source::Sources;
+use tantu::source::{Limits, Sources};
 use tantu::workbench::Workbench;
 use tantu::{Attendant, Compiled, Materials, Means, compile_attended, never};
 
@@ -206,7 +206,10 @@ impl Written {
         let own = |text: &str| text.as_bytes().to_vec();
         match self.theme {
             1 => BTreeMap::from([("static/own.txt".to_owned(), own("一"))]),
-            2 => BTreeMap::from([("static/own.txt".to_owned(), own("二"))]),
+            2 => {
+                let base = tantu::theme::builtin_text("layouts/base.html").expect("the theme has it");
+                BTreeMap::from([("layouts/base.html".to_owned(), own(&base.replace("</body>", "<!-- 二 --> </body>")))])
+            }
             _ => BTreeMap::new(),
         }
     }
@@ -328,8 +331,8 @@ fn after_any_edits_the_same_comes_out_with_what_was_kept_and_without() {
 
 /// Edits texts of pages at the bench, and tells what came of it.
 struct AtTheBench<'e> {
-    edited: &'e Written,
-    before: &'e Written,
+    edited: &'e Sources,
+    before: &'e Sources,
     came: Option<BTreeMap<String, [u8; 32]>>,
 }
 
@@ -347,8 +350,8 @@ impl Attendant for First<'_> {
 impl Attendant for AtTheBench<'_> {
     fn ends(&mut self, bench: Option<&Workbench<'_, '_>>, compiled: Compiled) {
         let bench = bench.expect("there is a site");
-        let (before, after) = (self.before.sources(), self.edited.sources());
-        let texts = after.texts.iter().filter(|(path, file)| before.texts.get(*path) != Some(*file));
+        let (before, after) = (&self.before.texts, &self.edited.texts);
+        let texts = after.iter().filter(|(path, file)| before.get(*path) != Some(*file));
         let texts = texts.map(|(path, file)| (path.clone(), file.text.clone())).collect();
         let mut files: BTreeMap<String, [u8; 32]> =
             compiled.files.into_iter().map(|file| (file.path, file.digest)).collect();
@@ -360,12 +363,12 @@ impl Attendant for AtTheBench<'_> {
 }
 
 /// What is shown at once after edits of texts; `None` if the whole site has to be made again.
-fn at_once(before: &Written, edited: &Written) -> Option<BTreeMap<String, [u8; 32]>> {
-    let (sources, theme_files, options) = (before.sources(), before.theme(), before.options());
+fn at_once(before: &Sources, edited: &Sources) -> Option<BTreeMap<String, [u8; 32]>> {
+    let (theme_files, options) = (BTreeMap::new(), Written::new().options());
     let (workshop, spool) = (Workshop::new(None, &RealDisk), Spool::new());
     let mut attendant = AtTheBench { edited, before, came: None };
     compile_attended(
-        Materials { sources: &sources, theme_files: &theme_files, options: &options, findings: Vec::new() },
+        Materials { sources: before, theme_files: &theme_files, options: &options, findings: Vec::new() },
         Means { progress: &Silent, workshop: &workshop, store: &spool, outside: None, given_up: &never },
         Kept::default(),
         &mut attendant,
@@ -379,7 +382,7 @@ fn a_text_that_is_edited_is_shown_at_once_with_the_lists_that_show_it_as_the_who
     let mut edited = before.clone();
     edited.edit(&Edit::Beginning(3, 2));
     edited.edit(&Edit::Text(4, 2));
-    let shown = at_once(&before, &edited).expect("nothing else depends on them");
+    let shown = at_once(&before.sources(), &edited.sources()).expect("nothing else depends on them");
     let ((whole, _), _) = make(&edited, &Spool::new(), Kept::default(), &mut |_| {});
     // Feeds and the search index are for machines, and come with the rest.
     let pages = |files: &BTreeMap<String, [u8; 32]>| -> BTreeMap<String, [u8; 32]> {
@@ -390,6 +393,25 @@ fn a_text_that_is_edited_is_shown_at_once_with_the_lists_that_show_it_as_the_who
             .collect()
     };
     assert_eq!(pages(&shown), pages(&whole));
+}
+
+#[test]
+fn medals_that_a_page_no_longer_counts_right_are_not_shown_at_once() {
+    let with = |said: &str| {
+        let page = format!(
+            "---\ntitle: 田径\npublished: 2026-01-12\nsource: 甲\nmedals: {{gold: 6, silver: 2, bronze: 10}}\n---\n\n{said}\n"
+        );
+        let mut sources = Written::new().sources();
+        let section =
+            "---\ntitle: 赛事\nsummary: 赛事。\nkeywords: [赛事]\ncontent_type: result\ncolumn_type: 工作动态\n---\n";
+        sources.put("content/sports/index.md", section.as_bytes(), &Limits::default());
+        sources.put("content/sports/a.md", page.as_bytes(), &Limits::default());
+        sources
+    };
+    let before = with("获得6金2银10铜。");
+    let is_shown = |files: &BTreeMap<String, [u8; 32]>| files.contains_key("sports/a/index.html");
+    assert!(at_once(&before, &with("一共获得6金2银10铜。")).is_some_and(|files| is_shown(&files)));
+    assert!(at_once(&before, &with("获得6金2银11铜。")).is_none());
 }
 
 #[test]
@@ -425,7 +447,7 @@ fn what_more_than_a_page_depends_on_is_not_shown_by_halves() {
     let after = |edit: Edit| {
         let mut edited = before.clone();
         edited.edit(&edit);
-        at_once(&before, &edited)
+        at_once(&before.sources(), &edited.sources())
     };
     assert!(after(Edit::Text(3, 1)).is_some(), "a text by itself");
     assert!(after(Edit::Title(3, 1)).is_none(), "lists and neighbours show the title");

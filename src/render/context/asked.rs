@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Context;
 use crate::charts::Charts;
-use crate::indicators::Indicators;
+use crate::indicators::{Indicators, Units};
 use crate::model::PageId;
 use crate::render::datasets::Datasets;
 use crate::render::figures::{self, SiteFigures, Stated};
@@ -53,6 +53,11 @@ impl<'a> Context<'a> {
     pub fn data(&self) -> &Data<'a> {
         self.asked.data.store(true, Ordering::Relaxed);
         &self.data
+    }
+
+    /// The units of the site: all pages have them in common.
+    pub fn units(&self) -> &'a Units {
+        self.data.indicators.units()
     }
 
     /// What a page states, in the order of its text. Of a page in which no quantities are looked for that is nothing, whatever the data.
