@@ -4,6 +4,7 @@ import test, { after, before } from "node:test";
 
 import { open } from "./support/browser.mjs";
 import { chosen } from "./support/pages.mjs";
+import { each, pairs } from "./support/parallel.mjs";
 import { none } from "./support/report.mjs";
 import { pages } from "./support/site.mjs";
 
@@ -14,7 +15,6 @@ before(async () => {
 after(() => browser?.close());
 
 test("without scripts every page says and links what it does with them", async () => {
-  const differ = [];
   const taken = () => {
     // What only a script can do has a button that only a script shows; it says nothing of the page's own.
     // In the head of a table the button holds the words that stood there.
@@ -26,21 +26,20 @@ test("without scripts every page says and links what it does with them", async (
       links: [...document.querySelectorAll("a")].map((link) => link.href),
     };
   };
-  for (const { name, address } of chosen) {
-    const scripted = await browser.visit(address);
-    const plain = await browser.visit(address, { javaScriptEnabled: false });
+  const differ = await each(chosen, async ({ name, address }) => {
+    const scripted = await browser.visit(address, { reuse: true });
+    const plain = await browser.visit(address, { javaScriptEnabled: false, reuse: true });
     const [one, other] = [await scripted.page.evaluate(taken), await plain.page.evaluate(taken)];
-    if (one.text !== other.text || one.links.join() !== other.links.join()) differ.push([name, address]);
     await scripted.close();
     await plain.close();
-  }
-  none(differ, "pages that are not whole without scripts");
+    return one.text === other.text && one.links.join() === other.links.join() ? [] : [[name, address]];
+  });
+  none(differ.flat(), "pages that are not whole without scripts");
 });
 
 test("what is pressed with a finger is at least 44 pixels high and wide, unless it stands in a line of text", async () => {
-  const problems = [];
-  for (const { name, address } of chosen) {
-    const { page, close } = await browser.visit(address, { width: 320 });
+  const problems = await each(chosen, async ({ name, address }) => {
+    const { page, close } = await browser.visit(address, { width: 320, reuse: true });
     const small = await page.evaluate(() => {
       /** Whether text stands beside the element in its line. */
       const inText = (element) => {
@@ -70,51 +69,50 @@ test("what is pressed with a finger is at least 44 pixels high and wide, unless 
         .filter(({ wide, high }) => wide < 43 || high < 43)
         .map(({ element, wide, high }) => `${wide}×${high} ${element.outerHTML.slice(0, 110)}`);
     });
-    problems.push(...small.map((html) => [html, name]));
     await close();
-  }
-  none(problems, "targets that are too small");
+    return small.map((html) => [html, name]);
+  });
+  none(problems.flat(), "targets that are too small");
 });
 
 test("text can be spaced out and enlarged without any of it being cut off", async () => {
   const spaced = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
-  const problems = [];
-  for (const { name, address } of chosen) {
-    for (const [way, css] of [["spaced", spaced], ["at 200 %", "html { font-size: 200% !important }"]]) {
-      const { page, close } = await browser.visit(address, { width: way === "spaced" ? 320 : 640, bypassCSP: true });
-      await page.addStyleTag({ content: css });
-      const cut = await page.evaluate(() =>
-        [...document.body.querySelectorAll("*")]
-          .filter((element) => {
-            const style = getComputedStyle(element);
-            const clips = /hidden|clip/.test(style.overflowX + style.overflowY);
-            // what is hidden from the eye on purpose is a pixel large
-            return clips && element.clientWidth > 2 && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
-          })
-          .map((element) => `cut off: ${element.outerHTML.slice(0, 110)}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-      problems.push(...cut.map((html) => [`${way}: ${html}`, name]), ...(wide ? [[`${way}: scrolls sideways`, name]] : []));
-      await close();
-    }
-  }
-  none(problems, "text that cannot be enlarged");
+  const ways = [["spaced", spaced], ["at 200 %", "html { font-size: 200% !important }"]];
+  const problems = await each(pairs(chosen, ways), async ([{ name, address }, [way, css]]) => {
+    const { page, close } = await browser.visit(address, { width: way === "spaced" ? 320 : 640, bypassCSP: true, reuse: true });
+    await page.addStyleTag({ content: css });
+    const cut = await page.evaluate(() =>
+      [...document.body.querySelectorAll("*")]
+        .filter((element) => {
+          const style = getComputedStyle(element);
+          const clips = /hidden|clip/.test(style.overflowX + style.overflowY);
+          // what is hidden from the eye on purpose is a pixel large
+          return clips && element.clientWidth > 2 && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+        })
+        .map((element) => `cut off: ${element.outerHTML.slice(0, 110)}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    await close();
+    return [...cut.map((html) => [`${way}: ${html}`, name]), ...(wide ? [[`${way}: scrolls sideways`, name]] : [])];
+  });
+  none(problems.flat(), "text that cannot be enlarged");
 });
 
 test("a reader finds every page's parts by their roles", async () => {
-  const problems = [];
-  for (const { name, address } of chosen) {
-    const { page, close } = await browser.visit(address);
+  const problems = await each(chosen, async ({ name, address }) => {
+    const { page, close } = await browser.visit(address, { reuse: true });
+    const wrong = [];
     const roles = { main: 1, banner: 1, contentinfo: 1 };
     for (const [role, count] of Object.entries(roles)) {
       const found = await page.getByRole(role).count();
-      if (found !== count) problems.push([`${found} parts with the role ${role}`, name]);
+      if (found !== count) wrong.push([`${found} parts with the role ${role}`, name]);
     }
     const names = await page.getByRole("navigation").evaluateAll((all) =>
       all.map((nav) => nav.getAttribute("aria-label") ?? document.getElementById(nav.getAttribute("aria-labelledby"))?.innerText));
-    if (names.some((name) => !name) || new Set(names).size < names.length) problems.push([`navigation called ${names}`, name]);
+    if (names.some((name) => !name) || new Set(names).size < names.length) wrong.push([`navigation called ${names}`, name]);
     await close();
-  }
-  none(problems, "parts that cannot be found");
+    return wrong;
+  });
+  none(problems.flat(), "parts that cannot be found");
 });
 
 test("headings never skip a level on any page", () => {

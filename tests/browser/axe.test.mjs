@@ -19,7 +19,7 @@ after(() => browser?.close());
 for (const width of [320, 1280]) {
   test(`axe finds no fault with any kind of page in any scheme at ${width} pixels`, { timeout: 900_000 }, async () => {
     const problems = await each(chosen, async ({ name, address }) => {
-      const { page, close } = await browser.visit(address, { width, ...looking });
+      const { page, close } = await browser.visit(address, { width, reuse: true, ...looking });
       const found = [];
       for (const [at, scheme] of schemes.entries()) {
         await colour(page, scheme);
@@ -34,7 +34,7 @@ for (const width of [320, 1280]) {
 
 test("axe finds no fault with what is hidden at first, and nothing stays hidden for ever", { timeout: 600_000 }, async () => {
   const problems = await each(chosen, async ({ name, address }) => {
-    const { page, close } = await browser.visit(address, looking);
+    const { page, close } = await browser.visit(address, { reuse: true, ...looking });
     const found = await revealed(page, name);
     await close();
     return found;
@@ -45,7 +45,7 @@ test("axe finds no fault with what is hidden at first, and nothing stays hidden 
 test("axe finds no fault with any page of the site", { timeout: 900_000 }, async () => {
   const all = pages().filter(({ leadsOn }) => !leadsOn);
   const problems = await each(all, async ({ address, file }) => {
-    const { page, close } = await browser.visit(address, { width: 1024, ...looking });
+    const { page, close } = await browser.visit(address, { width: 1024, reuse: true, ...looking });
     const found = await audit(page, file);
     await close();
     return found;

@@ -47,7 +47,7 @@ for (const width of [320, 768, 1280]) {
   test(`letters of charts at ${width} pixels are large enough, apart and whole`, async () => {
     const problems = [];
     for (const { address, file } of withCharts) {
-      const { page, close } = await browser.visit(address, { width });
+      const { page, close } = await browser.visit(address, { width, reuse: true });
       const shown = await page.evaluate(() =>
         [...document.querySelectorAll("figure.chart")].map((figure) =>
           [...figure.querySelectorAll("svg")].filter((drawing) => drawing.getBoundingClientRect().width > 0).length));
@@ -62,7 +62,7 @@ for (const width of [320, 768, 1280]) {
 test("in the reader's own colours every mark stands out from the page", async () => {
   const problems = [];
   for (const { address, file } of withCharts) {
-    const { page, close } = await browser.visit(address, { forcedColors: "active" });
+    const { page, close } = await browser.visit(address, { forcedColors: "active", reuse: true });
     const faint = await page.evaluate(() => {
       const canvas = getComputedStyle(document.body).backgroundColor;
       return [...document.querySelectorAll(".chart__mark, .chart text")]

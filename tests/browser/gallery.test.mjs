@@ -80,7 +80,7 @@ test("axe finds no fault with any page in any scheme, narrow or wide; nothing fa
   const failures = [];
   const problems = await each(pages().filter((one) => ["index", "light", "print"].includes(scheme(one))), async (one) => {
     const found = [];
-    const { page, troubles, close } = await browser.visit(one.address, { width: 320, ...looking });
+    const { page, troubles, close } = await browser.visit(one.address, { width: 320, reuse: true, ...looking });
     const sideways = async (width) => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (wide > 0) found.push([`scrolls sideways by ${wide} pixels at ${width}`, one.file]);

@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const still = { reducedMotion: "reduce" };
+const still = { reducedMotion: "reduce", reuse: true };
 
 test("the first press of Tab offers to skip to the text, and skips", async () => {
   await each(chosen, async ({ address }) => {

@@ -34,7 +34,7 @@ const moving = () => {
 
 test("who asks for less motion sees none, and nobody sees anything fly about unasked", async () => {
   const problems = await each(chosen, async ({ name, address }) => {
-    const { page, close } = await browser.visit(address, { reducedMotion: "reduce" });
+    const { page, close } = await browser.visit(address, { reducedMotion: "reduce", reuse: true });
     const found = (await page.evaluate(moving)).map(({ what, html }) => [`in spite of the wish for less motion: ${what} «${html}»`, name]);
     await page.keyboard.press("Tab");
     if ((await page.evaluate(() => document.getAnimations().length)) > 0) found.push(["something runs", name]);
@@ -48,7 +48,7 @@ test("who asks for less motion sees none, and nobody sees anything fly about una
 
 test("at 400 % zoom pages are read by scrolling one way, and what stands still leaves room for the text", async () => {
   const problems = await each(chosen, async ({ name, address }) => {
-    const { page, close } = await browser.visit(address, { width: 320, height: 256, deviceScaleFactor: 4, reducedMotion: "reduce" });
+    const { page, close } = await browser.visit(address, { width: 320, height: 256, deviceScaleFactor: 4, reducedMotion: "reduce", reuse: true });
     const found = [];
     if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) found.push(["scrolls sideways", name]);
     const still = await page.evaluate(() => {

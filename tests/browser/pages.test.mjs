@@ -5,6 +5,7 @@ import test, { after, before } from "node:test";
 
 import { open, output } from "./support/browser.mjs";
 import { chosen } from "./support/pages.mjs";
+import { each, pairs } from "./support/parallel.mjs";
 import { colour, schemes } from "./support/schemes.mjs";
 import { none } from "./support/report.mjs";
 import { pages } from "./support/site.mjs";
@@ -37,7 +38,7 @@ const reachingOut = () => {
 for (const { name, address, lang, heading, status = 200 } of chosen) {
   for (const width of widths) {
     test(`${name} at ${width} pixels`, async () => {
-      const { page, response, troubles, close } = await browser.visit(address, { width });
+      const { page, response, troubles, close } = await browser.visit(address, { width, reuse: true });
       assert.equal(response.status(), status);
       assert.deepEqual(troubles.filter(expected(status)), [], "errors, failed requests and requests to other hosts");
       assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
@@ -59,21 +60,19 @@ for (const { name, address, lang, heading, status = 200 } of chosen) {
 test("ten kinds of pages leave a picture in every scheme and on paper, narrow and wide", { timeout: 600_000 }, async () => {
   const ten = ["home", "home-en", "news", "news-page", "services", "service", "policy", "report", "result", "not-found"];
   const grounds = new Map();
-  for (const { name, address } of chosen.filter((one) => ten.includes(one.name))) {
-    for (const width of [320, 1280]) {
-      const { page, close } = await browser.visit(address, { width, bypassCSP: true });
-      for (const scheme of schemes) {
-        await colour(page, scheme);
-        const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-        assert.equal(grounds.get(scheme.name) ?? ground, ground, `${name}: every page has the ground of its scheme`);
-        grounds.set(scheme.name, ground);
-        await page.screenshot({ path: path.join(output, "schemes", `${name}-${width}-${scheme.name}.png`), fullPage: true });
-      }
-      await page.emulateMedia({ media: "print", forcedColors: "none" });
-      await page.screenshot({ path: path.join(output, "schemes", `${name}-${width}-print.png`), fullPage: true });
-      await close();
+  await each(pairs(chosen.filter(({ name }) => ten.includes(name)), widths), async ([{ name, address }, width]) => {
+    const { page, close } = await browser.visit(address, { width, bypassCSP: true, reuse: true });
+    for (const scheme of schemes) {
+      await colour(page, scheme);
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      assert.equal(grounds.get(scheme.name) ?? ground, ground, `${name}: every page has the ground of its scheme`);
+      grounds.set(scheme.name, ground);
+      await page.screenshot({ path: path.join(output, "schemes", `${name}-${width}-${scheme.name}.png`), fullPage: true });
     }
-  }
+    await page.emulateMedia({ media: "print", forcedColors: "none" });
+    await page.screenshot({ path: path.join(output, "schemes", `${name}-${width}-print.png`), fullPage: true });
+    await close();
+  });
   assert.ok(grounds.size === schemes.length && new Set(["light", "dark", "contrast-light"].map((one) => grounds.get(one))).size === 3, JSON.stringify([...grounds]));
 });
 
@@ -82,7 +81,7 @@ test("each way of showing a page shows it, and leaves a picture", async () => {
   const colours = new Set();
   for (const { name, address } of chosen.filter(({ name }) => ["home", "service", "report"].includes(name))) {
     for (const [way, options] of Object.entries(ways)) {
-      const { page, close } = await browser.visit(address, options);
+      const { page, close } = await browser.visit(address, { ...options, reuse: true });
       if (way === "dark") colours.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
       await page.screenshot({ path: path.join(output, `${name}-${way}.png`), fullPage: true });
       await close();

@@ -115,7 +115,7 @@ for (const colorScheme of ["light", "dark"]) {
     test(`axe finds no fault with the parts, ${colorScheme}, ${width} pixels; pictures are left to be looked at`, { timeout: 120_000 }, async () => {
       const problems = [];
       for (const { name, address, selector, prepare } of looked) {
-        const { page, close } = await browser.visit(address, { width, colorScheme, ...looking });
+        const { page, close } = await browser.visit(address, { width, colorScheme, reuse: true, ...looking });
         await prepare?.(page);
         problems.push(...(await audit(page, name)));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -80,7 +80,7 @@ test("every name of a colour has a value in every scheme", async () => {
 for (const [name, address] of [["home", "/"], ["service", "/services/"], ["report", "/reports/2025-annual-summary/"]]) {
   for (const scheme of ["light", "dark", "contrast-light", "contrast-dark"]) {
     test(`${name} in ${scheme}`, async () => {
-      const { page, close } = await browser.visit(address, { width: 1280 });
+      const { page, close } = await browser.visit(address, { width: 1280, reuse: true });
       await choose(page, scheme);
       const headings = await page.locator("h1").count();
       assert.equal(headings, 1);

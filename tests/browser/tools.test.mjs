@@ -186,7 +186,7 @@ test("every page allows by its digest the script that stands in it, and holds no
 test("what is not ours is passed over, and the tools still work", async () => {
   const strange = ["not JSON", "null", "5", '"text"', "[]", '["125"]', "{}", '{"size":"9000","view":"elder "}', '{"size":null,"scheme":{"a":1},"other":"on"}', '{"size":{"toString":1},"view":"x"}', '{"__proto__":{"size":"200"},"data-x":"1","script":"no"}'];
   for (const stored of strange) {
-    const { page, troubles, close } = await visitAs(browser, news, stored);
+    const { page, troubles, close } = await visitAs(browser, news, stored, { reuse: true });
     const attributes = await page.evaluate(() => ({ ...document.documentElement.dataset }));
     assert.deepEqual(attributes, { script: "" }, stored);
     await page.getByRole("button", { name: "放大文字" }).click();

@@ -36,7 +36,7 @@ function difference(kept, now) {
 test("a screen reader says of each kind of page what is written down", { timeout: 600_000 }, async () => {
   const pages = chosen.filter(({ name }) => read.includes(name));
   const told = await each(pages, async ({ name, address }) => {
-    const { page, close } = await browser.visit(address, { bypassCSP: true, reducedMotion: "reduce" });
+    const { page, close } = await browser.visit(address, { bypassCSP: true, reducedMotion: "reduce", reuse: true });
     const text = transcript(await heard(page));
     await close();
     return { name, text };

@@ -17,6 +17,7 @@ after(() => browser?.close());
 async function handed(page) {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
   return nodes.filter(({ ignored }) => !ignored).map(({ role, name, properties = [], backendDOMNodeId }) => ({
     role: role?.value, name: (name?.value ?? "").trim(), node: backendDOMNodeId,
     ...Object.fromEntries(properties.map(({ name, value }) => [name, value.value])),
@@ -56,7 +57,7 @@ function* faults(tree) {
 
 test("screen readers are handed landmarks once, names for all, headings in order and links that are what they are called", async () => {
   const problems = await each(chosen, async ({ name, address }) => {
-    const { page, close } = await browser.visit(address, { reducedMotion: "reduce" });
+    const { page, close } = await browser.visit(address, { reducedMotion: "reduce", reuse: true });
     const tree = await handed(page);
     assert.ok(tree.length > 50, `${name} has a tree`);
     const found = [...faults(tree)].map((fault) => [fault, name]);

@@ -203,7 +203,7 @@ for (const choices of [{}, { scheme: "light" }, { scheme: "dark" }, { scheme: "c
   test(`axe finds no fault with the open panel: ${JSON.stringify(choices)}`, { timeout: 120_000 }, async () => {
     const problems = [];
     for (const width of [320, 1280]) {
-      const { page, close } = await visitAs(browser, service, choices, { width, ...looking });
+      const { page, close } = await visitAs(browser, service, choices, { width, reuse: true, ...looking });
       await more(page).click();
       const name = `tools-${Object.values(choices).join("-") || "as-it-is"}-${width}.png`;
       await page.screenshot({ path: path.join(output, name) });

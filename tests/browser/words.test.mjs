@@ -86,7 +86,7 @@ test("copying takes no pinyin along", async () => {
 test("with pinyin, pages hold at 320 px and have no fault", async () => {
   for (const address of pages) {
     for (const width of [320, 1280]) {
-      const { page, close } = await browser.visit(address, { width, ...looking });
+      const { page, close } = await browser.visit(address, { width, reuse: true, ...looking });
       await set(page, true);
       assert.ok((await wide(page)) <= 0, `${address} at ${width} px is too wide by ${await wide(page)}`);
       const name = `pinyin-${address.split("/").at(-2)}-${width}.png`;
@@ -137,7 +137,7 @@ test("a word leads to its meaning and back, by keyboard", async () => {
 
 test("the page of all words holds at 320 px, in both languages, and has no fault", async () => {
   for (const address of ["/glossary/", "/en/glossary/"]) {
-    const { page, close } = await browser.visit(address, { width: 320, ...looking });
+    const { page, close } = await browser.visit(address, { width: 320, reuse: true, ...looking });
     assert.ok((await page.locator("dt").count()) >= 10);
     assert.ok((await wide(page)) <= 0);
     none(await audit(page, address), `faults of ${address}`);

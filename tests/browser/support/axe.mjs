@@ -2,11 +2,12 @@
 // what axe cannot tell is never passed over: text is measured as it is drawn, whatever is hidden is shown and looked at,
 // and what nobody here knows how to decide counts as a fault.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { contrast, ground, colours, taken } from "./pixels.mjs";
 
-const file = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const script = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The least contrast of text, of whatever size: the level AAA asks this of small text. */
 const least = 7;
@@ -17,9 +18,14 @@ const least = 7;
  */
 export const looking = { bypassCSP: true, deviceScaleFactor: 3, reducedMotion: "reduce" };
 
-/** Brings axe into the page that is open, which must have been opened as `looking` says. */
+/**
+ * Brings axe into the page that is open, which must have been opened as `looking` says, and into those that follow it in the same window:
+ * what is there before a page is loaded takes the browser a tenth of the time that it takes to be handed it anew.
+ */
 export async function bring(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: file });
+  if (await page.evaluate(() => "axe" in window)) return;
+  await page.addInitScript(script);
+  await page.evaluate(script);
 }
 
 /** Runs axe on the page, or on one part of it, with all rules or with those of the tags; everything it says, rule by rule. */
@@ -45,24 +51,58 @@ async function run(page, part, tags) {
   }, [part ?? null, tags]);
 }
 
-/** Where the text that stands directly in an element is drawn, the first lines of it, scrolled into sight. */
-const places = (element) => {
-  element.scrollIntoView({ block: "center", behavior: "instant" });
-  const range = document.createRange();
-  const boxes = [];
-  if (element instanceof SVGElement) boxes.push(element.getBoundingClientRect());
-  else {
-    for (const node of element.childNodes) {
-      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+/** As much of the window, in pixels of the style sheet, as is taken in one picture of several texts: what is larger takes long to read. */
+const most = 120_000;
+
+/**
+ * Scrolls the first of the elements into sight and says where its text is drawn, and that of those others which can be measured in the same
+ * picture: they are as much in sight, and their words stand clear of each other. Of each, the first lines of what stands directly in it.
+ */
+const together = ([targets, most]) => {
+  const boxes = (element) => {
+    if (element instanceof SVGElement) return [element.getBoundingClientRect()];
+    const range = document.createRange();
+    return [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()).flatMap((node) => {
       range.selectNodeContents(node);
-      boxes.push(...range.getClientRects());
-    }
+      return [...range.getClientRects()];
+    });
+  };
+  const inWindow = ({ left, top, right, bottom }) =>
+    ({ left: Math.max(0, left), top: Math.max(0, top), right: Math.min(innerWidth, right), bottom: Math.min(innerHeight, bottom) });
+  const large = ({ left, top, right, bottom }) => right - left > 3 && bottom - top > 3;
+  const within = ({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  /** Whether nothing lies over the text, as far as a few points of it tell. */
+  const uncovered = (element, { left, top, right, bottom }) => {
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const points = [[x, y], [x, top + 1], [x, bottom - 1], [(left + x) / 2, y], [(x + right) / 2, y]];
+    return points.every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+  };
+  const apart = (one, other) =>
+    one.right + 3 < other.left || other.right + 3 < one.left || one.bottom + 3 < other.top || other.bottom + 3 < one.top;
+  const round = (boxes) => {
+    const [left, top] = ["left", "top"].map((side) => Math.floor(Math.min(...boxes.map((box) => box[side]))));
+    const [right, bottom] = ["right", "bottom"].map((side) => Math.ceil(Math.max(...boxes.map((box) => box[side]))));
+    return { x: left, y: top, width: Math.min(innerWidth, right) - left, height: Math.min(innerHeight, bottom) - top };
+  };
+
+  const elements = targets.map((target) => document.querySelector(target));
+  elements[0].scrollIntoView({ block: "center", behavior: "instant" });
+  const members = [{ target: targets[0], places: boxes(elements[0]).map(inWindow).filter(large).slice(0, 2) }];
+  let all = members[0].places;
+  for (let at = 1; at < targets.length && all.length > 0; at += 1) {
+    const places = boxes(elements[at]).filter(large).slice(0, 2);
+    const fits = places.length > 0 && places.every((box) => within(box) && all.every((other) => apart(box, other)) && uncovered(elements[at], box));
+    const { width, height } = round([...all, ...places]);
+    if (!fits || width * height > most) continue;
+    members.push({ target: targets[at], places: places.map(inWindow) });
+    all = [...all, ...members.at(-1).places];
   }
-  return boxes
-    .map(({ left, top, right, bottom }) => ({ x: Math.max(0, left), y: Math.max(0, top), right: Math.min(innerWidth, right), bottom: Math.min(innerHeight, bottom) }))
-    .map(({ x, y, right, bottom }) => ({ x, y, width: right - x, height: bottom - y }))
-    .filter(({ width, height }) => width > 3 && height > 3)
-    .slice(0, 2);
+  const clips = (boxes) => boxes.map(({ left, top, right, bottom }) => ({ x: left, y: top, width: right - left, height: bottom - top }));
+  return {
+    members: members.map(({ target, places }) => ({ target, places: clips(places) })),
+    shown: all.length > 0 ? round(all) : null,
+    forced: matchMedia("(forced-colors: active)").matches,
+  };
 };
 
 /** Which pixels stand beside one where two pictures differ, or are such a one. */
@@ -79,48 +119,56 @@ function near(text, behind, width) {
   return found;
 }
 
-const unseen = { svg: ["fill", "transparent"], html: ["-webkit-text-fill-color", "transparent"] };
-
-/** Two pictures of a place: as it is, and without its text. */
-async function withAndWithout(page, element, clip) {
-  const drawn = await taken(page, clip);
-  // In forced colours what is painted behind the words goes with them; it is of one colour.
-  if (await page.evaluate(() => matchMedia("(forced-colors: active)").matches)) {
-    return { drawn, behind: new Array(drawn.width * drawn.height).fill(ground(drawn)) };
+/** Takes the text of elements out of sight, or brings it back; what is drawn behind it stays. */
+const hide = ([targets, hidden]) => {
+  for (const element of targets.map((target) => document.querySelector(target))) {
+    const property = element instanceof SVGElement ? "fill" : "-webkit-text-fill-color";
+    if (hidden) element.style.setProperty(property, "transparent", "important");
+    else element.style.removeProperty(property);
   }
-  const svg = await element.evaluate((e) => e instanceof SVGElement);
-  const [property, value] = unseen[svg ? "svg" : "html"];
-  await element.evaluate((e, way) => e.style.setProperty(...way, "important"), [property, value]);
-  const without = await taken(page, clip);
-  await element.evaluate((e, name) => e.style.removeProperty(name), property);
-  return { drawn, behind: [...colours(without)] };
+};
+
+/** The least contrast of the text in one place with anything that is drawn under or beside its strokes; 0 if none is drawn. */
+function leastContrast(text, behind, width) {
+  let ink;
+  text.forEach((colour, at) => {
+    if (colour === behind[at]) return;
+    const apart = contrast(colour, behind[at]);
+    if (!ink || apart > ink.apart) ink = { colour, apart };
+  });
+  if (!ink) return 0;
+  const beside = near(text, behind, width);
+  return Math.min(...[...new Set(behind.filter((_, at) => beside[at]))].map((colour) => contrast(ink.colour, colour)));
 }
 
-/** The least contrast of an element's text, as it is drawn, with anything that is drawn under or beside its strokes; 0 if none is. */
-async function drawnContrast(page, element) {
-  let least = Infinity;
-  for (const clip of await element.evaluate(places)) {
-    const { drawn, behind } = await withAndWithout(page, element, clip);
-    const text = [...colours(drawn)];
-    let ink;
-    text.forEach((colour, at) => {
-      if (colour === behind[at]) return;
-      const apart = contrast(colour, behind[at]);
-      if (!ink || apart > ink.apart) ink = { colour, apart };
-    });
-    if (!ink) return 0;
-    const beside = near(text, behind, drawn.width);
-    for (const colour of new Set(behind.filter((_, at) => beside[at]))) least = Math.min(least, contrast(ink.colour, colour));
+/** The least contrast of each element's text, as it is drawn, by target. */
+async function drawnContrasts(page, targets) {
+  const found = new Map();
+  for (let left = targets; left.length > 0; left = left.filter((target) => !found.has(target))) {
+    const { members, shown, forced } = await page.evaluate(together, [left, most]);
+    const drawn = shown && (await taken(page, shown));
+    let without;
+    // In forced colours what is painted behind the words goes with them; it is of one colour.
+    if (shown && !forced) {
+      const names = members.map(({ target }) => target);
+      await page.evaluate(hide, [names, true]);
+      without = await taken(page, shown);
+      await page.evaluate(hide, [names, false]);
+    }
+    for (const { target, places } of members) {
+      const contrasts = places.map((place) => {
+        const { colours: text, width } = colours(drawn, place, shown);
+        const behind = without ? colours(without, place, shown).colours : new Uint32Array(text.length).fill(ground(text));
+        return leastContrast(text, behind, width);
+      });
+      found.set(target, contrasts.length > 0 ? Math.min(...contrasts) : 0);
+    }
   }
-  return least === Infinity ? 0 : least;
+  return found;
 }
 
-/** Two rules ask the same of a text: what was measured for one is in `measured`, by target. */
+/** Two rules ask the same of a text: `measured` has what was found of each, by target. */
 async function decideContrast(page, { target }, measured) {
-  if (!measured.has(target)) {
-    const element = await page.evaluateHandle((selector) => document.querySelector(selector), target);
-    measured.set(target, await drawnContrast(page, element.asElement()));
-  }
   const found = measured.get(target);
   return found >= least ? undefined : `text is drawn with a contrast of ${found.toFixed(2)}`;
 }
@@ -171,7 +219,8 @@ export async function audit(page, where, part, tags) {
   const silent = part ? [] : rules.filter((rule) => !told.includes(rule));
   assert.deepEqual(silent, [], `${where}: rules that were not run`);
   const problems = violations.map(({ id, help, html, message }) => [`${id}: ${help}: ${message} «${html}»`, where]);
-  const measured = new Map();
+  const texts = open.filter(({ id }) => decide[id] === decideContrast).map(({ target }) => target);
+  const measured = await drawnContrasts(page, [...new Set(texts)]);
   for (const node of open) {
     const decision = decide[node.id];
     const wrong = decision ? await decision(page, node, measured) : `nothing decides ${node.message}`;

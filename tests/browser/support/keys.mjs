@@ -1,5 +1,6 @@
 // What happens when a page is walked through with Tab: where each press leads, what shows it, and what hides it.
 import { contrast, taken } from "./pixels.mjs";
+import { session } from "./session.mjs";
 
 /** Everything that can be pressed, as a selector. */
 export const pressable = "a[href], button:not([disabled]), summary, input:not([type=hidden]), select, textarea, [tabindex='0'], audio[controls], video[controls]";
@@ -39,13 +40,21 @@ const focused = () => {
   };
 };
 
-/** Presses a key and says what has the focus then. */
+const tab = { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 };
+const shift = 8;
+
+/** Presses Tab, with or without Shift, and says what has the focus then. */
 async function press(page, key) {
-  await page.keyboard.press(key);
-  return page.evaluate(focused);
+  const tools = await session(page);
+  const event = { ...tab, modifiers: key === "Shift+Tab" ? shift : 0 };
+  // Down and up are sent together: they arrive in order, and each is answered once the page has dealt with it.
+  await Promise.all(["rawKeyDown", "keyUp"].map((type) => tools.send("Input.dispatchKeyEvent", { type, ...event })));
+  const { result, exceptionDetails } = await tools.send("Runtime.evaluate", { expression: `(${focused})()`, returnByValue: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
 }
 
-/** Walks until the page is left; `most` presses are enough unless the focus is trapped. */
+/** Walks with Tab or Shift+Tab until the page is left; `most` presses are enough unless the focus is trapped. */
 export async function walk(page, key, most, at = async () => {}) {
   const stops = [];
   for (let count = 0; count < most; count += 1) {
@@ -74,6 +83,7 @@ export async function markArea(page, { inWindow }) {
   });
   const plain = await taken(page, clip);
   await element.evaluate((e) => e.focus({ preventScroll: true, focusVisible: true }));
+  await element.dispose();
   let area = 0;
   const { data } = marked;
   for (let at = 0; at < data.length; at += 4) {
