@@ -9,11 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::diagnostics::Finding;
 use crate::model::{Site, configuration};
-use crate::source::Sources;
+use crate::source::{Digests, Sources};
 use crate::theme::{self, Theme};
 use crate::{check, finish, render};
 
@@ -94,11 +93,11 @@ const DATA: [&str; 3] = ["content/data/indicators/", "content/data/charts/", "co
 pub struct Epoch {
     /// Everything that pages are made from but their own texts and the data: the program, front matter, attached files, the theme, the day
     /// and what it makes of pages.
-    pages: Vec<u8>,
+    pages: [u8; 32],
     /// Indicators, charts and tables.
     data: [u8; 32],
     /// What pages are held to: the program, the theme, the configuration, the site's own words, the day.
-    rules: Vec<u8>,
+    rules: [u8; 32],
 }
 
 impl Epoch {
@@ -108,7 +107,7 @@ impl Epoch {
         let today = options.now.to_zoned_datetime(site.configuration.time_zone.clone()).date();
         let mut rules = Digests::default();
         rules.add(env!("CARGO_PKG_VERSION").as_bytes());
-        rules.add(format!("{today} {} {:?}", options.drafts, options.base_url).as_bytes());
+        rules.add(format!("{today} {} {:?}", options.drafts, options.base_url));
         for (path, bytes) in theme_files {
             rules.add(path.as_bytes());
             rules.add(bytes);
@@ -120,27 +119,16 @@ impl Epoch {
             let digests = if DATA.iter().any(|folder| path.starts_with(folder)) { &mut data } else { &mut pages };
             digests.add(path.as_bytes());
             digests.add(shared.as_bytes());
-            page.into_iter().for_each(|page| pages.add(format!("{:?}", page.state).as_bytes()));
+            page.into_iter().for_each(|page| pages.add(format!("{:?}", page.state)));
             if [configuration::PATH, check::wording::own::PATH].contains(&&**path) {
                 rules.add(shared.as_bytes());
             }
         }
         for asset in sources.assets.values() {
             pages.add(asset.path.as_bytes());
-            pages.add(&asset.digest);
+            pages.add(asset.digest);
         }
-        Epoch { pages: pages.0.finalize().to_vec(), data: data.0.finalize().into(), rules: rules.0.finalize().to_vec() }
-    }
-}
-
-/// A digest of parts, each told from the next.
-#[derive(Clone, Default)]
-struct Digests(Sha256);
-
-impl Digests {
-    fn add(&mut self, part: &[u8]) {
-        self.0.update((part.len() as u64).to_le_bytes());
-        self.0.update(part);
+        Epoch { pages: pages.finish(), data: data.finish(), rules: rules.finish() }
     }
 }
 

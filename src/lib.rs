@@ -168,15 +168,35 @@ pub fn compile_attended(
         || Renderer::new(&site, sources, (&indicators, &recorded, &stated), &charts, theme),
         || Epoch::of(&site, sources, theme_files),
     );
+    let loaded = Loaded { site: &site, sources, theme, renderer: &renderer };
+    make(&loaded, (epoch, findings), means, kept, attendant)
+}
+
+/// A site that was read and understood, with what its pages are made by.
+struct Loaded<'l, 'a> {
+    site: &'a Arc<Site>,
+    sources: &'a Sources,
+    theme: &'a Theme,
+    renderer: &'l Renderer<'a>,
+}
+
+/// Makes the pages of a site and looks at them. `findings` are those of reading it.
+fn make(
+    &Loaded { site, sources, theme, renderer }: &Loaded<'_, '_>,
+    (epoch, mut findings): (Epoch, Vec<Finding>),
+    means: Means<'_>,
+    kept: Kept,
+    attendant: &mut dyn Attendant,
+) -> Kept {
     let (own, found) = Own::load(sources);
     findings.extend(found);
     let (store, nothing) = (means.store, BTreeSet::new());
     // No other page is known yet.
-    let built = Built { site: &site, sources, theme, own: &own, files: &[], store, published: &nothing };
+    let built = Built { site, sources, theme, own: &own, files: &[], store, published: &nothing };
     let (judge, found) = (Judge::among(built), &findings);
-    attendant.begins(&Workbench { renderer: &renderer, store, theme, kept: &kept.pages, found, judge, rendered: None });
+    attendant.begins(&Workbench { renderer, store, theme, kept: &kept.pages, found, judge, rendered: None });
     let kept = kept.in_epoch(epoch);
-    let rendered = match renderer.run(means.store, &kept.pages, means.progress, means.given_up) {
+    let rendered = match renderer.run(store, &kept.pages, means.progress, means.given_up) {
         Ok(rendered) => rendered,
         Err(pages) => return Kept { pages, ..kept },
     };
@@ -187,8 +207,8 @@ pub fn compile_attended(
     let (pictures, found) = means.workshop.make(sources, &rendered.pictures, means.progress);
     findings.extend(found);
     means.progress.phase(Phase::Check, None);
-    findings.extend(check::files::check(&site, sources, &|asset| asset.read(attachments::LARGEST)));
-    let published = published(&site, sources, theme, &rendered.files, &pictures);
+    findings.extend(check::files::check(site, sources, &|asset| asset.read(attachments::LARGEST)));
+    let published = published(site, sources, theme, &rendered.files, &pictures);
     let built = Built { files: &rendered.files, published: &published, ..built };
     let checked = check::site::check(built, &findings, means.outside, &kept.checks, means.given_up);
     let (found, checks) = match checked {
@@ -196,20 +216,13 @@ pub fn compile_attended(
         Err(checks) => return Kept { pages: rendered.kept, checks, ..kept },
     };
     findings.extend(found);
-    let all = all_files(sources, theme, &rendered.files, pictures);
-    findings.extend(output::check_names(all.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
-    let findings = settled(&site, findings, means);
+    let files = all_files(sources, theme, &rendered.files, pictures);
+    findings.extend(output::check_names(files.iter().map(|file| (file.path.as_str(), file.source.as_ref()))));
+    let findings = settled(site, findings, means);
     let judge = Judge::among(built);
-    let bench = Workbench {
-        renderer: &renderer,
-        store,
-        theme,
-        kept: &rendered.kept,
-        found: &[],
-        judge,
-        rendered: Some(&rendered),
-    };
-    attendant.ends(Some(&bench), Compiled { site: Some(site.clone()), files: all, findings });
+    let bench =
+        Workbench { renderer, store, theme, kept: &rendered.kept, found: &[], judge, rendered: Some(&rendered) };
+    attendant.ends(Some(&bench), Compiled { site: Some(site.clone()), files, findings });
     Kept { pages: rendered.kept, checks, ..kept }
 }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::context::Context;
 use super::origins::PageOrigins;
@@ -15,6 +14,7 @@ use super::store::{Stored, StoredFile, Whereabouts};
 use crate::diagnostics::{Finding, Place};
 use crate::markdown::FragmentLink;
 use crate::model::{Page, PageId};
+use crate::source::Digests;
 
 /// What one run has made, for the next with which all is the same but the texts of pages.
 #[derive(Debug, Default)]
@@ -66,13 +66,9 @@ impl MadeFrom {
     fn with(context: &Context, page: Option<&Page>, asked: Vec<PageId>, data: Option<[u8; 32]>) -> MadeFrom {
         let original = page.and_then(|page| context.site.page(page.original?));
         let summaries = || {
-            let mut digest = Sha256::new();
-            for id in &asked {
-                let summary = context.summary(*id).unwrap_or_default();
-                digest.update((summary.len() as u64).to_le_bytes());
-                digest.update(summary);
-            }
-            digest.finalize().into()
+            let mut digests = Digests::default();
+            asked.iter().for_each(|id| digests.add(context.summary_of(*id).unwrap_or_default()));
+            digests.finish()
         };
         MadeFrom {
             text: page.map(|page| page.digest),

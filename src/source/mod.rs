@@ -11,6 +11,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod decode;
+mod digest;
 mod disk;
 mod drawing;
 mod edited;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use crate::diagnostics::Finding;
 use crate::pictures::Format;
 
+pub use digest::Digests;
 pub use disk::{read, read_theme, text_at};
 pub use edited::edited;
 pub use limits::Limits;

@@ -75,11 +75,16 @@ impl<'a> Context<'a> {
 
     /// The front matter's summary, else the one found in the text.
     pub fn summary(&self, id: PageId) -> Option<String> {
-        let page = self.site.page(id)?;
-        let given = page.record.string("summary").filter(|summary| !summary.is_empty());
-        if given.is_none() {
+        let is_given = self.site.page(id)?.record.text("summary").is_some_and(|summary| !summary.is_empty());
+        if !is_given {
             self.asked.summaries.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
         }
+        self.summary_of(id)
+    }
+
+    /// The same for whoever looks whether a page would come out otherwise: that is noted of nobody.
+    pub fn summary_of(&self, id: PageId) -> Option<String> {
+        let given = self.site.page(id)?.record.string("summary").filter(|summary| !summary.is_empty());
         given.or_else(|| self.summaries.get(&id).cloned()).filter(|summary| !summary.is_empty())
     }
 }
