@@ -81,7 +81,8 @@ export async function open({ debuggingPort } = {}) {
   /**
    * Opens an address in a context of its own (`options` are Playwright's). Close what comes back. To open a window takes several times as
    * long as to go from one page to the next: with `reuse` a window that was closed is taken again, if one has been opened with the
-   * same options. That is for visits which give neither the page nor its context a script, a route or a permission.
+   * same options. That is for visits which give neither the page nor its context a script, a route or a permission; axe, which stays in
+   * the window, only comes to pages whose options are those of pages to be audited.
    */
   async function visit(address, { width = 1280, height = 900, reuse = false, ...options } = {}) {
     const asked = { width, height, ...options };
