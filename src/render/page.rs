@@ -67,9 +67,6 @@ pub fn extract(id: PageId, converted: &mut Converted) -> Extract {
 pub fn render_content(context: &Context, id: PageId, page: &Page) -> (RenderedPage, Extract) {
     let Text { mut converted, figures, mut findings } = text::of_page(context, page);
     findings.extend(without_pinyin(page));
-    if page.type_id() == "result" {
-        findings.extend(tallies::of_page(context, page));
-    }
     let extract = extract(id, &mut converted);
     let view = content_view(context, id, page, &converted, &mut findings);
     let mut page_view = base_view(context, id, page, &converted);
@@ -110,7 +107,10 @@ fn content_view(
         }),
         "policy" => View::Policy(Box::new(policies::view(context, id, page))),
         "service" => View::Service(Box::new(services::view(context, id, page))),
-        "result" => View::Result(results::view(context, page)),
+        "result" => {
+            findings.extend(tallies::of_page(context, page));
+            View::Result(results::view(context, page))
+        }
         "report" => View::Report(reports::view(context, page, converted, findings)),
         _ => View::Page(fields::view(context, page)),
     }

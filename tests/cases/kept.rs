@@ -57,7 +57,7 @@ enum Edit {
     Name(u8),
     /// What a section says above its list.
     Section(u8),
-    /// The theme's style, or a template.
+    /// A file that the theme brings along, or a template.
     Theme(u8),
     Picture(bool),
     /// One of two pages that links of one name lead to: whether these are the same is said of the page with the links.
@@ -314,6 +314,8 @@ fn after_edits_of_every_kind_the_same_comes_out_with_what_was_kept_and_without()
         Edit::Name(1),
         Edit::Section(1),
         Edit::Theme(1),
+        Edit::Theme(2),
+        Edit::Theme(0),
         Edit::Picture(true),
         Edit::Page(1, false),
         Edit::Twin(1),
