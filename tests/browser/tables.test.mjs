@@ -5,6 +5,7 @@ import test, { after, before } from "node:test";
 import { open } from "./support/browser.mjs";
 import { elements } from "./support/html.mjs";
 import { none } from "./support/report.mjs";
+import { accessibilityTree } from "./support/session.mjs";
 import { pages } from "./support/site.mjs";
 
 let browser;
@@ -115,8 +116,7 @@ test("a table that is too wide for a wide page becomes blocks too", async () => 
 
 /** The tables of a page as a screen reader gets them: rows of role and text. */
 async function heard(page) {
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const nodes = await accessibilityTree(page);
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const children = (node) => (node.childIds ?? []).map((id) => byId.get(id)).filter(Boolean);
   const within = (node, roles) =>

@@ -6,6 +6,7 @@ import { open } from "./support/browser.mjs";
 import { chosen } from "./support/pages.mjs";
 import { each } from "./support/parallel.mjs";
 import { none } from "./support/report.mjs";
+import { accessibilityTree } from "./support/session.mjs";
 
 let browser;
 before(async () => {
@@ -15,9 +16,7 @@ after(() => browser?.close());
 
 /** Everything that a screen reader is handed, in order: role, name, and properties by name. */
 async function handed(page) {
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send("Accessibility.getFullAXTree");
-  await session.detach();
+  const nodes = await accessibilityTree(page);
   return nodes.filter(({ ignored }) => !ignored).map(({ role, name, properties = [], backendDOMNodeId }) => ({
     role: role?.value, name: (name?.value ?? "").trim(), node: backendDOMNodeId,
     ...Object.fromEntries(properties.map(({ name, value }) => [name, value.value])),

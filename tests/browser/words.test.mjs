@@ -6,6 +6,7 @@ import test, { after, before } from "node:test";
 import { audit, looking } from "./support/axe.mjs";
 import { open, output } from "./support/browser.mjs";
 import { none } from "./support/report.mjs";
+import { accessibilityTree } from "./support/session.mjs";
 
 const pages = ["/services/certificate/", "/about/site-help/", "/policies/disability-classification-standard/"];
 
@@ -25,9 +26,7 @@ const set = (page, on) =>
 
 /** What the browser hands to a screen reader of the main part, as one string. */
 async function heard(page) {
-  const client = await page.context().newCDPSession(page);
-  const { nodes } = await client.send("Accessibility.getFullAXTree");
-  await client.detach();
+  const nodes = await accessibilityTree(page);
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   let text = "";
   const walk = (node) => {
