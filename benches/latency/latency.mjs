@@ -10,13 +10,17 @@ import { chromium } from "../../tests/browser/node_modules/playwright-core/index
 
 const [site, template] = process.argv.slice(2);
 const program = process.env.TANTU ?? path.resolve("target/release/tantu");
-if (!site || !existsSync(path.join(site, "content"))) {
-  console.error("usage: node benches/latency/latency.mjs SITE [TEMPLATE]");
+// By its path in the site: the project's own theme has files of the same names.
+const layout = template && path.resolve(site, template);
+if (!site || !existsSync(path.join(site, "content")) || (layout && !existsSync(layout))) {
+  console.error("usage: node benches/latency/latency.mjs SITE [TEMPLATE]; TEMPLATE is a file of the site: themes/tantu/layouts/base.html");
   process.exit(2);
 }
 const TIMES = 7;
-// Long enough for the site to be made as a whole in between.
-const PAUSE = 6000;
+// Long enough for the site to be made as a whole in between, which after a change of the theme takes as long as a build.
+const PAUSE = 15_000;
+// What has not come by then will not come.
+const MOST = 60_000;
 
 const news = path.join(site, "content/news");
 const name = readdirSync(news).find((file) => file.endsWith(".md") && !file.startsWith("index"));
@@ -49,7 +53,9 @@ async function once(edited, text, word) {
   await page.waitForTimeout(50);
   const begun = Date.now();
   writeFileSync(edited, text);
-  return (await seen) - begun;
+  const end = await Promise.race([seen, page.waitForTimeout(MOST)]);
+  if (!end) throw new Error(`${word} was not to be seen within ${MOST / 1000} s after ${edited} was saved`);
+  return end - begun;
 }
 
 async function measure(what, edited, change) {
@@ -72,7 +78,7 @@ async function measure(what, edited, change) {
 try {
   await measure("text", file, (text, word) => `${text}\n\n${word}\n`);
   await measure("title", file, (text, word) => text.replace(/^title: /m, `title: ${word} `));
-  if (template) await measure("template", template, (text, word) => text.replace("<main ", `<main data-word="${word}" `));
+  if (layout) await measure("template", layout, (text, word) => text.replace("<main ", `<main data-word="${word}" `));
 } finally {
   await browser.close();
   preview.kill();
