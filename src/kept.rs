@@ -32,6 +32,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// The same for a store in which no page is yet.
+    pub(crate) fn without_pages(self) -> Kept {
+        Kept { pages: render::Kept::default(), ..self }
+    }
+
     /// What of it is right in another epoch.
     pub(crate) fn in_epoch(self, epoch: Epoch) -> Kept {
         let (data, is_other) = (epoch.data, epoch.data != self.epoch.data);
@@ -39,9 +44,7 @@ impl Kept {
             (true, _) if !is_other => self,
             // What was found may stand in the data.
             (true, _) => Kept { epoch, checks: self.checks.without_places(), ..self },
-            (false, true) => {
-                Kept { epoch, pages: render::Kept::default(), checks: self.checks.without_places(), ..self }
-            }
+            (false, true) => Kept { epoch, checks: self.checks.without_places(), ..self }.without_pages(),
             (false, false) => Kept { epoch, site: self.site, theme: self.theme, ..Kept::default() },
         };
         Kept { pages: kept.pages.with_data(data, is_other), ..kept }
@@ -64,6 +67,11 @@ pub struct Dressed {
 type Prepared = HashMap<(theme::Kind, String), String>;
 
 impl Dressed {
+    /// The name of the theme, as sites ask for it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The theme of a name that has these files of its own; taken from `before` if it is the same, else those texts of it that are.
     pub fn with(name: &str, own: &BTreeMap<String, Vec<u8>>, before: Option<Arc<Dressed>>) -> Arc<Dressed> {
         if let Some(before) = before.as_ref().filter(|before| before.name == name && before.files == *own) {

@@ -133,11 +133,19 @@ pub fn compile_attended(
     attendant: &mut dyn Attendant,
 ) -> Kept {
     means.progress.phase(Phase::Parse, None);
-    let (site, found) = model::load_after(sources, options, kept.site.as_deref());
+    // As a rule the theme is the one that it was.
+    let (before, theme) = (kept.site.as_deref(), kept.theme.take());
+    let ((site, found), guessed) = rayon::join(
+        || model::load_after(sources, options, before),
+        || theme.map(|theme| Dressed::with(theme.name(), theme_files, Some(theme.clone()))),
+    );
     findings.extend(found);
     findings.extend(site.as_ref().filter(|_| theme_files.is_empty()).and_then(missing_theme));
     let folder = site.as_ref().and_then(|site| site.configuration.record.text("theme")).unwrap_or(theme::BUILTIN_NAME);
-    let dressed = Dressed::with(folder, theme_files, kept.theme.take());
+    let dressed = match guessed {
+        Some(theme) if theme.name() == folder => theme,
+        other => Dressed::with(folder, theme_files, other),
+    };
     findings.extend(dressed.findings.iter().cloned());
     kept.theme = Some(dressed.clone());
     let Some(site) = site.map(Arc::new) else {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::whole::Use;
+use super::references::Use;
 use crate::html::{Element, Namespace, refresh};
 pub use crate::model::configuration::host;
 

@@ -104,8 +104,8 @@ fn found(html: &str) -> Vec<(&'static str, std::ops::Range<usize>)> {
     static SITE: OnceLock<ExampleSite> = OnceLock::new();
     let site = SITE.get_or_init(Examples::site);
     let looked = page(Subject { path: "index.html", html }, site, &Shared::default(), &|_| true);
-    for reference in &looked.facts.references {
-        assert!(html.get(reference.span()).is_some(), "{:?}", reference.span());
+    for reference in looked.facts.references.iter() {
+        assert!(html.get(reference.span.clone()).is_some(), "{:?}", reference.span);
     }
     for hit in &looked.hits {
         for span in std::iter::once(&hit.span).chain(hit.others.iter().map(|(span, _)| span)) {

@@ -46,6 +46,7 @@ pub mod privacy;
 pub mod prose;
 mod quote;
 pub mod readability;
+mod references;
 mod repeated;
 mod report;
 mod resources;
@@ -65,8 +66,9 @@ mod written;
 
 pub use entry::{About, Entry, ExampleSite, Examples, Family, Look};
 pub use page::{Files, Neighbours, NoNeighbours, Page, Shared};
+pub use references::{Reference, Use};
 pub use report::{Change, Hit, Report, SiteHit, SiteReport};
-pub use whole::{Facts, Reference, Use, Whole};
+pub use whole::{Facts, Whole};
 
 use rayon::prelude::*;
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::address::Destination;
-use super::whole::{Facts, Use};
+use super::references::Use;
+use super::whole::Facts;
 use super::{Hit, SiteHit};
 use crate::diagnostics::Place;
 
@@ -90,7 +91,7 @@ impl Found {
         self.references.iter().filter_map(move |(page, reference)| {
             let facts = pages.get(*page)?;
             let reference = facts.references.get(*reference)?;
-            let hit = Hit { node: Some(reference.node), span: reference.span(), ..hit.clone() };
+            let hit = Hit { node: Some(reference.node), span: reference.span, ..hit.clone() };
             Some(SiteHit { path: facts.path.clone(), hit })
         })
     }
@@ -138,7 +139,7 @@ fn whole(written: &str, base: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::whole::Addresses;
+    use crate::check::references::Addresses;
     use crate::html::parse;
 
     #[test]

@@ -164,7 +164,7 @@ impl<'s> Source<'s> {
         let document = parse(html);
         let spot = |reference: &usize| {
             let found = facts.references.get(*reference)?;
-            match self.origin(Opened { file, html }, &document, Some(found.node), &found.span()) {
+            match self.origin(Opened { file, html }, &document, Some(found.node), &found.span) {
                 Origin::Markdown(place) | Origin::Written(place) | Origin::Component(place) | Origin::File(place) => {
                     Some(place)
                 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::Block;
-use super::whole::Reference;
+use super::references::Reference;
 use super::{Entry, Family, Page};
 use crate::diagnostics::{Level, Rule, Text};
 use crate::html::NodeId;
@@ -169,8 +169,8 @@ impl<'h> SiteReport<'h> {
     }
 
     /// Something is wrong with an address on a page.
-    pub fn reference(&mut self, path: &str, reference: &Reference, message: Text, help: Text) -> &mut Hit {
-        self.add(path, Some(reference.node), reference.span(), message, help)
+    pub fn reference(&mut self, path: &str, reference: &Reference<'_>, message: Text, help: Text) -> &mut Hit {
+        self.add(path, Some(reference.node), reference.span.clone(), message, help)
     }
 
     /// Something is wrong with an element of a page.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::whole::Addresses;
+use super::references::Addresses;
 use super::*;
 use crate::html::parse;
 

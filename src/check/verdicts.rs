@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Facts;
 use super::placing::Placed;
-use super::whole::{Reference, Use};
+use super::references::{References, Written};
 use crate::html::NodeId;
 
 /// What was found on pages, by their paths.
@@ -54,7 +54,7 @@ impl Kept {
 
     /// What was written down; `None` if it cannot have been.
     pub fn from_record(record: KeptRecord) -> Option<Kept> {
-        let texts: Vec<Arc<str>> = record.texts.into_iter().map(Arc::from).collect();
+        let texts: Vec<Written> = record.texts.iter().map(|text| Written::from(text.as_str())).collect();
         let verdict = |page: VerdictRecord| page.verdict(&texts).map(|it| (it.facts.path.clone(), Arc::new(it)));
         record.pages.into_iter().map(verdict).collect::<Option<_>>().map(Kept)
     }
@@ -75,8 +75,10 @@ struct VerdictRecord {
     left_out: bool,
     read: Vec<(String, Option<[u8; 32]>)>,
     path: String,
-    /// The number of the address, how it is used, the element, its bytes.
-    references: Vec<(u32, Use, u32, Range<usize>)>,
+    /// Numbers of its addresses.
+    references: Vec<u32>,
+    /// Where they stand.
+    places: Vec<u8>,
     /// Numbers of their names.
     fragments: Vec<u32>,
     unlisted: bool,
@@ -90,16 +92,16 @@ struct VerdictRecord {
 #[derive(Default)]
 struct Numbered {
     all: Vec<String>,
-    numbers: HashMap<Arc<str>, u32>,
+    numbers: HashMap<Written, u32>,
 }
 
 impl Numbered {
-    fn number(&mut self, text: &Arc<str>) -> u32 {
+    fn number(&mut self, text: &Written) -> u32 {
         if let Some(number) = self.numbers.get(text) {
             return *number;
         }
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(text.to_string());
+        self.all.push((**text).to_owned());
         self.numbers.insert(text.clone(), number);
         number
     }
@@ -108,17 +110,15 @@ impl Numbered {
 impl VerdictRecord {
     fn of(verdict: &Verdict, texts: &mut Numbered) -> VerdictRecord {
         let Verdict { digest, text, left_out, read, facts, placed: _ } = verdict;
-        let mut reference = |reference: &Reference| {
-            (texts.number(&reference.written), reference.usage, reference.node.number(), reference.span())
-        };
-        let references = facts.references.iter().map(&mut reference).collect();
+        let (references, places) = facts.references.parts();
         VerdictRecord {
             digest: *digest,
             text: *text,
             left_out: *left_out,
             read: read.clone(),
             path: facts.path.clone(),
-            references,
+            references: references.iter().map(|written| texts.number(written)).collect(),
+            places: places.to_vec(),
             fragments: facts.fragments.iter().map(|name| texts.number(name)).collect(),
             unlisted: facts.unlisted,
             base: facts.base.clone(),
@@ -128,15 +128,13 @@ impl VerdictRecord {
         }
     }
 
-    fn verdict(self, texts: &[Arc<str>]) -> Option<Verdict> {
+    fn verdict(self, texts: &[Written]) -> Option<Verdict> {
         let text = |number: u32| texts.get(number as usize).cloned();
-        let reference = |(written, usage, node, span): (u32, Use, u32, Range<usize>)| {
-            Some(Reference::new(text(written)?, usage, NodeId::of_number(node), span))
-        };
+        let references = self.references.into_iter().map(text).collect::<Option<_>>()?;
         let code = |(code, node, span): (String, u32, Range<usize>)| (code, NodeId::of_number(node), span);
         let facts = Facts {
             path: self.path,
-            references: self.references.into_iter().map(reference).collect::<Option<_>>()?,
+            references: References::of_parts(references, self.places)?,
             fragments: self.fragments.into_iter().map(text).collect::<Option<_>>()?,
             unlisted: self.unlisted,
             base: self.base,

@@ -3,67 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::address::{self, Destination};
+use super::references::{Addresses, Reference, References, Use, Written};
 use crate::html::address::Address;
 use crate::html::{Document, NodeId};
 
-/// How an address is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Use {
-    /// A link that a reader follows.
-    Link,
-    /// A picture, a script, a style sheet, a film: fetched with the page.
-    Resource,
-    /// A page in a frame.
-    Frame,
-    /// Where a form is sent to.
-    Form,
-    /// The address that the page gives as its own.
-    Canonical,
-    /// The same page in another language or form, a feed.
-    Alternate,
-    /// Where the page sends its readers on to by itself.
-    Redirect,
-}
-
-/// An address in a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// As it is written.
-    pub written: Arc<str>,
-    /// How it is used.
-    pub usage: Use,
-    /// The element that holds it.
-    pub node: NodeId,
-    /// Where that element's start tag begins.
-    start: u32,
-    /// How many bytes it has.
-    len: u32,
-}
-
-impl Reference {
-    /// An address in an element whose start tag has these bytes.
-    pub fn new(written: Arc<str>, usage: Use, node: NodeId, span: Range<usize>) -> Reference {
-        // Sites have very many of them. No page is as large as what a place can hold in these.
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Reference { written, usage, node, start: narrow(span.start), len: narrow(span.len()) }
-    }
-
-    /// Bytes of the start tag of the element that holds it.
-    pub fn span(&self) -> Range<usize> {
-        self.start as usize..self.start as usize + self.len as usize
-    }
-}
-
 /// The fragments of a page that can be led to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fragments(Vec<Arc<str>>);
+pub struct Fragments(Box<[Written]>);
 
 impl Fragments {
     /// Whether there is one of this name.
@@ -72,39 +23,17 @@ impl Fragments {
     }
 
     /// All of them, in the order of their names.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub fn iter(&self) -> impl Iterator<Item = &Written> {
         self.0.iter()
     }
 }
 
-impl FromIterator<Arc<str>> for Fragments {
-    fn from_iter<I: IntoIterator<Item = Arc<str>>>(names: I) -> Fragments {
-        let mut names: Vec<Arc<str>> = names.into_iter().collect();
+impl FromIterator<Written> for Fragments {
+    fn from_iter<I: IntoIterator<Item = Written>>(names: I) -> Fragments {
+        let mut names: Vec<Written> = names.into_iter().collect();
         names.sort_unstable();
         names.dedup();
-        names.shrink_to_fit();
-        Fragments(names)
-    }
-}
-
-/// Addresses and names of fragments that pages have: most are on many, and each is kept once.
-#[derive(Debug, Default)]
-pub struct Addresses(RwLock<HashSet<Arc<str>>>);
-
-impl Addresses {
-    /// The one that is kept.
-    fn keep(&self, written: &str) -> Arc<str> {
-        // Where another thread has failed while it held the lock, what it left is whole nevertheless.
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(written) {
-            return known.clone();
-        }
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = all.get(written) {
-            return known.clone();
-        }
-        let kept: Arc<str> = Arc::from(written);
-        all.insert(kept.clone());
-        kept
+        Fragments(names.into())
     }
 }
 
@@ -114,7 +43,7 @@ pub struct Facts {
     /// Where it stands from the root of its site.
     pub path: String,
     /// Every address in it, in its order.
-    pub references: Vec<Reference>,
+    pub references: References,
     /// Every fragment that can be led to.
     pub fragments: Fragments,
     /// Whether search engines are asked to leave it out.
@@ -133,17 +62,17 @@ impl Facts {
     /// Gathers what is kept of a page.
     pub fn of(path: &str, document: &Document, addresses: &Addresses) -> Facts {
         let mut facts = Facts { path: path.to_owned(), ..Facts::default() };
+        let (mut references, mut fragments) = (Vec::new(), Vec::new());
         for (node, element) in document.elements() {
             for (written, usage) in address::in_element(element) {
-                let written = addresses.keep(written);
-                facts.references.push(Reference::new(written, usage, node, document.span(node)));
+                references.push((addresses.keep(written), usage, node, document.span(node)));
             }
-            facts.fragments.0.extend(element.attribute("id").map(|id| addresses.keep(id)));
+            fragments.extend(element.attribute("id").map(|id| addresses.keep(id)));
             if element.is("base") && facts.base.is_none() {
                 facts.base = element.attribute("href").map(str::to_owned);
             }
             if element.is("a") {
-                facts.fragments.0.extend(element.attribute("name").map(|name| addresses.keep(name)));
+                fragments.extend(element.attribute("name").map(|name| addresses.keep(name)));
             }
             if element.is("meta") && element.attribute("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) {
                 let content = element.attribute("content").unwrap_or_default().to_ascii_lowercase();
@@ -158,9 +87,7 @@ impl Facts {
                 facts.expires = facts.expires.or_else(|| expires_of_data(&document.text_content(node)));
             }
         }
-        facts.references.shrink_to_fit();
-        facts.fragments = std::mem::take(&mut facts.fragments.0).into_iter().collect();
-        facts
+        Facts { references: References::new(references), fragments: fragments.into_iter().collect(), ..facts }
     }
 
     /// Keeps a tag of a government site.
@@ -190,8 +117,18 @@ impl Facts {
         }
     }
 
+    /// Whether an address leads to the same from every page, this one included.
+    fn is_alike(&self, written: &str) -> bool {
+        self.base.is_none() && (written.starts_with('/') || address::is_whole(written))
+    }
+
+    /// The addresses that lead to the same from every page.
+    fn alike(&self) -> impl Iterator<Item = &str> {
+        self.references.written().filter(|written| self.is_alike(written))
+    }
+
     /// Where the page sends its readers on to by itself.
-    pub fn redirect(&self) -> Option<&Reference> {
+    pub fn redirect(&self) -> Option<Reference<'_>> {
         self.references.iter().find(|reference| reference.usage == Use::Redirect)
     }
 }
@@ -218,8 +155,10 @@ pub struct Whole<'a> {
     pub base: &'a str,
     /// The day that is taken for the present; `None` if it is not known.
     pub today: Option<Date>,
-    /// Where each address of each page leads, in the order of `pages` and of their references.
-    leads: Vec<Vec<Arc<Lead<'a>>>>,
+    /// Where addresses lead that lead to the same from every page.
+    leads: Vec<Lead<'a>>,
+    /// Where the addresses of each page lead, in the order of `pages`.
+    ways: Vec<Ways<'a>>,
 }
 
 /// Where an address leads.
@@ -231,7 +170,7 @@ pub struct Lead<'a> {
     pub file: Option<&'a str>,
 }
 
-/// So many pages are gone through at once: what many of them lead to is worked out once for all of these.
+/// So many pages are gone through at once: what several of them lead to is noted once.
 const AT_ONCE: usize = 128;
 
 impl<'a> Whole<'a> {
@@ -243,12 +182,18 @@ impl<'a> Whole<'a> {
         today: Option<Date>,
     ) -> Whole<'a> {
         let all: Vec<&'a Facts> = pages.values().copied().collect();
-        let of = |some: &[&'a Facts]| {
-            let mut known = HashMap::new();
-            some.iter().map(|facts| leads(facts, files, base, &mut known)).collect::<Vec<_>>()
-        };
-        let leads = all.par_chunks(AT_ONCE).flat_map_iter(of).collect();
-        Whole { files, pages, base, today, leads }
+        let of = |some: &[&'a Facts]| -> HashSet<&'a str> { some.iter().flat_map(|facts| facts.alike()).collect() };
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut alike = Vec::new();
+        for written in all.par_chunks(AT_ONCE).map(of).collect::<Vec<_>>().into_iter().flatten() {
+            numbers.entry(written).or_insert_with(|| {
+                alike.push(written);
+                alike.len() - 1
+            });
+        }
+        let leads = alike.par_iter().map(|written| Lead::of(address::resolve("", written, base), files)).collect();
+        let ways = all.par_iter().map(|facts| Ways::of(facts, &numbers, files, base)).collect();
+        Whole { files, pages, base, today, leads, ways }
     }
 
     /// The file that stands at a path of the site, as a server would find it.
@@ -257,40 +202,56 @@ impl<'a> Whole<'a> {
     }
 
     /// Every address of every page, with where it leads.
-    pub fn references(&self) -> impl Iterator<Item = (&'a Facts, &'a Reference, &Lead<'a>)> {
-        self.pages.values().zip(&self.leads).flat_map(|(facts, leads)| {
+    pub fn references(&self) -> impl Iterator<Item = (&'a Facts, Reference<'a>, &Lead<'a>)> {
+        self.pages.values().zip(&self.ways).flat_map(move |(facts, ways)| {
             let facts: &'a Facts = facts;
-            facts.references.iter().zip(leads).map(move |(reference, lead)| (facts, reference, &**lead))
+            let leads = ways.steps.iter().filter_map(move |step| match step.checked_sub(Ways::OWN) {
+                Some(own) => ways.own.get(own as usize),
+                None => self.leads.get(*step as usize),
+            });
+            facts.references.iter().zip(leads).map(move |(reference, lead)| (facts, reference, lead))
         })
+    }
+}
+
+/// Where the addresses of a page lead.
+#[derive(Debug)]
+struct Ways<'a> {
+    /// For each the position of its lead: among those of the site, or from [`Ways::OWN`] on among the page's own.
+    steps: Box<[u32]>,
+    /// What addresses lead to that lead elsewhere from other pages.
+    own: Vec<Lead<'a>>,
+}
+
+impl<'a> Ways<'a> {
+    const OWN: u32 = 1 << 31;
+
+    /// Those of a page; `numbers` are the positions of the leads of the site.
+    fn of(facts: &Facts, numbers: &HashMap<&str, usize>, files: &'a BTreeSet<String>, base: &str) -> Ways<'a> {
+        let mut own = Vec::new();
+        let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        let step = |written: &str| match numbers.get(written).filter(|_| facts.is_alike(written)) {
+            Some(number) => narrow(*number),
+            None => {
+                own.push(Lead::of(facts.leads(written, base), files));
+                narrow(own.len() - 1).saturating_add(Ways::OWN)
+            }
+        };
+        let steps = facts.references.written().map(step).collect();
+        Ways { steps, own }
+    }
+}
+
+impl<'a> Lead<'a> {
+    fn of(destination: Destination, files: &'a BTreeSet<String>) -> Lead<'a> {
+        let file = match &destination {
+            Destination::Inside { path, .. } => file(files, path),
+            _ => None,
+        };
+        Lead { destination, file }
     }
 }
 
 fn file<'a>(files: &'a BTreeSet<String>, path: &str) -> Option<&'a str> {
     address::candidates(path).iter().find_map(|candidate| files.get(candidate.as_str())).map(String::as_str)
-}
-
-/// Where the addresses of a page lead. What says by itself where it leads is `known` from other pages.
-fn leads<'a>(
-    facts: &'a Facts,
-    files: &'a BTreeSet<String>,
-    base: &str,
-    known: &mut HashMap<&'a str, Arc<Lead<'a>>>,
-) -> Vec<Arc<Lead<'a>>> {
-    let read = |written: &str| {
-        let destination = facts.leads(written, base);
-        let file = match &destination {
-            Destination::Inside { path, .. } => file(files, path),
-            _ => None,
-        };
-        Arc::new(Lead { destination, file })
-    };
-    let of = |reference: &'a Reference| {
-        let written = &*reference.written;
-        let is_alike = facts.base.is_none() && (written.starts_with('/') || address::is_whole(written));
-        match is_alike {
-            true => known.entry(written).or_insert_with(|| read(written)).clone(),
-            false => read(written),
-        }
-    };
-    facts.references.iter().map(of).collect()
 }

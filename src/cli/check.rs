@@ -299,7 +299,7 @@ fn outward(looked: &[PageRead], outside: &dyn Outside) -> Vec<SiteHit> {
     let spots = |page: usize, references: &[usize]| {
         let Some(read) = looked.get(page) else { return Vec::new() };
         let spot = |at: &usize| {
-            let span = read.looked.facts.references.get(*at).map(|reference| reference.span());
+            let span = read.looked.facts.references.get(*at).map(|reference| reference.span);
             span.map_or_else(|| Place::file(read.name.clone()), |span| Place::new(read.name.clone(), span))
         };
         references.iter().map(spot).collect()

@@ -148,12 +148,12 @@ fn file(shown: &Shown, path: &str, served: &Served, headers: &HeaderMap) -> Resp
         return response;
     }
     let mut response = if is_page(path) {
-        match bytes(shown, path, served, None) {
+        match bytes(path, served, None) {
             Some(bytes) => html(StatusCode::OK, bytes),
             None => return plain(StatusCode::NOT_FOUND, "404\n"),
         }
     } else {
-        match asset(shown, path, served, headers) {
+        match asset(path, served, headers) {
             Some(response) => response,
             None => return plain(StatusCode::NOT_FOUND, "404\n"),
         }
@@ -169,11 +169,11 @@ fn mark(served: &Served) -> String {
     format!("\"{digest}{sign}\"")
 }
 
-fn asset(shown: &Shown, path: &str, served: &Served, headers: &HeaderMap) -> Option<Response> {
+fn asset(path: &str, served: &Served, headers: &HeaderMap) -> Option<Response> {
     let kind = kind_of(path);
     let asked = headers.get(RANGE).and_then(|range| range.to_str().ok());
     let mut response = match asked.and_then(|range| wanted(range, served.len)) {
-        None => with_type(StatusCode::OK, kind, bytes(shown, path, served, None)?),
+        None => with_type(StatusCode::OK, kind, bytes(path, served, None)?),
         Some(None) => {
             let mut response = plain(StatusCode::RANGE_NOT_SATISFIABLE, "");
             let range = HeaderValue::from_str(&format!("bytes */{}", served.len));
@@ -182,7 +182,7 @@ fn asset(shown: &Shown, path: &str, served: &Served, headers: &HeaderMap) -> Opt
         }
         Some(Some(range)) => {
             let said = format!("bytes {}-{}/{}", range.start(), range.end(), served.len);
-            let mut response = with_type(StatusCode::PARTIAL_CONTENT, kind, bytes(shown, path, served, Some(range))?);
+            let mut response = with_type(StatusCode::PARTIAL_CONTENT, kind, bytes(path, served, Some(range))?);
             response.headers_mut().extend(HeaderValue::from_str(&said).ok().map(|range| (CONTENT_RANGE, range)));
             response
         }
@@ -208,7 +208,7 @@ fn wanted(range: &str, len: u64) -> Option<Option<RangeInclusive<u64>>> {
 }
 
 /// The bytes of a file, or those of a part of it; `None` if it is no longer there.
-fn bytes(shown: &Shown, path: &str, served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>> {
+fn bytes(path: &str, served: &Served, range: Option<RangeInclusive<u64>>) -> Option<Vec<u8>> {
     let part = |all: &[u8]| match &range {
         Some(range) => {
             let (start, end) = (usize::try_from(*range.start()).ok()?, usize::try_from(*range.end()).ok()?);
@@ -217,7 +217,7 @@ fn bytes(shown: &Shown, path: &str, served: &Served, range: Option<RangeInclusiv
         None => Some(all.to_vec()),
     };
     match (&served.body, &range) {
-        (output::Body::Bytes(_) | output::Body::Laid(_), _) => part(&shown.made_bytes(path, served)?),
+        (output::Body::Bytes(_) | output::Body::Laid(_), _) => part(&served.made_bytes(path)?),
         (output::Body::Copy(path), None) => std::fs::read(path).ok().filter(|bytes| is_as_found(bytes, served)),
         (output::Body::Copy(path), Some(_)) if served.len <= CHUNK => {
             part(&std::fs::read(path).ok().filter(|bytes| is_as_found(bytes, served))?)

@@ -12,13 +12,13 @@ use super::editor::Editor;
 use super::shown::{Change, Shown};
 use super::spoken::Sheets;
 use super::told::Links;
-use super::visit::Visit;
+use super::visit::{Reached, Visit};
 use super::watch::Watch;
 use crate::diagnostics::progress::Silent;
 use crate::diagnostics::{Finding, Language};
 use crate::folder::{Asked, PICTURES, Quotes, Read};
 use crate::kept::Kept;
-use crate::output::{Body, RealDisk, Spool, Workshop};
+use crate::output::{RealDisk, Spool, Workshop};
 use crate::{Attendant, Compiled, Materials, Means, compile_attended};
 
 /// So many changes wait for a browser that does not take them; after that it is told that any page may be another.
@@ -75,8 +75,7 @@ pub struct Outcome {
 impl Board {
     /// A board on which nothing stands yet.
     pub fn new(subject: Subject) -> Board {
-        let nothing = Shown { spool: Arc::new(Spool::new()), ..Shown::nothing(subject.language) };
-        let shown = RwLock::new(Arc::new(nothing));
+        let shown = RwLock::new(Arc::new(Shown::nothing(subject.language)));
         let (looked_at, changes) = (Mutex::default(), broadcast::Sender::new(MOST_WAITING));
         Board { subject, sheets: Sheets::default(), shown, looked_at, changes }
     }
@@ -105,14 +104,6 @@ impl Board {
         self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes what is shown into another spool.
-    fn move_to(&self, spool: Spool) -> Arc<Spool> {
-        let spool = Arc::new(spool);
-        let moved = Arc::new(self.shown().moved(&spool));
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = moved;
-        spool
-    }
-
     pub(super) fn show(&self, next: Shown) -> Change {
         let before = self.shown();
         let change = next.since(&before);
@@ -138,6 +129,8 @@ pub struct Session {
     found: Vec<Finding>,
     /// What was made and found then.
     kept: Kept,
+    /// Where the bytes of pages are put.
+    spool: Arc<Spool>,
     /// How often in a row a site was given up before it was made, because something else had changed.
     given_up: u32,
 }
@@ -145,7 +138,8 @@ pub struct Session {
 impl Session {
     /// A session that shows what it makes on a board.
     pub fn new(board: Arc<Board>) -> Session {
-        Session { board, last: None, found: Vec::new(), kept: Kept::default(), given_up: 0 }
+        let spool = Arc::new(Spool::new());
+        Session { board, last: None, found: Vec::new(), kept: Kept::default(), spool, given_up: 0 }
     }
 
     /// Goes on as long as the program runs. `tell` is told of each new version, `begun` once: when the site was made for the first time,
@@ -218,7 +212,8 @@ impl Session {
         let Read { quotes, options, findings } = read;
         let quotes = Arc::new(quotes);
         let board = self.board.clone();
-        let spool = self.spool();
+        self.clear();
+        let spool = self.spool.clone();
         let workshop = Workshop::new(Some(board.subject.root.join(PICTURES)), &RealDisk);
         let bell = watch.bell();
         // What is saved again and again, faster than the site is made, shall not keep it from being made at all.
@@ -228,14 +223,14 @@ impl Session {
         let mut visit = Visit {
             board: &board,
             watch,
+            spool: &spool,
             quotes: &quotes,
             found: &findings,
             now,
             tell,
             begun,
             started,
-            is_whole: false,
-            ended: false,
+            reached: Reached::Nothing,
             next: None,
         };
         match options {
@@ -256,21 +251,18 @@ impl Session {
             }
             None => visit.ends(None, Compiled { findings: findings.clone(), ..Compiled::default() }),
         }
-        let (ended, next, has_bench) = (visit.ended, visit.next.take(), visit.is_whole);
-        self.given_up = if ended { 0 } else { self.given_up + 1 };
+        let (reached, next) = (visit.reached, visit.next.take());
+        self.given_up = if reached == Reached::Nothing { self.given_up + 1 } else { 0 };
         // Whoever stayed at the bench has waited already.
-        (ended && !has_bench, next)
+        (reached == Reached::Shown, next)
     }
 
-    /// Where the bytes of pages are put: what no page has any more is cleared away once it is more than what they have.
-    fn spool(&mut self) -> Arc<Spool> {
-        let shown = self.board.shown();
-        let live: u64 =
-            shown.files.values().filter(|served| matches!(served.body, Body::Laid(_))).map(|it| it.len).sum();
-        if shown.spool.len() <= 2 * live + SPARE {
-            return shown.spool.clone();
+    /// Begins another spool once most of what is in the one so far belongs to no page any more. That one is there for as long as pages that
+    /// are shown have their bytes in it; nothing is copied, since somebody is waiting for a page.
+    fn clear(&mut self) {
+        if self.spool.len() > 2 * self.board.shown().len_in(&self.spool) + SPARE {
+            self.spool = Arc::new(Spool::new());
+            self.kept = std::mem::take(&mut self.kept).without_pages();
         }
-        self.kept = Kept::default();
-        self.board.move_to(Spool::new())
     }
 }

@@ -43,6 +43,8 @@ pub struct Served {
     pub source: Option<Arc<str>>,
     /// How good it is.
     pub condition: Condition,
+    /// Where its bytes are if it was made.
+    pub spool: Arc<Spool>,
 }
 
 /// A page that waits for something, or that somebody has to see to.
@@ -95,8 +97,6 @@ pub struct Shown {
     pub base_path: String,
     /// By paths from the root of the site.
     pub files: HashMap<String, Served>,
-    /// Where the bytes of files are that were made.
-    pub spool: Arc<Spool>,
     /// What was found, persons' numbers masked, in the order of the sources.
     pub told: Arc<Vec<Told>>,
     /// The site as a whole.
@@ -137,7 +137,6 @@ impl Shown {
             language,
             base_path: "/".to_owned(),
             files: HashMap::new(),
-            spool: Arc::default(),
             told: Arc::default(),
             overview: Arc::default(),
             made: None,
@@ -145,18 +144,23 @@ impl Shown {
         }
     }
 
-    /// What is shown after this, of a site that was compiled. `quotes` are what it was compiled from.
-    pub fn next(&self, compiled: Compiled, quotes: &Arc<Quotes>, masked: &Masked, links: &dyn told::Links) -> Shown {
+    /// What is shown after this, of a site that was compiled into a spool. `quotes` are what it was compiled from.
+    pub fn next(
+        &self,
+        (compiled, spool): (Compiled, &Arc<Spool>),
+        quotes: &Arc<Quotes>,
+        masked: &Masked,
+        links: &dyn told::Links,
+    ) -> Shown {
         let Compiled { site, files, findings } = compiled;
         let told = Arc::new(told::all(masked, self.language, links));
         let errors = findings.iter().filter(|finding| finding.level == Level::Error);
         let refused: BTreeSet<Arc<str>> =
             errors.filter_map(|finding| finding.places.first()).map(|place| place.path.clone()).collect();
-        let spool = self.spool.clone();
-        let mut next = Shown { version: self.version + 1, told, spool, ..Shown::nothing(self.language) };
+        let mut next = Shown { version: self.version + 1, told, ..Shown::nothing(self.language) };
         let Some(site) = site else {
             // Without a configuration there is no site: what was there stays.
-            next.files = self.files.iter().map(|(path, served)| (path.clone(), served.stale())).collect();
+            next.files = self.files.iter().map(|(path, served)| (path.clone(), served.stale(path, spool))).collect();
             return Shown {
                 base_path: self.base_path.clone(),
                 overview: self.overview.clone(),
@@ -171,8 +175,8 @@ impl Shown {
         let is_refused = |source: &Option<Arc<str>>| source.as_ref().is_some_and(|source| refused.contains(source));
         for file in files {
             let served = match (is_refused(&file.source), is_page(&file.path)) {
-                (false, _) => Some(Served::good(&file)),
-                (true, true) => Some(self.kept(&file.path, file.source.clone())),
+                (false, _) => Some(Served::good(&file, spool)),
+                (true, true) => Some(self.kept(&file.path, file.source.clone(), spool)),
                 // A table with persons' numbers in it is given to nobody. What was there before is no longer on the disk.
                 (true, false) => None,
             };
@@ -181,24 +185,24 @@ impl Shown {
         // Pages that did not come out at all.
         for (_, page) in site.shown() {
             let path = output_path(&page.address);
-            let kept = || self.kept(&path, Some(page.path.clone()));
+            let kept = || self.kept(&path, Some(page.path.clone()), spool);
             next.files.entry(path.clone()).or_insert_with(kept);
         }
         // A source with errors that keep it from being a page of the site.
         for (path, served) in &self.files {
             let is_there = |source: &Arc<str>| quotes.sources.texts.contains_key(source) && refused.contains(source);
             if is_page(path) && !next.files.contains_key(path) && served.source.as_ref().is_some_and(is_there) {
-                next.files.insert(path.clone(), served.stale());
+                next.files.insert(path.clone(), served.stale(path, spool));
             }
         }
         next.made = Some(Arc::new(Made { site, quotes: quotes.clone() }));
         next
     }
 
-    /// The same with some files in the place of those at their paths, before the site is made as a whole again.
-    pub fn with(&self, files: Vec<OutputFile>) -> Shown {
+    /// The same with some files, whose bytes are in a spool, in the place of those at their paths, before the site is made as a whole again.
+    pub fn with(&self, files: Vec<OutputFile>, spool: &Arc<Spool>) -> Shown {
         let mut next = Shown { version: self.version + 1, ..self.clone() };
-        next.files.extend(files.into_iter().map(|file| (file.path.clone(), Served::good(&file))));
+        next.files.extend(files.into_iter().map(|file| (file.path.clone(), Served::good(&file, spool))));
         next
     }
 
@@ -214,22 +218,17 @@ impl Shown {
             .map(|level| self.told.iter().filter(|told| told.level == level).count())
     }
 
-    /// The same with the bytes of what was made in another spool.
-    pub fn moved(&self, spool: &Arc<Spool>) -> Shown {
-        let mut next = Shown { spool: spool.clone(), ..self.clone() };
-        for (path, served) in &mut next.files {
-            if let Some(bytes) = self.made_bytes(path, served).filter(|_| matches!(served.body, Body::Laid(_))) {
-                served.body = Body::Laid(spool.put(path, bytes.to_vec()).whereabouts);
-            }
-        }
-        next
+    /// How many bytes files have in a spool.
+    pub fn len_in(&self, spool: &Arc<Spool>) -> u64 {
+        let is_there = |served: &&Served| matches!(served.body, Body::Laid(_)) && Arc::ptr_eq(&served.spool, spool);
+        self.files.values().filter(is_there).map(|served| served.len).sum()
     }
 
     /// What stands at an address whose source is refused.
-    fn kept(&self, path: &str, source: Option<Arc<str>>) -> Served {
+    fn kept(&self, path: &str, source: Option<Arc<str>>, spool: &Arc<Spool>) -> Served {
         match self.files.get(path).filter(|served| served.condition != Condition::Broken) {
-            Some(good) => good.stale(),
-            None => Served::broken(source),
+            Some(good) => good.stale(path, spool),
+            None => Served::broken(source, spool),
         }
     }
 
@@ -249,18 +248,6 @@ impl Shown {
         Some((folder(&format!("{within}/")), true)).filter(|(path, _)| self.files.contains_key(path))
     }
 
-    /// The bytes of a file that was made; `None` of one that is copied.
-    pub fn made_bytes(&self, path: &str, served: &Served) -> Option<Arc<[u8]>> {
-        match &served.body {
-            Body::Bytes(bytes) => Some(bytes.clone()),
-            Body::Laid(whereabouts) => {
-                let (len, digest) = (served.len, served.digest);
-                self.spool.get(path, &Stored { len, digest, whereabouts: whereabouts.clone() })
-            }
-            Body::Copy(_) | Body::Cleaned(_) => None,
-        }
-    }
-
     /// The address of a file of the site.
     pub fn address(&self, path: &str) -> String {
         let page = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -278,7 +265,7 @@ impl Shown {
         let is_other = |path: &str, served: &Served| match before.files.get(path) {
             Some(old) if old.digest == served.digest => false,
             Some(old) => {
-                let bytes = || Some((before.made_bytes(path, old)?, self.made_bytes(path, served)?));
+                let bytes = || Some((old.made_bytes(path)?, served.made_bytes(path)?));
                 styles.is_empty() || !bytes().is_some_and(|(old, new)| is_same_but_for(&old, &new, &styles))
             }
             None => true,
@@ -307,20 +294,39 @@ impl Shown {
 }
 
 impl Served {
-    fn good(file: &OutputFile) -> Served {
+    fn good(file: &OutputFile, spool: &Arc<Spool>) -> Served {
         let OutputFile { body, len, digest, source, .. } = file;
-        let (body, source) = (body.clone(), source.clone());
-        Served { body, len: *len, digest: *digest, source, condition: Condition::Good }
+        let (body, source, spool) = (body.clone(), source.clone(), spool.clone());
+        Served { body, len: *len, digest: *digest, source, condition: Condition::Good, spool }
     }
 
-    fn stale(&self) -> Served {
+    /// The same as what was good once. Its bytes go where those of the site are now: it shall not keep a spool in being that nothing
+    /// else is in.
+    fn stale(&self, path: &str, spool: &Arc<Spool>) -> Served {
         let condition = if self.condition == Condition::Good { Condition::Stale } else { self.condition };
-        Served { condition, ..self.clone() }
+        let is_elsewhere = matches!(self.body, Body::Laid(_)) && !Arc::ptr_eq(&self.spool, spool);
+        let moved = self.made_bytes(path).filter(|_| is_elsewhere).map(|bytes| {
+            let body = Body::Laid(spool.put(path, bytes.to_vec()).whereabouts);
+            Served { body, condition, spool: spool.clone(), ..self.clone() }
+        });
+        moved.unwrap_or_else(|| Served { condition, ..self.clone() })
     }
 
-    fn broken(source: Option<Arc<str>>) -> Served {
-        let body = Body::Bytes(Arc::from(Vec::new()));
-        Served { body, len: 0, digest: FileDigest::default(), source, condition: Condition::Broken }
+    fn broken(source: Option<Arc<str>>, spool: &Arc<Spool>) -> Served {
+        let (body, spool) = (Body::Bytes(Arc::from(Vec::new())), spool.clone());
+        Served { body, len: 0, digest: FileDigest::default(), source, condition: Condition::Broken, spool }
+    }
+
+    /// The bytes of a file that was made, by its path; `None` of one that is copied.
+    pub fn made_bytes(&self, path: &str) -> Option<Arc<[u8]>> {
+        match &self.body {
+            Body::Bytes(bytes) => Some(bytes.clone()),
+            Body::Laid(whereabouts) => {
+                let (len, digest) = (self.len, self.digest);
+                self.spool.get(path, &Stored { len, digest, whereabouts: whereabouts.clone() })
+            }
+            Body::Copy(_) | Body::Cleaned(_) => None,
+        }
     }
 }
 
@@ -393,4 +399,22 @@ fn overview(site: &Site, language: Language) -> Overview {
         list.sort_by(|one, other| (&one.when, &one.source).cmp(&(&other.when, &other.source)));
     }
     overview
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_good_once_keeps_no_spool_in_being() {
+        let (old, new) = (Arc::new(Spool::new()), Arc::new(Spool::new()));
+        let Stored { len, digest, whereabouts } = old.put("a.html", b"good".to_vec());
+        let body = Body::Laid(whereabouts);
+        let good = Served { body, len, digest, source: None, condition: Condition::Good, spool: old.clone() };
+        let stale = good.stale("a.html", &new);
+        drop(good);
+        assert_eq!(Arc::strong_count(&old), 1);
+        assert_eq!(stale.made_bytes("a.html").as_deref(), Some(b"good".as_slice()));
+        assert_eq!((stale.condition, new.len(), stale.spool.len()), (Condition::Stale, 4, 4));
+    }
 }

@@ -43,6 +43,6 @@ pub fn of_page(shown: &Shown, path: &str, sheets: &Sheets, language: Language) -
 
 /// A file that was made, as text.
 fn text(shown: &Shown, path: &str) -> Option<String> {
-    let bytes = shown.made_bytes(path, shown.files.get(path)?)?;
+    let bytes = shown.files.get(path)?.made_bytes(path)?;
     std::str::from_utf8(&bytes).ok().map(str::to_owned)
 }

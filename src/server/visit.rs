@@ -13,6 +13,7 @@ use super::shown::Change;
 use super::watch::Watch;
 use crate::diagnostics::{Finding, Level};
 use crate::folder::{Masked, Quotes, Read};
+use crate::output::Spool;
 use crate::workbench::Workbench;
 use crate::{Attendant, Compiled};
 
@@ -25,6 +26,8 @@ pub struct Visit<'v> {
     pub board: &'v Board,
     /// Tells of changes.
     pub watch: &'v mut Watch,
+    /// Where the bytes of pages are put.
+    pub spool: &'v Arc<Spool>,
     /// What the site is made from.
     pub quotes: &'v Arc<Quotes>,
     /// What was found when that was read.
@@ -37,12 +40,21 @@ pub struct Visit<'v> {
     pub begun: &'v dyn Fn(Result<(), Finding>),
     /// When the site began to be made.
     pub started: Instant,
-    /// Whether there was something to stay at.
-    pub is_whole: bool,
-    /// Whether the site was made.
-    pub ended: bool,
+    /// How far it has come.
+    pub reached: Reached,
     /// What was read after that.
     pub next: Option<Read>,
+}
+
+/// How far a visit has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// The site was given up before it was made.
+    Nothing,
+    /// What the site came to is shown; there was nothing to stay at.
+    Shown,
+    /// The session has stayed at the bench until something else changed.
+    Stayed,
 }
 
 impl Attendant for Visit<'_> {
@@ -57,20 +69,20 @@ impl Attendant for Visit<'_> {
             return;
         }
         files.extend(bench.assets());
-        self.board.show(before.with(files));
+        self.board.show(before.with(files, self.spool));
     }
 
     fn ends(&mut self, bench: Option<&Workbench<'_, '_>>, compiled: Compiled) {
-        self.ended = true;
+        self.reached = Reached::Shown;
         let counts = [Level::Error, Level::Warning, Level::Hint]
             .map(|level| compiled.findings.iter().filter(|finding| finding.level == level).count());
         let masked = Masked::of(&compiled.findings, &**self.quotes);
-        let next = self.board.shown().next(compiled, self.quotes, &masked, &self.board.subject);
+        let next = self.board.shown().next((compiled, self.spool), self.quotes, &masked, &self.board.subject);
         let Change { version, pages, .. } = self.board.show(next);
         (self.tell)(&Outcome { version, pages: pages.len(), counts, took: self.started.elapsed() });
         (self.begun)(Ok(()));
         if let Some(bench) = bench {
-            self.is_whole = true;
+            self.reached = Reached::Stayed;
             self.stay(bench);
         }
     }
@@ -138,7 +150,7 @@ impl Visit<'_> {
         }
         let Some(files) = bench.edited(&all) else { return false };
         *edited = all;
-        let next = self.board.shown().with(files);
+        let next = self.board.shown().with(files, self.spool);
         let counts = next.counts();
         let Change { version, pages, .. } = self.board.show(next);
         if !pages.is_empty() {

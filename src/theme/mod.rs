@@ -156,13 +156,20 @@ impl Theme {
         let strings = strings::read(&files, &settings.default_language, findings);
         strings::check_used(&files, &strings, findings);
         let components = component::find(&files);
-        let bundle = assets::bundle(&files, &settings, &colours, prepare, findings);
-        let shared = template::Shared {
-            colours: shared(&colours),
-            head_script: shared(&inline::head_script(&files, prepare, findings)),
-        };
-        let gallery = gallery::read(&files, prepare, findings);
-        let templates = template::Templates::load(&files, &shared, &components, prepare, findings);
+        let mut of_assets = Vec::new();
+        // Whoever edits a template waits for this.
+        let (bundle, (gallery, templates)) = rayon::join(
+            || assets::bundle(&files, &settings, &colours, prepare, &mut of_assets),
+            || {
+                let shared = template::Shared {
+                    colours: shared(&colours),
+                    head_script: shared(&inline::head_script(&files, prepare, findings)),
+                };
+                let gallery = gallery::read(&files, prepare, findings);
+                (gallery, template::Templates::load(&files, &shared, &components, prepare, findings))
+            },
+        );
+        findings.extend(of_assets);
         let (templates, bundle) = (templates?, bundle?);
         strings.contains_key(&settings.default_language).then_some(Theme {
             name: files.name,

@@ -48,11 +48,16 @@ impl Templates {
             components: defined.keys().cloned().collect(),
             sources: sources.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
         };
-        let whole = check_each(&sources, &known, shared, findings);
         calls::check(files, &sources, &defined, findings);
-        let mut written = engine(shared);
-        if whole && let Err(error) = written.add_raw_templates(sources.iter().copied()) {
-            findings.extend(known.explain(&error));
+        let prepared = || {
+            let texts: Vec<_> = sources.iter().map(|(name, text)| (*name, prepare(Kind::Template, text))).collect();
+            parsed(shared, texts.iter().map(|(name, text)| (*name, text.as_str())))
+        };
+        let (written, prepared) = rayon::join(|| parsed(shared, sources.iter().copied()), prepared);
+        // Only the first fault is told of many templates together.
+        let whole = written.is_ok() || check_each(&sources, &known, shared, findings);
+        if let (true, Err(error)) = (whole, &written) {
+            findings.extend(known.explain(error));
         }
         for component in components.iter().filter(|component| whole && !defined.contains_key(&component.call())) {
             let (name, call) = (&component.name, component.call());
@@ -68,13 +73,13 @@ impl Templates {
         if findings.len() > before {
             return None;
         }
-        let mut prepared = engine(shared);
-        let texts: Vec<_> = sources.iter().map(|(name, text)| (*name, prepare(Kind::Template, text))).collect();
-        if let Err(error) = prepared.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))) {
-            findings.extend(known.explain(&error));
-            return None;
+        match (prepared, written) {
+            (Ok(prepared), Ok(written)) => Some(Templates { prepared, written, known }),
+            (Err(error), _) | (_, Err(error)) => {
+                findings.extend(known.explain(&error));
+                None
+            }
         }
-        Some(Templates { prepared, written, known })
     }
 
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Finding> {
@@ -118,6 +123,13 @@ fn engine(shared: &Shared) -> Tera {
     tera.global_context().insert_value("colours", shared.colours.clone());
     tera.global_context().insert_value("head_script", shared.head_script.clone());
     tera
+}
+
+/// An engine with these templates.
+fn parsed<'t>(shared: &Shared, texts: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Tera, tera::Error> {
+    let mut tera = engine(shared);
+    tera.add_raw_templates(texts)?;
+    Ok(tera)
 }
 
 /// Checks each template by itself, so that what is wrong with one does not hide what is wrong with another. Says whether all

@@ -47,14 +47,14 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     let Some(today) = site.today else { return };
     for facts in site.pages.values().filter(|facts| is_home(&facts.path)) {
         for reference in facts.references.iter().filter(|reference| reference.usage == Use::Link) {
-            let Destination::Inside { path, .. } = facts.leads(&reference.written, site.base) else { continue };
+            let Destination::Inside { path, .. } = facts.leads(reference.written, site.base) else { continue };
             let Some(page) = site.file(&path).and_then(|file| site.pages.get(file)) else { continue };
             // What holds until a day holds on that day.
             let Some(day) = page.expires.filter(|day| *day < today) else { continue };
-            let written = crate::check::quote::short(&reference.written);
+            let written = crate::check::quote::short(reference.written);
             report.reference(
                 &facts.path,
-                reference,
+                &reference,
                 text!("首页还链接着已经过期的页面 {written}（{day} 到期）", "the home page leads to {written}, which expired on {day}"),
                 text!(
                     "从首页去掉这个链接；还有效的，改正那一页的有效期。",

@@ -49,10 +49,10 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
             continue;
         }
         let Some(file) = same_but_for_case(site, path) else { continue };
-        let written = &reference.written;
+        let written = reference.written;
         report.reference(
             &facts.path,
-            reference,
+            &reference,
             text!("“{written}”的大小写与文件 {file} 不同", "\"{written}\" differs from the file {file} in upper and lower case"),
             text!("照文件名的大小写改。", "Write the name as the file has it."),
         );

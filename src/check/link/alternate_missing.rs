@@ -48,10 +48,10 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
         if file.is_some() || same_but_for_case(site, path).is_some() {
             continue;
         }
-        let written = &reference.written;
+        let written = reference.written;
         report.reference(
             &facts.path,
-            reference,
+            &reference,
             text!("订阅源或别的版本“{written}”不存在", "the feed or other version \"{written}\" is not there"),
             text!("改成现在的网址，或删去这一条。", "Write the present address, or remove the entry."),
         );

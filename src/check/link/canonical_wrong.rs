@@ -46,24 +46,24 @@ pub static ENTRY: Entry = Entry {
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for facts in site.pages.values() {
         for reference in facts.references.iter().filter(|reference| reference.usage == Use::Canonical) {
-            let found = match facts.leads(&reference.written, site.base) {
+            let found = match facts.leads(reference.written, site.base) {
                 Destination::Inside { path, .. } => site.file(&path).and_then(|file| site.pages.get(file)),
                 Destination::Above | Destination::Broken => None,
                 Destination::Elsewhere(_) | Destination::Scheme(_) => continue,
             };
-            let written = &reference.written;
+            let written = reference.written;
             let help = text!("改成这一页自己的网址。", "Write the address of the page itself.");
             match found {
                 None => {
                     let message = text!("自报的网址“{written}”不存在", "nothing is at the canonical address \"{written}\"");
-                    report.reference(&facts.path, reference, message, help);
+                    report.reference(&facts.path, &reference, message, help);
                 }
                 Some(other) if other.path != facts.path && gives_another(site, other) => {
                     let message = text!(
                         "自报的网址“{written}”又自报了别的网址",
                         "the page at the canonical address \"{written}\" gives yet another one"
                     );
-                    report.reference(&facts.path, reference, message, help);
+                    report.reference(&facts.path, &reference, message, help);
                 }
                 Some(_) => {}
             }
@@ -74,7 +74,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
 /// Whether a page gives the address of yet another page as its own.
 fn gives_another(site: &Whole<'_>, facts: &Facts) -> bool {
     let mut own = facts.references.iter().filter(|reference| reference.usage == Use::Canonical);
-    own.any(|reference| match facts.leads(&reference.written, site.base) {
+    own.any(|reference| match facts.leads(reference.written, site.base) {
         Destination::Inside { path, .. } => site.file(&path) != Some(&*facts.path),
         _ => false,
     })

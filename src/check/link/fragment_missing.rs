@@ -60,7 +60,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
         }
         report.reference(
             &facts.path,
-            reference,
+            &reference,
             text!("链接指向的位置“#{fragment}”在那一页里没有", "there is no \"#{fragment}\" in the page that the link leads to"),
             text!("改成那一页里有的编号（id），或去掉 # 和后面的部分。", "Write an id that the page has, or leave out # and what follows."),
         );

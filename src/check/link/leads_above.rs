@@ -45,10 +45,10 @@ pub static ENTRY: Entry = Entry {
 
 fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
     for (facts, reference, _) in site.references().filter(|(.., lead)| lead.destination == Destination::Above) {
-        let written = &reference.written;
+        let written = reference.written;
         report.reference(
             &facts.path,
-            reference,
+            &reference,
             text!("“{written}”指到网站的文件夹外面去了", "\"{written}\" leads out of the folder of the site"),
             text!("把文件放进网站，再写它在网站里的网址。", "Put the file into the site and write its address there."),
         );

@@ -13,7 +13,8 @@ rules![
 ];
 
 use super::address::Destination;
-use super::whole::{Facts, Reference, Use, Whole};
+use super::references::{Reference, Use};
+use super::whole::{Facts, Whole};
 
 /// What there is instead of a file that is missing: the same path in other letters, upper and lower case.
 fn same_but_for_case<'w>(site: &'w Whole<'_>, path: &str) -> Option<&'w str> {
@@ -24,7 +25,7 @@ fn same_but_for_case<'w>(site: &'w Whole<'_>, path: &str) -> Option<&'w str> {
 /// An address that leads to a path of the site.
 struct Inside<'a, 'w> {
     facts: &'a Facts,
-    reference: &'a Reference,
+    reference: Reference<'a>,
     path: &'w str,
     fragment: Option<&'w str>,
     /// The file that is there.

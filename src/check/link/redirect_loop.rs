@@ -53,7 +53,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
                 let circle = way.join(" → ");
                 report.reference(
                     &facts.path,
-                    first,
+                    &first,
                     text!("跳转绕成了圈：{circle}", "the redirect goes in a circle: {circle}"),
                     text!("把旧网址直接指到最后的页面。", "Let the old address lead to a page itself."),
                 );
@@ -66,7 +66,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
                 report
                     .reference(
                         &facts.path,
-                        first,
+                        &first,
                         text!("要跳转几次才到：{steps}", "it takes several redirects to arrive: {steps}"),
                         text!("直接指到 {last}。", "Lead to {last} itself."),
                     )
@@ -78,7 +78,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
 
 /// The page that a page sends its readers on to.
 fn next<'w>(site: &'w Whole<'_>, facts: &Facts) -> Option<&'w Facts> {
-    match facts.leads(&facts.redirect()?.written, site.base) {
+    match facts.leads(facts.redirect()?.written, site.base) {
         Destination::Inside { path, .. } => site.pages.get(site.file(&path)?).copied(),
         _ => None,
     }

@@ -49,10 +49,10 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
         if reference.written.is_empty() || file.is_some() || same_but_for_case(site, path).is_some() {
             continue;
         }
-        let written = &reference.written;
+        let written = reference.written;
         report.reference(
             &facts.path,
-            reference,
+            &reference,
             text!("页面要用的文件“{written}”不存在", "the file \"{written}\" that the page asks for is not there"),
             text!("改成现在的文件名，或把文件放回去。", "Write the present name, or put the file back."),
         );

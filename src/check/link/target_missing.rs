@@ -51,7 +51,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
         if file.is_some() || same_but_for_case(site, path).is_some() {
             continue;
         }
-        let written = &reference.written;
+        let written = reference.written;
         // Every page links to the home page: that it is not there is told once, and not of those who link to it.
         if path.is_empty() {
             lacks_home = true;
@@ -59,7 +59,7 @@ fn check(site: &Whole<'_>, report: &mut SiteReport<'_>) {
         }
         report.reference(
             &facts.path,
-            reference,
+            &reference,
             text!("链接“{written}”指向的页面或文件不存在", "nothing is there where the link \"{written}\" leads"),
             text!("改成现在的网址；页面不在了，就删去链接。", "Write the present address, or remove the link if the page is gone."),
         );
