@@ -106,7 +106,7 @@ pub fn gather(pages: &[&Facts], base: &str) -> Vec<Found> {
             if reference.usage == Use::Form {
                 continue;
             }
-            let Destination::Elsewhere(written) = facts.leads(&reference.written, base) else {
+            let Destination::Elsewhere(written) = facts.leads(reference.written, base) else {
                 continue;
             };
             if let Some(address) = whole(&written, base) {

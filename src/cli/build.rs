@@ -75,9 +75,8 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
     let store: &dyn Store = if misplaced { &spool } else { &draft };
     let Quotes { sources, theme_files, .. } = &quotes;
     // Where the site must not be written nothing is.
-    let cache = (!args.no_cache && !misplaced).then(|| Cache::new(root.join(folder::PAGES), &RealDisk));
-    let left = cache.as_ref().and_then(Cache::read);
-    let kept = left.as_deref().and_then(Kept::from_bytes).unwrap_or_default();
+    let mut cache = (!args.no_cache && !misplaced).then(|| Cache::new(root.join(folder::PAGES), &RealDisk));
+    let kept = cache.as_mut().and_then(Cache::read).as_deref().and_then(Kept::from_bytes).unwrap_or_default();
     let mut compiled = Compiled::default();
     let kept = compile_attended(
         Materials { sources, theme_files, options: &options, findings },
@@ -86,10 +85,7 @@ fn run_timed(args: &Args, edge: &Edge, progress: &Timed) -> Result<Run, Finding>
         &mut |_: Option<&Workbench<'_, '_>>, made: Compiled| compiled = made,
     );
     if let Some(cache) = cache {
-        let leaves = kept.into_bytes();
-        if left.is_none_or(|left| left != leaves) {
-            cache.write(&leaves);
-        }
+        cache.write(kept.into_bytes());
     }
     let Compiled { site, files, mut findings } = compiled;
     if site.is_some() && !findings.iter().any(|finding| finding.level == Level::Error) {

@@ -16,7 +16,7 @@ use super::site;
 use crate::diagnostics::{Finding, Language, Text};
 use crate::folder::Asked;
 use crate::server::editor::Editor;
-use crate::server::session::{Board, Outcome, Session, Subject};
+use crate::server::session::{Board, Callbacks, Outcome, Session, Subject};
 use crate::server::watch::Watch;
 use crate::server::{self, Desk, HOME};
 use crate::{source, text};
@@ -142,7 +142,7 @@ fn begin(args: &Args, io: &Io) -> Result<Begun, Finding> {
             // Only the first counts.
             Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
         };
-        session.run(watch, &Timestamp::now, &|outcome| tell(outcome, language), &begun);
+        session.run(watch, Callbacks { now: &Timestamp::now, tell: &|outcome| tell(outcome, language), begun: &begun });
     });
     // Should the program fail, what it has said of it says why there is nothing to see.
     begun.recv().unwrap_or(Ok(()))?;

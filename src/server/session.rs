@@ -120,6 +120,17 @@ impl Links for Subject {
     }
 }
 
+/// What a session asks of whoever runs it.
+#[derive(Clone, Copy)]
+pub struct Callbacks<'c> {
+    /// The clock.
+    pub now: &'c dyn Fn() -> Timestamp,
+    /// Is told of each new version.
+    pub tell: &'c dyn Fn(&Outcome),
+    /// Is told when the site was made for the first time, and again each time after that; or why what was asked for cannot be understood.
+    pub begun: &'c dyn Fn(Result<(), Finding>),
+}
+
 /// Reads and compiles the site again and again.
 pub struct Session {
     board: Arc<Board>,
@@ -142,15 +153,9 @@ impl Session {
         Session { board, last: None, found: Vec::new(), kept: Kept::default(), spool, given_up: 0 }
     }
 
-    /// Goes on as long as the program runs. `tell` is told of each new version, `begun` once: when the site was made for the first time,
-    /// or why what was asked for cannot be understood.
-    pub fn run(
-        mut self,
-        mut watch: Watch,
-        now: &dyn Fn() -> Timestamp,
-        tell: &dyn Fn(&Outcome),
-        begun: &dyn Fn(Result<(), Finding>),
-    ) {
+    /// Goes on as long as the program runs.
+    pub fn run(mut self, mut watch: Watch, callbacks: Callbacks<'_>) {
+        let Callbacks { now, begun, .. } = callbacks;
         let mut next = None;
         loop {
             let read = next.take().map_or_else(|| self.read(now()), Ok);
@@ -166,7 +171,7 @@ impl Session {
             let mut stayed = self.given_up == 0 && self.last.as_ref().is_some_and(is_same);
             if !stayed {
                 // Should a file bring the program to a fault of its own, what is shown stays.
-                let turned = catch_unwind(AssertUnwindSafe(|| self.turn(read, &mut watch, now, tell, begun)));
+                let turned = catch_unwind(AssertUnwindSafe(|| self.turn(read, &mut watch, callbacks)));
                 (stayed, next) = turned.unwrap_or((true, None));
             }
             begun(Ok(()));
@@ -200,14 +205,7 @@ impl Session {
 
     /// Makes the site and shows it, and then for as long as nothing changes but texts of pages, shows these. Gives what was read after
     /// that, if it was, and whether all that is known to have changed is shown.
-    fn turn(
-        &mut self,
-        read: Read,
-        watch: &mut Watch,
-        now: &dyn Fn() -> Timestamp,
-        tell: &dyn Fn(&Outcome),
-        begun: &dyn Fn(Result<(), Finding>),
-    ) -> (bool, Option<Read>) {
+    fn turn(&mut self, read: Read, watch: &mut Watch, callbacks: Callbacks<'_>) -> (bool, Option<Read>) {
         let started = Instant::now();
         let Read { quotes, options, findings } = read;
         let quotes = Arc::new(quotes);
@@ -226,9 +224,7 @@ impl Session {
             spool: &spool,
             quotes: &quotes,
             found: &findings,
-            now,
-            tell,
-            begun,
+            callbacks,
             started,
             reached: Reached::Nothing,
             next: None,

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-
-use super::session::{Board, Outcome, PATIENCE};
+use super::session::{Board, Callbacks, Outcome, PATIENCE};
 use super::shown::Change;
 use super::watch::Watch;
 use crate::diagnostics::{Finding, Level};
@@ -32,12 +30,8 @@ pub struct Visit<'v> {
     pub quotes: &'v Arc<Quotes>,
     /// What was found when that was read.
     pub found: &'v [Finding],
-    /// The clock.
-    pub now: &'v dyn Fn() -> Timestamp,
-    /// Is told of each new version.
-    pub tell: &'v dyn Fn(&Outcome),
-    /// Is told when the site is made.
-    pub begun: &'v dyn Fn(Result<(), Finding>),
+    /// What is asked of whoever runs the session.
+    pub callbacks: Callbacks<'v>,
     /// When the site began to be made.
     pub started: Instant,
     /// How far it has come.
@@ -79,8 +73,8 @@ impl Attendant for Visit<'_> {
         let masked = Masked::of(&compiled.findings, &**self.quotes);
         let next = self.board.shown().next((compiled, self.spool), self.quotes, &masked, &self.board.subject);
         let Change { version, pages, .. } = self.board.show(next);
-        (self.tell)(&Outcome { version, pages: pages.len(), counts, took: self.started.elapsed() });
-        (self.begun)(Ok(()));
+        (self.callbacks.tell)(&Outcome { version, pages: pages.len(), counts, took: self.started.elapsed() });
+        (self.callbacks.begun)(Ok(()));
         if let Some(bench) = bench {
             self.reached = Reached::Stayed;
             self.stay(bench);
@@ -98,7 +92,7 @@ impl Visit<'_> {
         let mut current = self.quotes.clone();
         loop {
             let patience = if edited.is_empty() && is_certain { PATIENCE } else { SETTLED };
-            let now = (self.now)();
+            let now = (self.callbacks.now)();
             let Some(changed) = self.watch.wait(patience) else {
                 if patience == PATIENCE {
                     self.watch.begin();
@@ -154,7 +148,7 @@ impl Visit<'_> {
         let counts = next.counts();
         let Change { version, pages, .. } = self.board.show(next);
         if !pages.is_empty() {
-            (self.tell)(&Outcome { version, pages: pages.len(), counts, took: started.elapsed() });
+            (self.callbacks.tell)(&Outcome { version, pages: pages.len(), counts, took: started.elapsed() });
         }
         true
     }

@@ -18,7 +18,7 @@ fn entry<'a>(index: &'a Value, href: &str) -> &'a Value {
 }
 
 #[test]
-fn a_page_is_found_by_its_title_its_summary_its_headings_and_the_questions_that_it_answers() {
+fn a_page_is_found_by_its_title_its_summary_its_keywords_its_headings_and_the_questions_that_it_answers() {
     let index = index(Built::sample(), "search/index.html");
     let guide = entry(&index, "/services/certificate/");
     assert_eq!(guide["title"], "残疾人证办理");
@@ -26,6 +26,8 @@ fn a_page_is_found_by_its_title_its_summary_its_headings_and_the_questions_that_
     let headings: Vec<&str> = guide["headings"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert!(headings.contains(&"残疾评定要花钱吗"), "a question: {headings:?}");
     assert!(headings.contains(&"这是什么"), "a heading: {headings:?}");
+    let keywords: Vec<&str> = guide["keywords"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(keywords.contains(&"残疾证"), "what people call it: {keywords:?}");
     assert!(!guide.to_string().contains("一级最重"), "no text of the body");
 }
 

@@ -1,6 +1,6 @@
 //! What the search page looks through: for each language a chain of JSON files, made when the site is built.
 //!
-//! A file is loaded only when somebody searches. It holds titles, questions that pages answer, headings and summaries, no bodies, each cut to a length, and at
+//! A file is loaded only when somebody searches. It holds titles, keywords, questions that pages answer, headings and summaries, no bodies, each cut to a length, and at
 //! most [`PART`] pages; a larger site has further files, each named by the one before it, which a reader can ask for: lasting
 //! pages and the newest come first. Finding and ranking is the business of the theme's component `search-results`.
 
@@ -27,6 +27,9 @@ const SUMMARY: usize = 120;
 /// Characters of all questions and headings of a page together.
 const HEADINGS: usize = 200;
 
+/// Characters of all keywords of a page together.
+const KEYWORDS: usize = 120;
+
 /// The index of a language.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -49,6 +52,9 @@ struct Entry {
     summary: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     headings: Vec<String>,
+    /// What people call it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<String>,
     /// In a word, why it no longer holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     ended: Option<String>,
@@ -133,6 +139,7 @@ fn entry(context: &Context, id: PageId, page: &Page, headings: &[String]) -> Ent
         summary: cut(&context.summary(id).unwrap_or_default(), SUMMARY),
         // What a page answers is what people ask for.
         headings: within(questions.chain(headings.iter().map(String::as_str)), HEADINGS),
+        keywords: within(page.record.texts("keywords"), KEYWORDS),
         ended: ended.map(|validity| validity.label).or(expired),
     }
 }

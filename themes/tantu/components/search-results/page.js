@@ -37,7 +37,7 @@
         next = part.next;
         rest = part.rest;
         part.pages.forEach(function (page) {
-          page.places = [page.title, (page.headings || []).join("\n"), (page.summary || "") + "\n" + page.kind].map(fold);
+          page.places = [page.title, (page.keywords || []).concat(page.headings || []).join("\n"), (page.summary || "") + "\n" + page.kind].map(fold);
           page.all = page.places.join("\n");
           pages.push(page);
         });
@@ -54,17 +54,36 @@
     return loading;
   }
 
-  // Pairs of the characters of a Chinese word, each with its weight: the rarer it is, the more it says.
-  function pairs(word) {
+  // Pairs of the characters of Chinese words, and all other words whole, each with its weight: the rarer it is, the more it says.
+  function pairs(words) {
     var all = [];
-    if (!/[\u3400-\u9fff]/.test(word)) return all;
-    for (var at = 0; at + 1 < word.length; at++) all.push(word.substr(at, 2));
-    return all.map(function (pair) {
+    words.forEach(function (word) {
+      var whole = !/[\u3400-\u9fff]/.test(word);
+      for (var at = 0; whole ? at < 1 : at + 1 < word.length; at++) all.push(whole ? word : word.substr(at, 2));
+    });
+    return all.filter(function (pair, at) {
+      return all.indexOf(pair) === at;
+    }).map(function (pair) {
       var count = pages.filter(function (page) {
         return page.all.indexOf(pair) >= 0;
       }).length;
       return { text: pair, weight: count && Math.log(1 + pages.length / count) };
     });
+  }
+
+  // How much of what was asked a page has, and where: whoever asks in a sentence asks with words that no page has.
+  function resemble(page, asked) {
+    var result = { page: page, weight: 0, partly: 2, marks: [] };
+    asked.forEach(function (pair) {
+      var place = page.places.findIndex(function (text) {
+        return text.indexOf(pair.text) >= 0;
+      });
+      if (place < 0) return;
+      result.weight += pair.weight * (3 - place);
+      if (place === 1) result.inside = true;
+      result.marks.push(pair.text);
+    });
+    return result;
   }
 
   // How well a page fits; nothing if a word of it is neither there nor there for the most part.
@@ -98,7 +117,11 @@
     var fit = pages.map(function (page) {
       return judge(page, loose);
     });
-    return fit.filter(Boolean).sort(function (a, b) {
+    return ranked(fit.filter(Boolean));
+  }
+
+  function ranked(results) {
+    return results.sort(function (a, b) {
       return a.partly - b.partly || !!a.page.ended - !!b.page.ended || b.weight - a.weight || day(b) > day(a) || -(day(b) < day(a));
     });
   }
@@ -107,6 +130,23 @@
     found = fitting(false);
     // Words of question are rare in titles; where nothing has all words they are not to weigh more than what is asked for.
     if (!found.length || found[0].partly) found = fitting(true);
+    if (!found.length) found = resembling();
+  }
+
+  // Pages that have at least a third as much of what was asked as the one that has most.
+  function resembling() {
+    var asked = pairs(words.map(function (word) {
+      return word.text;
+    }));
+    var all = pages.map(function (page) {
+      return resemble(page, asked);
+    });
+    var most = all.reduce(function (most, result) {
+      return Math.max(most, result.weight);
+    }, 0);
+    return ranked(all.filter(function (result) {
+      return result.weight && result.weight * 3 >= most;
+    }));
   }
 
   // What has no date holds until further notice.
@@ -165,7 +205,7 @@
     more.hidden = !left && !rest;
     more.textContent = left ? say("more", { n: Math.min(left, PAGE) }) : rest ? say("earlier", { n: rest }) : "";
     none.hidden = found.length > 0;
-    var key = !found.length ? "none" : found[0].partly ? "partly" : "found";
+    var key = !found.length ? "none" : ["found", "partly", "alike"][found[0].partly];
     status.textContent = say(key, { q: input.value, n: found.length });
   }
 
@@ -192,7 +232,7 @@
   function look() {
     words = words.map(function (word) {
       var text = word.text || word;
-      return { text: text, pairs: pairs(text) };
+      return { text: text, pairs: pairs([text]) };
     });
     search();
   }
