@@ -256,7 +256,9 @@ impl Session {
     /// Begins another spool once most of what is in the one so far belongs to no page any more. That one is there for as long as pages that
     /// are shown have their bytes in it; nothing is copied, since somebody is waiting for a page.
     fn clear(&mut self) {
-        if self.spool.len() > 2 * self.board.shown().len_in(&self.spool) + SPARE {
+        // What a site that was given up has made already is in the new one, and nothing that is shown is there yet.
+        let is_settled = self.given_up == 0;
+        if is_settled && self.spool.len() > 2 * self.board.shown().len_in(&self.spool) + SPARE {
             self.spool = Arc::new(Spool::new());
             self.kept = std::mem::take(&mut self.kept).without_pages();
         }

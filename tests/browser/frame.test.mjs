@@ -163,6 +163,10 @@ test("all words must be there; what no page has altogether is looked for in part
   assert.ok((await titles(partly.page)).some((title) => title.includes("残疾人证")), partly.said);
   assert.match(partly.said, /没有页面包含全部文字/);
   await partly.close();
+  const sentence = await asked("孩子听不见，能申请什么");
+  assert.match(sentence.said, /最接近/, "that they are only the nearest is said");
+  assert.ok((await titles(sentence.page)).some((title) => title.includes("儿童康复")), "a question in a sentence finds the guide");
+  await sentence.close();
 });
 
 test("full and half width and the case of letters make no difference", async () => {
