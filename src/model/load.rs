@@ -17,6 +17,7 @@ use super::references;
 use super::relations;
 use super::sections;
 use super::site::{Options, Site};
+use super::synonyms;
 use super::terms::{TermKind, Terms};
 use super::translations;
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -56,6 +57,7 @@ pub fn load_after(sources: &Sources, options: &Options, before: Option<&Site>) -
         terms: Terms::load(sources, &mut findings),
         glossary: Glossary::load(sources, &mut findings),
         reader: pronunciations::load(sources, &mut findings),
+        synonyms: synonyms::load(sources, &mut findings),
         lock: LockFile::load(sources, &mut findings),
         configuration,
         options: options.clone(),

@@ -22,6 +22,7 @@ pub mod sections;
 pub mod silence;
 pub mod site;
 pub mod slug;
+pub mod synonyms;
 pub mod terms;
 pub mod translations;
 
@@ -64,6 +65,8 @@ pub const RULES: &[&Rule] = &[
     &silence::UNCLEAR,
     &silence::UNKNOWN_RULE,
     &silence::UNUSED,
+    &synonyms::SYNONYM_ALONE,
+    &synonyms::SYNONYM_REPEATED,
     &translations::STALE,
     &translations::UNTRACKED,
 ];

@@ -47,6 +47,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// Reads Chinese, with the site's own corrections.
     pub reader: Reader,
+    /// Groups of words that search takes for the same, each with the site's own word first.
+    pub synonyms: Vec<Vec<String>>,
     /// Relations of each page, in the order of `pages`.
     pub relations: Vec<Vec<(RelationKind, PageId)>>,
     /// Old addresses and where they lead now.

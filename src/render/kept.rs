@@ -10,6 +10,7 @@ use super::origins::PageOrigins;
 use super::page::Extract;
 use super::pictures::{Noted, Pictures};
 use super::plan::Job;
+use super::search::{Indexes, IndexesRecord};
 use super::store::{Stored, StoredFile, Whereabouts};
 use crate::diagnostics::{Finding, Place};
 use crate::markdown::FragmentLink;
@@ -27,6 +28,8 @@ pub struct Kept {
     pub(super) jobs: Vec<Job>,
     /// Digest of the data of the site that is to be made.
     pub(super) data: [u8; 32],
+    /// What search pages search.
+    pub(super) search: Indexes,
 }
 
 /// A page that was made, and from what.
@@ -122,6 +125,7 @@ impl Kept {
 pub struct KeptRecord {
     content: Vec<Option<MadeRecord>>,
     made: Vec<Option<MadeRecord>>,
+    search: IndexesRecord,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -158,7 +162,7 @@ impl Kept {
     /// What can be written down.
     pub fn into_record(self) -> KeptRecord {
         let all = |made: Vec<Arc<Made>>| made.into_iter().map(|made| made.to_record()).collect();
-        KeptRecord { content: all(self.content), made: all(self.made) }
+        KeptRecord { content: all(self.content), made: all(self.made), search: self.search.into_record() }
     }
 
     /// What was written down.
@@ -166,7 +170,8 @@ impl Kept {
         let all = |made: Vec<Option<MadeRecord>>| {
             made.into_iter().map(|made| Arc::new(made.map_or_else(Made::nothing, MadeRecord::made))).collect()
         };
-        Kept { content: all(record.content), made: all(record.made), jobs: Vec::new(), data: [0; 32] }
+        let search = Indexes::from_record(record.search);
+        Kept { content: all(record.content), made: all(record.made), jobs: Vec::new(), data: [0; 32], search }
     }
 }
 

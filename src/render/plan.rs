@@ -117,12 +117,12 @@ pub fn written<'s>(site: &'s Site, job: &Job) -> Option<&'s Page> {
 }
 
 /// Whether the page that a job makes depends on the texts of other pages in nothing but their summaries. Data pages name the pages
-/// that use a value, the search page its index, the glossary where a word is used: they are made anew each time.
+/// that use a value, the glossary where a word is used: they are made anew each time.
 pub fn is_settled(job: &Job) -> bool {
     match job {
         Job::Home(_) | Job::List { .. } | Job::TermList { .. } | Job::Term { .. } => true,
-        Job::SiteMap(_) | Job::NotFound(_) | Job::Redirect { .. } => true,
-        Job::DatasetList(_) | Job::Dataset { .. } | Job::Glossary(_) | Job::Search(_) => false,
+        Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => true,
+        Job::DatasetList(_) | Job::Dataset { .. } | Job::Glossary(_) => false,
     }
 }
 

@@ -76,14 +76,13 @@ impl<'a> Renderer<'a> {
         let of_content: Vec<Arc<Made>> =
             self.content.par_iter().enumerate().map(|(at, id)| step(wave.content(*id, kept.content.get(at)))).collect();
         let mut extracts: Vec<Arc<Extract>> = of_content.iter().filter_map(|made| made.extract.clone()).collect();
-        let mut lists = self.context.with_summaries(extracts.iter().map(|extract| &**extract));
-        let indexes = search::of_all(&lists, &extracts);
-        lists.search = Arc::new(indexes);
+        let lists = self.context.with_summaries(extracts.iter().map(|extract| &**extract));
         let wave = Wave { context: &lists, store, data: kept.data, given_up };
         let of_jobs: Vec<Arc<Made>> =
             self.jobs.par_iter().enumerate().map(|(at, job)| step(wave.job(job, kept.job(at, job)))).collect();
         if given_up() {
-            return Err(Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data });
+            let search = kept.search.clone();
+            return Err(Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data, search });
         }
         let mut files = Vec::with_capacity(of_content.len() + of_jobs.len());
         let mut findings = self.findings.clone();
@@ -99,9 +98,10 @@ impl<'a> Renderer<'a> {
             findings.extend(made.findings.iter().cloned());
             extracts.extend(made.extract.clone());
         }
+        let pages: Vec<&StoredFile> = of_content.iter().filter_map(|made| made.file.as_ref()).collect();
+        let search = search::make(&lists, &pages, store, &kept.search);
+        files.extend(search.files.iter().map(|file| (file.clone(), Origin::Program)));
         let mut others = data_files(&lists, &extracts);
-        let indexes = lists.search.values().flat_map(|index| index.files.iter().cloned());
-        others.extend(indexes.map(|file| (file, Origin::Program)));
         others.extend(lists.data().datasets.files(lists.site));
         others.extend(machine::files(&lists, &further).into_iter().map(|file| (file, Origin::Program)));
         files.extend(others.into_iter().map(|(file, origin)| (StoredFile::put(file, store), origin)));
@@ -112,7 +112,7 @@ impl<'a> Renderer<'a> {
         let noted = Kept::pictures(&[&of_content, &of_jobs]);
         noted.add(&lists.pictures.noted());
         let pictures = noted.jobs(lists.sources);
-        let kept = Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data };
+        let kept = Kept { content: of_content, made: of_jobs, jobs: self.jobs.clone(), data: kept.data, search };
         Ok(Rendered { files, pictures, findings, kept, lists })
     }
 }

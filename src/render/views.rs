@@ -28,8 +28,8 @@ pub use glossary::{GlossaryTermView, GlossaryView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundOther, NotFoundView, PaginationItem,
-    PaginationView, RedirectView, SearchGroupView, SearchView, SiteMapNode, SiteMapView, TermEntryView, TermKind,
-    TermListView, TermView,
+    PaginationView, RedirectView, SearchEntryView, SearchGroupView, SearchView, SiteMapNode, SiteMapView,
+    TermEntryView, TermKind, TermListView, TermView,
 };
 pub use page::{
     ArticleView, AttachmentView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView,

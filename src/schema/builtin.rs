@@ -20,7 +20,7 @@ const TYPES: [(&str, &str); 8] = [
     ("report", include_str!("types/report.yaml")),
 ];
 
-const DATA: [(&str, &str); 10] = [
+const DATA: [(&str, &str); 11] = [
     ("site", include_str!("data/site.yaml")),
     ("terms", include_str!("data/terms.yaml")),
     ("indicators", include_str!("data/indicators.yaml")),
@@ -28,6 +28,7 @@ const DATA: [(&str, &str); 10] = [
     ("glossary", include_str!("data/glossary.yaml")),
     ("pinyin", include_str!("data/pinyin.yaml")),
     ("redirects", include_str!("data/redirects.yaml")),
+    ("synonyms", include_str!("data/synonyms.yaml")),
     ("tables", include_str!("data/tables.yaml")),
     ("units", include_str!("data/units.yaml")),
     ("words", include_str!("data/words.yaml")),
@@ -48,7 +49,7 @@ pub static COMMON_FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
 pub static CONTENT_TYPES: LazyLock<Vec<Definition>> =
     LazyLock::new(|| TYPES.iter().filter_map(|(name, text)| read(name, text, &COMMON_FIELDS)).collect());
 
-/// The kinds of data file `site`, `terms`, `indicators`, `charts`, `glossary`, `pinyin`, `redirects`, `tables`, `units`, `words`.
+/// The kinds of data file `site`, `terms`, `indicators`, `charts`, `glossary`, `pinyin`, `redirects`, `synonyms`, `tables`, `units`, `words`.
 pub static DATA_KINDS: LazyLock<Vec<Definition>> =
     LazyLock::new(|| DATA.iter().filter_map(|(name, text)| read(name, text, &[])).collect());
 

@@ -307,9 +307,20 @@ mod tests {
     #[test]
     fn files_are_named_after_what_they_describe() {
         let names: Vec<String> = DATA_KINDS.iter().chain(CONTENT_TYPES.iter()).map(file_name).collect();
-        let data =
-            ["site", "terms", "indicators", "charts", "glossary", "pinyin", "redirects", "tables", "units", "words"];
+        let data = [
+            "site",
+            "terms",
+            "indicators",
+            "charts",
+            "glossary",
+            "pinyin",
+            "redirects",
+            "synonyms",
+            "tables",
+            "units",
+            "words",
+        ];
         let data = data.map(|name| format!("{name}.json"));
-        assert_eq!((&names[..10], names[10].as_str()), (&data[..], "type-page.json"));
+        assert_eq!((&names[..11], names[11].as_str()), (&data[..], "type-page.json"));
     }
 }

@@ -99,6 +99,7 @@ fn sample() -> Vec<(String, Node, &'static Definition)> {
             ["data", "glossary.yaml"] => found.push(data("glossary")),
             ["data", "words.yaml"] => found.push(data("words")),
             ["data", "pinyin.yaml"] => found.push(data("pinyin")),
+            ["data", "synonyms.yaml"] => found.push(data("synonyms")),
             ["data", "indicators", _] => found.push(data("indicators")),
             ["data", "charts", _] => found.push(data("charts")),
             ["data", "tables", _] => found.push(data("tables")),

@@ -69,8 +69,12 @@ impl Built {
 
     /// A file as text.
     pub fn text(&self, path: &str) -> String {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
-        String::from_utf8(bytes.clone()).unwrap_or_else(|_| panic!("{path} is not UTF-8"))
+        String::from_utf8(self.bytes(path).to_vec()).unwrap_or_else(|_| panic!("{path} is not UTF-8"))
+    }
+
+    /// What a file holds.
+    pub fn bytes(&self, path: &str) -> &[u8] {
+        self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"))
     }
 
     /// The file that a server would give for an address such as `/news/a/` or `/feed.xml`.

@@ -2,7 +2,7 @@
 
 mod asked;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use super::figures::SiteFigures;
 use super::page::Extract;
 use super::pictures::Pictures;
-use super::search::Index;
 use super::site_view;
 use super::spelling::{asset_address, day_text, size_text, telephone};
 use super::views::{
@@ -52,8 +51,6 @@ pub struct Context<'a> {
     pub site: &'a Site,
     /// Its files.
     pub sources: &'a Sources,
-    /// What the search pages search, by language; known once the content pages are converted.
-    pub search: Arc<BTreeMap<Arc<str>, Index>>,
     /// What pages do with pictures.
     pub pictures: Arc<Pictures>,
     /// What pages look like.
@@ -94,7 +91,6 @@ impl<'a> Context<'a> {
         let mut context = Context {
             site,
             sources,
-            search: Arc::default(),
             pictures: Arc::default(),
             theme,
             languages: Arc::default(),

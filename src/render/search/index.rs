@@ -1,201 +1,219 @@
-//! What the search page looks through: for each language a chain of JSON files, made when the site is built.
+//! The files that the search page reads, for each language: made when the site is built, loaded only when somebody searches, and then
+//! only those that a query needs.
 //!
-//! A file is loaded only when somebody searches. It holds titles, keywords, questions that pages answer, headings and summaries, no bodies, each cut to a length, and at
-//! most [`PART`] pages; a larger site has further files, each named by the one before it, which a reader can ask for: lasting
-//! pages and the newest come first. Finding and ranking is the business of the theme's component `search-results`.
+//! `search/index.json` always has this address and says what the others are called: each after a digest of what it holds, so that
+//! browsers may keep it for good, that only those are published anew which have changed, and that no reader gets files of two
+//! versions. `sections.json` says of every page how many sections it has and what results are ranked and chosen by; `words.json` is
+//! of [`words`](super::words), `terms/` of [`postings`](super::postings); `pages/` has what the list of results shows, a few pages a
+//! file; `simplified.json` is read when something was not found.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::HashSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Page, PageId, PageKind, State, TermKind};
+use super::entries::{self, Entry};
+use super::main_text::{self, Section};
+use super::postings::{self, Postings, Standing};
+use super::terms;
+use super::words::{self, Words};
 use crate::render::File;
-use crate::render::answers;
 use crate::render::context::Context;
-use crate::render::datasets;
-use crate::render::page::Extract;
-use crate::render::terms;
-use crate::render::views::{DateView, ValidityKind};
 
-/// Pages in one file: some 150 KB compressed if all their summaries are long.
-const PART: usize = 1000;
-/// Characters of a summary.
-const SUMMARY: usize = 120;
-/// Characters of all questions and headings of a page together.
-const HEADINGS: usize = 200;
+/// Pages of which one file tells, at least and at most; between them so many that there are a thousand files.
+const PAGES: (usize, usize) = (4, 16);
+/// Files of pages that most sites have at most.
+const FILES: usize = 1000;
+/// Letters of a digest in a name: enough to tell one version of a file from the next.
+const DIGEST: usize = 6;
+/// Sections of one page at most; what comes after is in the last.
+const SECTIONS: usize = 100;
 
-/// Characters of all keywords of a page together.
-const KEYWORDS: usize = 120;
-
-/// The index of a language.
-#[derive(Debug, Default)]
-pub struct Index {
-    /// Where its first file is, from the root of the site.
-    pub address: String,
-    /// All its files, the first one first.
-    pub files: Vec<File>,
-}
-
-/// A page that can be found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-struct Entry {
-    title: String,
-    href: String,
-    /// The section that it stands in, or what it is.
-    kind: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<DateView>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    summary: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    headings: Vec<String>,
-    /// What people call it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    keywords: Vec<String>,
-    /// In a word, why it no longer holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ended: Option<String>,
-}
-
-/// One file.
+/// What `index.json` says. A file that is one of many has its number and then its digest in its name: `terms/12.0a1b2c.bin`; of these the
+/// digests stand one after the other in one text, [`DIGEST`] letters each.
 #[derive(Serialize)]
-struct Part<'a> {
-    pages: &'a [Entry],
-    /// How many pages the files after this one have together.
-    #[serde(skip_serializing_if = "is_zero")]
-    rest: usize,
-    /// Where the next file is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
+struct Head {
+    pages: usize,
+    /// Pages in one file of `pages/`.
+    per: usize,
+    /// Digest of `sections.0a1b2c.json`.
+    sections: String,
+    /// Digest of `words.0a1b2c.json`.
+    words: String,
+    /// Digest of `simplified.0a1b2c.json`.
+    simplified: String,
+    /// Digests of the files in `terms/`.
+    terms: String,
+    /// Digests of the files in `pages/`.
+    shown: String,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
-fn is_zero(number: &usize) -> bool {
-    *number == 0
+/// What `sections.json` says: of each list one item a page.
+#[derive(Serialize)]
+struct Columns<'e> {
+    /// How many sections it has.
+    sections: Vec<usize>,
+    /// Names of kinds.
+    kinds: Vec<&'e str>,
+    /// The number of its kind.
+    kind: Vec<usize>,
+    /// Names of audiences.
+    audiences: Vec<&'e str>,
+    /// The numbers of its audiences.
+    audience: Vec<Vec<usize>>,
+    /// The day of its publication: 20260115; 0 for what holds until it is changed.
+    day: Vec<u32>,
+    /// How soon it comes to mind: 0 for services, 3 for what tells of one day.
+    weight: Vec<u8>,
+    /// Numbers of the pages that no longer hold.
+    ended: Vec<usize>,
 }
 
-/// Makes the index of each language, once the summaries of all content pages are known.
-pub fn of_all(context: &Context, extracts: &[Arc<Extract>]) -> BTreeMap<Arc<str>, Index> {
-    let headings: HashMap<PageId, &[String]> =
-        extracts.iter().map(|extract| (extract.page, extract.headings.as_slice())).collect();
-    let languages = context.languages.iter().map(|language| language.language.clone());
-    languages
-        .map(|language| (language.clone(), index(context, &language, entries(context, &language, &headings))))
-        .collect()
+/// What is shown of a page.
+#[derive(Serialize)]
+struct Shown<'e> {
+    #[serde(flatten)]
+    entry: &'e Entry,
+    /// Fragments and headings of its sections but for the first.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sections: &'e [(String, String)],
 }
 
-/// Cuts the entries into files, from the last to the first, since each names the one after it by its digest.
-fn index(context: &Context, language: &str, entries: Vec<Entry>) -> Index {
-    let folder = super::address(context.site, language);
-    let mut index = Index::default();
-    let mut rest = 0;
-    let parts: Vec<&[Entry]> = if entries.is_empty() { vec![&[]] } else { entries.chunks(PART).collect() };
-    for pages in parts.into_iter().rev() {
-        let next = (rest > 0).then(|| context.href(&index.address));
-        // Strings and lists of them cannot fail to become JSON.
-        let bytes = serde_json::to_vec(&Part { pages, rest, next }).unwrap_or_default();
-        let digest: String = Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        index.address = format!("{folder}index.{digest}.json");
-        let path = index.address.trim_start_matches('/').to_owned();
-        index.files.insert(0, File::new(path, bytes));
-        rest += pages.len();
-    }
-    index
-}
+/// Fragments and headings of the sections of a page but for the first.
+type Headings = Vec<(String, String)>;
 
-/// Pages without a date first, which are those that last, then the newest.
-fn entries(context: &Context, language: &str, headings: &HashMap<PageId, &[String]>) -> Vec<Entry> {
-    let pages = context.site.shown().filter(|(_, page)| *page.language == *language && page.kind != PageKind::Home);
-    let mut entries: Vec<Entry> =
-        pages.map(|(id, page)| entry(context, id, page, headings.get(&id).copied().unwrap_or_default())).collect();
-    entries.extend(made(context, language));
-    // What was published on one day keeps the order of paths.
-    entries.sort_by_key(|entry| Reverse(entry.date.as_ref().map_or("~".to_owned(), |date| date.machine.clone())));
-    entries
-}
-
-fn entry(context: &Context, id: PageId, page: &Page, headings: &[String]) -> Entry {
-    let language = &*page.language;
-    let strings = context.strings(language);
-    let section = page.section.and_then(|id| context.site.page(id));
-    let section = section.filter(|section| section.kind == PageKind::Section && page.kind == PageKind::Content);
-    let ended = context
-        .validity(page, language)
-        .filter(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired));
-    let questions = answers::questions(page);
-    let questions = questions.iter().map(|question| question.question);
-    let expired = matches!(page.state, State::Expired(_)).then(|| strings.get("search_expired").to_owned());
-    Entry {
-        title: page.title.clone(),
-        href: context.href(&page.address),
-        kind: section.map_or_else(|| strings.get("search_section").to_owned(), |section| section.title.clone()),
-        // When a guide was published says nothing: it holds until it is changed.
-        date: context
-            .published(page, language)
-            .filter(|_| page.kind == PageKind::Content && page.type_id() != "service"),
-        summary: cut(&context.summary(id).unwrap_or_default(), SUMMARY),
-        // What a page answers is what people ask for.
-        headings: within(questions.chain(headings.iter().map(String::as_str)), HEADINGS),
-        keywords: within(page.record.texts("keywords"), KEYWORDS),
-        ended: ended.map(|validity| validity.label).or(expired),
-    }
-}
-
-/// Pages that no file of content stands for: sets of data, topics, audiences.
-fn made(context: &Context, language: &str) -> Vec<Entry> {
-    let (site, strings) = (context.site, context.strings(language));
-    let sets = context.data().indicators.sets().iter().map(|set| Entry {
-        title: strings.fill("dataset_title", &[("title", set.title.get(language))]),
-        href: context.href(&datasets::page_address(site, language, set)),
-        kind: strings.get("dataset_list").to_owned(),
-        headings: within(set.indicators.iter().map(|indicator| indicator.name.get(language)), HEADINGS),
-        ..Entry::default()
-    });
-    let terms = TermKind::ALL.into_iter().flat_map(|kind| {
-        let name = strings.get(match kind {
-            TermKind::Topic => "topics",
-            TermKind::Audience => "audiences",
-        });
-        terms::listed(context, kind, language).map(move |(_, term)| Entry {
-            title: term.name.get(language).to_owned(),
-            href: context.href(&format!("{}{}/{}/", site.home_address(language), kind.key(), term.id)),
-            kind: name.to_owned(),
-            summary: cut(term.description.as_ref().map_or("", |text| text.get(language)), SUMMARY),
-            ..Entry::default()
-        })
-    });
-    sets.chain(terms).collect()
-}
-
-fn cut(text: &str, length: usize) -> String {
-    match text.char_indices().nth(length) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
-
-/// As many of the texts as have no more than so many characters together.
-fn within<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, length: usize) -> Vec<String> {
-    let mut left = length;
-    let fit = |text: T| {
-        left = left.checked_sub(text.as_ref().chars().count())?;
-        Some(text.as_ref().to_owned())
+/// Makes the index of a language. `page` gives the bytes of a built page.
+pub fn files(
+    context: &Context,
+    language: &str,
+    entries: &[Entry],
+    page: &(dyn Fn(&str) -> Option<String> + Sync),
+) -> Vec<File> {
+    let ranges = ranges(entries, page);
+    let (ranges, sections): (Vec<Postings>, Vec<Vec<Headings>>) = ranges.into_iter().unzip();
+    let sections: Vec<Headings> = sections.into_iter().flatten().collect();
+    let characters: HashSet<char> = ranges.iter().flat_map(Postings::characters).collect();
+    let parts = postings::parts(ranges);
+    let per = (entries.len() / FILES).clamp(PAGES.0, PAGES.1);
+    let shown: Vec<Shown> = entries.iter().zip(&sections).map(|(entry, sections)| Shown { entry, sections }).collect();
+    let mut folder = Folder { path: super::address(context.site, language), files: Vec::new() };
+    let head = Head {
+        pages: entries.len(),
+        per,
+        sections: folder.add("sections", "json", json(&columns(entries, &sections))),
+        words: folder.add("words", "json", json(&Words::of(context, language, entries))),
+        simplified: folder.add("simplified", "json", json(&words::simplified(&characters))),
+        terms: folder.add_all("terms", "bin", parts),
+        shown: folder.add_all("pages", "json", shown.chunks(per).map(|pages| json(&pages))),
     };
-    texts.into_iter().map_while(fit).collect()
+    let Folder { path, mut files } = folder;
+    files.push(File::new(format!("{}{}", path.trim_start_matches('/'), super::INDEX), json(&head)));
+    files
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The folder of an index while it is filled.
+struct Folder {
+    /// Its address.
+    path: String,
+    files: Vec<File>,
+}
 
-    #[test]
-    fn long_texts_are_cut() {
-        assert_eq!(cut("一二三四", 4), "一二三四");
-        assert_eq!(cut("一二三四五", 4), "一二三四…");
-        assert_eq!(within(["一二", "三四", "五"], 4), ["一二", "三四"]);
-        assert_eq!(within(["一二", "三四五", "六"], 4), ["一二"]);
+impl Folder {
+    /// Adds a file; gives its digest.
+    fn add(&mut self, name: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).take(DIGEST / 2).collect();
+        let folder = self.path.trim_start_matches('/');
+        self.files.push(File::new(format!("{folder}{name}.{digest}.{extension}"), bytes));
+        digest
+    }
+
+    /// Adds numbered files in a folder of their own; gives their digests one after the other.
+    fn add_all(&mut self, folder: &str, extension: &str, files: impl IntoIterator<Item = Vec<u8>>) -> String {
+        let files = files.into_iter().enumerate();
+        files.map(|(at, bytes)| self.add(&format!("{folder}/{at}"), extension, bytes)).collect()
+    }
+}
+
+/// Strings, numbers and lists of them cannot fail to become JSON.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The sections of a page; the first one stands for what is known of it otherwise, too.
+fn sections(entry: &Entry, page: &(dyn Fn(&str) -> Option<String> + Sync)) -> Vec<Section> {
+    let html = entry.file.as_deref().and_then(page);
+    let mut sections = html.map_or_else(|| vec![Section::default()], |html| main_text::sections(&html));
+    while sections.len() > SECTIONS {
+        let Some(last) = sections.pop() else { break };
+        if let Some(kept) = sections.last_mut() {
+            kept.headings.extend(["\n", &last.heading, "\n", &last.headings]);
+            kept.text.extend(["\n", &last.text]);
+        }
+    }
+    sections
+}
+
+/// Reads all pages, one range for each thread.
+fn ranges(entries: &[Entry], page: &(dyn Fn(&str) -> Option<String> + Sync)) -> Vec<(Postings, Vec<Headings>)> {
+    let size = entries.len().div_ceil(rayon::current_num_threads()).max(1);
+    let range = |entries: &[Entry]| {
+        let (mut postings, mut headings, mut next) = (Postings::default(), Vec::new(), 0);
+        for entry in entries {
+            let sections = sections(entry, page);
+            read_page(&mut postings, entry, &sections, next);
+            next += sections.len() as u32;
+            headings.push(sections.into_iter().skip(1).map(|section| (section.id, section.heading)).collect());
+        }
+        (postings, headings)
+    };
+    let mut ranges: Vec<(Postings, Vec<Headings>)> = entries.par_chunks(size).map(range).collect();
+    let mut start = 0;
+    for (postings, headings) in &mut ranges {
+        postings.start = start;
+        start += headings.iter().map(|headings| headings.len() as u32 + 1).sum::<u32>();
+    }
+    ranges
+}
+
+fn read_page(postings: &mut Postings, entry: &Entry, sections: &[Section], first: u32) {
+    postings.add(first, &entry.title, Standing::Title);
+    entry.keywords.iter().for_each(|word| postings.add(first, word, Standing::Title));
+    entry.needs.iter().for_each(|need| postings.add(first, need, Standing::Title));
+    entry.questions.iter().for_each(|question| postings.add(first, question, Standing::Heading));
+    postings.add(first, &entry.summary, Standing::Heading);
+    entry.audiences.iter().for_each(|name| postings.add(first, name, Standing::Once));
+    postings.add(first, &entry.kind, Standing::Once);
+    for (section, number) in sections.iter().zip(first..) {
+        postings.add(number, &section.heading, Standing::Heading);
+        postings.add(number, &section.headings, Standing::Heading);
+        postings.add(number, &section.text, Standing::Once);
+    }
+}
+
+fn columns<'e>(entries: &'e [Entry], sections: &[Headings]) -> Columns<'e> {
+    let (kinds, kind) = entries::numbered(entries, |entry| std::slice::from_ref(&entry.kind));
+    let (audiences, audience) = entries::numbered(entries, |entry| &entry.audiences);
+    let day = |entry: &Entry| {
+        let date = entry.date.as_ref()?;
+        date.machine.get(..10)?.replace('-', "").parse().ok()
+    };
+    let ended = entries.iter().enumerate().filter(|(_, entry)| entry.ended.is_some());
+    Columns {
+        sections: sections.iter().map(|headings| headings.len() + 1).collect(),
+        kinds,
+        kind: kind.into_iter().flatten().collect(),
+        audiences,
+        audience,
+        day: entries.iter().map(|entry| day(entry).unwrap_or(0)).collect(),
+        weight: entries.iter().map(|entry| entry.weight as u8).collect(),
+        ended: ended.map(|(at, _)| at).collect(),
+    }
+}
+
+impl Postings {
+    /// The ideographs of its terms.
+    fn characters(&self) -> impl Iterator<Item = char> + '_ {
+        self.terms().flat_map(|term| term.chars().filter(|c| terms::is_ideograph(*c)))
     }
 }

@@ -159,13 +159,17 @@ pub struct SiteMapNode {
     pub children: Vec<SiteMapNode>,
 }
 
-/// Layout `search`: what can be found by name, for readers without scripts and for those who found nothing.
+/// Layout `search`: what people look for, for readers without scripts and for those who found nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SearchView {
-    /// Address of the first file of the index.
+    /// Address of the file that names those of the index.
     pub index: String,
-    /// Services, topics, sections; those without any are left out.
-    pub groups: Vec<SearchGroupView>,
+    /// What people come with, by topic.
+    pub needs: Vec<SearchGroupView>,
+    /// Services by whom they are for.
+    pub audiences: Vec<SearchGroupView>,
+    /// Services, topics and sections by the first letter of their names, in pinyin.
+    pub letters: Vec<SearchGroupView>,
 }
 
 /// Links of one sort on the search page.
@@ -173,8 +177,23 @@ pub struct SearchView {
 pub struct SearchGroupView {
     /// What they are.
     pub heading: String,
+    /// Where all of them are.
+    pub href: Option<String>,
+    /// A sentence about them.
+    pub summary: Option<String>,
     /// In the order of their names, or of the site.
-    pub links: Vec<Link>,
+    pub entries: Vec<SearchEntryView>,
+}
+
+/// A link of the search page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SearchEntryView {
+    /// What it is called, or what somebody needs.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// A line about that.
+    pub summary: Option<String>,
 }
 
 /// Layout `not-found`: its links are absolute paths, since it is shown at any address.

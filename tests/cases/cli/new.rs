@@ -27,7 +27,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     let run = folder.run(["new", "我的网站"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     assert_snapshot!(run.stdout, @r"
-    新建了站点 我的网站，共 42 个文件。接着：
+    新建了站点 我的网站，共 43 个文件。接着：
       cd 我的网站
       tantu
     ");
@@ -40,6 +40,7 @@ fn a_new_site_has_a_page_of_each_type_and_nothing_wrong_with_it() {
     .vscode/schemas/pinyin.json
     .vscode/schemas/redirects.json
     .vscode/schemas/site.json
+    .vscode/schemas/synonyms.json
     .vscode/schemas/tables.json
     .vscode/schemas/terms.json
     .vscode/schemas/type-home.json

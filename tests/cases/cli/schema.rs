@@ -27,6 +27,7 @@ fn every_schema_that_the_settings_of_a_new_site_name_is_there() {
     pinyin.json
     redirects.json
     site.json
+    synonyms.json
     tables.json
     terms.json
     type-home.json
@@ -48,7 +49,7 @@ fn schemas_follow_the_site() {
     let site = TestSite::new("schema-own");
     assert_eq!(site.run(["new", "."]).status, 0);
     let before = site.tree(".vscode/schemas");
-    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 19 个 JSON Schema 文件：[SITE]/.vscode/schemas");
+    assert_snapshot!(site.run(["schema"]).stdout, @"写出了 20 个 JSON Schema 文件：[SITE]/.vscode/schemas");
     assert_eq!(site.tree(".vscode/schemas"), before);
 
     site.write(

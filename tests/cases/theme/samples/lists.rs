@@ -142,11 +142,10 @@ pub fn made() -> Vec<(&'static str, PageView, View)> {
             "search",
             alone("search", "搜索"),
             View::Search(SearchView {
-                index: "/search/index.0a1b2c3d.json".into(),
-                groups: vec![SearchGroupView {
-                    heading: "办事服务".into(),
-                    links: vec![Link::new("残疾人证办理", "/services/certificate/")],
-                }],
+                index: "/search/index.json".into(),
+                needs: vec![search_group("证丢了")],
+                audiences: vec![search_group("残疾人证办理")],
+                letters: vec![SearchGroupView { href: None, ..search_group("残疾人证办理") }],
             }),
         ),
         (
@@ -236,4 +235,17 @@ pub fn glossary_terms() -> Vec<GlossaryTermView> {
         ..GlossaryTermView::default()
     };
     vec![certificate, wcag]
+}
+
+fn search_group(label: &str) -> SearchGroupView {
+    SearchGroupView {
+        heading: "残疾人证".into(),
+        href: Some("/topics/certificate/".into()),
+        summary: Some("办证和换证。".into()),
+        entries: vec![SearchEntryView {
+            label: label.into(),
+            href: "/services/certificate/".into(),
+            summary: Some("新办、换发、补办。".into()),
+        }],
+    }
 }

@@ -1,18 +1,362 @@
 // Looks through the index of the search page. Without this the page lists what can be found by name.
 (function () {
   var PAGE = 20;
-  var separators = /[\s\u0000-\u001f\u007f,;:!?()"'“”‘’、。《》〈〉【】·…]+/;
-  var box, form, input, status, none, section, list, more;
-  var pages = [], next = "", rest = 0, loading, words, found, turn = 0, title;
-
-  // Full and half width, capitals and small letters are the same.
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase();
-  }
+  // What a place in a section counts: once in the text, more often, in a heading or the summary, in the title or keywords.
+  var STANDING = [1, 1.3, 3, 5];
+  // A page counts by all that it has, by its head (title, keywords, summary) and by the section that has most of what was asked.
+  var OF_PAGE = 0.4, OF_HEAD = 1, OF_SECTION = 1.4;
+  // Services, lists, what holds for long, what tells of one day.
+  var WEIGHTS = [1.5, 0.8, 1, 0.9];
+  // Terms of words that everybody uses, of such beside others, of words put for those that were used.
+  var COMMON = 0.05, BESIDE = 0.4, OTHER = 0.8;
+  // Terms of a query that are looked for; what has less of it than this share of the best page has is not shown.
+  var TERMS = 80, LEAST = 0.15;
+  var search = window.tantuSearch, parts = {}, chunks = {}, columns;
+  var box, form, input, status, none, section, list, more, filters, found, chosen, turn = 0, title;
 
   function cut(text) {
     return Array.from(text).slice(0, 200).join("");
   }
+
+  var isWord = (function () {
+    try {
+      var letter = new RegExp("[\\p{L}\\p{N}]", "u");
+      return function (c) {
+        return letter.test(c);
+      };
+    } catch (old) {
+      return function (c) {
+        return /[0-9]/.test(c) || c.toLowerCase() !== c.toUpperCase();
+      };
+    }
+  })();
+
+  // An English word without the ending of the plural.
+  function stem(word) {
+    if (word.length <= 3 || /[^a-z]/.test(word)) return word;
+    if (/ies$/.test(word)) return word.slice(0, -3) + "y";
+    return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  }
+
+  // The terms of a folded text with the places of their letters, as the index has them: pairs of ideographs, one that stands alone, words.
+  function terms(letters) {
+    var all = [], word = "", run = 0;
+    for (var at = 0; at <= letters.length; at++) {
+      var letter = letters[at] || " ", ideograph = search.isIdeograph(letter);
+      if (!ideograph && isWord(letter)) word += letter;
+      else if (word) {
+        all.push({ text: stem(word), from: at - word.length, to: at });
+        word = "";
+      }
+      if (ideograph && run) all.push({ text: letters[at - 1] + letter, from: at - 1, to: at + 1 });
+      if (!ideograph && run === 1) all.push({ text: letters[at - 1], from: at - 1, to: at });
+      run = ideograph ? run + 1 : 0;
+    }
+    return all;
+  }
+
+  // FNV-1a, as the index was divided by it.
+  function partOf(term) {
+    for (var hash = 0x811c9dc5, at = 0; at < term.length; at++) hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193);
+    return (hash >>> 0) & (search.head.terms.length / 6 - 1);
+  }
+
+  // The places of the terms of a part.
+  function part(number) {
+    if (!parts[number]) {
+      parts[number] = fetch(search.numbered("terms", "terms", number, ".bin")).then(function (response) {
+        if (!response.ok) throw new Error(response.status);
+        return response.arrayBuffer();
+      }).then(function (buffer) {
+        var bytes = new Uint8Array(buffer), at = 0, all = Object.create(null), decoder = new TextDecoder();
+        function number() {
+          for (var value = 0, shift = 0, byte = 128; byte & 128; shift += 7) value |= ((byte = bytes[at++]) & 127) << shift;
+          return value;
+        }
+        while (at < bytes.length) {
+          var length = number(), term = decoder.decode(bytes.subarray(at, (at += length)));
+          length = number();
+          for (var end = at + length, section = 0, places = []; at < end; ) {
+            var place = number();
+            section += place >>> 2;
+            places.push(section, place & 3);
+          }
+          all[term] = places;
+        }
+        return all;
+      });
+      parts[number].catch(function () {
+        delete parts[number];
+      });
+    }
+    return parts[number];
+  }
+
+  function places(asked) {
+    var known = {};
+    return Promise.all(Object.keys(asked).slice(0, TERMS).map(function (term) {
+      return part(partOf(term)).then(function (all) {
+        if (all[term]) known[term] = all[term];
+      });
+    })).then(function () {
+      return known;
+    });
+  }
+
+  function prepare(address) {
+    return search.prepare(address).then(function () {
+      if (columns) return;
+      return search.get(search.address("sections")).then(function (loaded) {
+        columns = loaded;
+        columns.first = [];
+        columns.page = [];
+        columns.sections.forEach(function (count, page) {
+          columns.first.push(columns.page.length);
+          for (; count; count--) columns.page.push(page);
+        });
+        columns.hasEnded = {};
+        columns.ended.forEach(function (page) {
+          columns.hasEnded[page] = true;
+        });
+      });
+    });
+  }
+
+  // What people asked for, in other words of the site: each with how much it counts.
+  function otherWords(text) {
+    var all = {}, left = [{ text: text, weight: OTHER }];
+    while (left.length) {
+      var said = left.shift();
+      search.words.synonyms.forEach(function (group) {
+        var own = search.fold(group[0]), is = group.slice(1).some(function (word) {
+          return said.text.indexOf(search.fold(word)) >= 0;
+        });
+        if (!is || all[own] || text.indexOf(own) >= 0) return;
+        all[own] = said.weight;
+        if (said.weight === OTHER) left.push({ text: own, weight: OTHER * OTHER });
+      });
+    }
+    return all;
+  }
+
+  // Which letters belong to words that everybody uses. Where they are part of a phrase that the site knows they say something.
+  function common(letters, text) {
+    var marks = letters.map(function () {
+      return false;
+    });
+    function mark(word, value) {
+      var size = Array.from(word).length;
+      for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        var from = Array.from(text.slice(0, at)).length;
+        var isWhole = search.isIdeograph(word) || !(isWord(letters[from - 1] || " ") || isWord(letters[from + size] || " "));
+        for (var letter = from; isWhole && letter < from + size; letter++) marks[letter] = value;
+      }
+    }
+    search.words.common.split(" ").forEach(function (word) {
+      mark(word, true);
+    });
+    search.phrases.forEach(function (phrase) {
+      if (phrase.text.length > 1) mark(phrase.text, false);
+    });
+    return marks;
+  }
+
+  // The terms that are looked for: of what was asked and of other words for it.
+  function asked(text) {
+    var letters = Array.from(text), marks = common(letters, text), all = Object.create(null);
+    terms(letters).forEach(function (term) {
+      var says = 0;
+      for (var at = term.from; at < term.to; at++) says += !marks[at];
+      add(term.text, says === term.to - term.from ? 1 : says ? BESIDE : COMMON);
+    });
+    function add(term, weight) {
+      all[term] = Math.max(all[term] || 0, weight);
+    }
+    var others = otherWords(text);
+    Object.keys(others).forEach(function (word) {
+      terms(Array.from(word)).forEach(function (term) {
+        add(term.text, others[word]);
+      });
+    });
+    return all;
+  }
+
+  // Letters that no page has as a word may be pinyin: all of them together, or else word by word.
+  function fromPinyin(text) {
+    var words = text.match(/[a-z']+/g);
+    if (!words) return text;
+    var whole = /^[a-z'\s]+$/.test(text) && search.readings(text.replace(/[\s']/g, ""));
+    if (whole && whole.length) return whole.join(" ");
+    return text.replace(/[a-z']+/g, function (word) {
+      return search.readings(word.replace(/'/g, "")).join(" ") || word;
+    });
+  }
+
+  // What was asked with a phrase of the site where it has one that differs in one character, which the site does not have beside the others.
+  function mended(text, known) {
+    var letters = Array.from(text), found = "", most = 2;
+    search.phrases.forEach(function (phrase) {
+      var own = Array.from(phrase.text), size = own.length;
+      if (size <= most) return;
+      for (var at = 0; at + size <= letters.length; at++) {
+        var wrong = differing(own, letters, at);
+        if (wrong < 0 || !search.isIdeograph(letters[wrong]) || !search.isIdeograph(own[wrong - at])) continue;
+        if ((wrong > at && known[letters[wrong - 1] + letters[wrong]]) || (wrong + 1 < at + size && known[letters[wrong] + letters[wrong + 1]])) continue;
+        most = size;
+        found = letters.slice(0, wrong).concat(own[wrong - at], letters.slice(wrong + 1)).join("");
+      }
+    });
+    return found;
+  }
+
+  // Where the letters from a place on differ from a phrase, if they do so once; else -1.
+  function differing(own, letters, at) {
+    var wrong = -1;
+    for (var step = 0; step < own.length; step++) {
+      if (own[step] === letters[at + step]) continue;
+      if (wrong >= 0) return -1;
+      wrong = at + step;
+    }
+    return wrong;
+  }
+
+  // Pages with what was asked, the fittest first: {results: [{page, score, sections}], text: what was looked for in the end, marks: the
+  // terms that say something, isWhole: whether the first page has all of them}.
+  search.ask = function (address, query) {
+    return find(address, query).catch(function () {
+      // Files that are gone belong to a version of the site that is no longer there.
+      search.forget();
+      columns = null;
+      parts = {};
+      chunks = {};
+      return find(address, query);
+    });
+  };
+
+  function find(address, query) {
+    var text = search.fold(query);
+    return prepare(address).then(function () {
+      return look(text);
+    }).then(function (first) {
+      if (!unknown(first).length) return first;
+      return search.get(search.address("simplified")).then(function (simplified) {
+        var other = fromPinyin(Array.from(text).map(function (letter) {
+          return simplified[letter] || letter;
+        }).join(""));
+        return other === text ? first : look(other);
+      });
+    }).then(function (first) {
+      var other = unknown(first).length && mended(first.text, first.known);
+      return other ? look(other) : first;
+    }).then(function (last) {
+      var results = ranked(last), telling = Object.keys(last.asked).filter(function (term) {
+        return last.asked[term] === 1;
+      });
+      var isWhole = results.length > 0 && hasAll(results[0], telling);
+      var least = results.length && LEAST * results.reduce(function (most, result) {
+        return Math.max(most, result.score);
+      }, 0);
+      return {
+        // Where the fittest page has all that was asked, those that have not are in the way.
+        results: results.filter(function (result) {
+          return isWhole ? hasAll(result, telling) : result.score >= least;
+        }),
+        text: last.text,
+        // Of other words only what is rare: what most pages have would be marked everywhere.
+        marks: Object.keys(last.known).filter(function (term) {
+          return last.asked[term] === 1 || (last.asked[term] > BESIDE && last.weights[term] > last.asked[term]);
+        }),
+        isWhole: isWhole || (results.length > 0 && hasOther(results[0], last)),
+      };
+    });
+  }
+
+  function hasAll(result, terms) {
+    return terms.every(function (term) {
+      return result.terms[term];
+    });
+  }
+
+  // Whether all that was asked is one word for which a page has another.
+  function hasOther(result, looked) {
+    return search.words.synonyms.some(function (group) {
+      return group.slice(1).map(search.fold).indexOf(looked.text) >= 0 && hasAll(result, terms(Array.from(search.fold(group[0]))).map(function (term) {
+        return term.text;
+      }));
+    });
+  }
+
+  function look(text) {
+    var all = asked(text);
+    return places(all).then(function (known) {
+      return { text: text, asked: all, known: known };
+    });
+  }
+
+  function unknown(looked) {
+    return Object.keys(looked.asked).filter(function (term) {
+      return !looked.known[term];
+    });
+  }
+
+  function ranked(looked) {
+    var pages = {}, all = search.head.pages;
+    looked.weights = {};
+    Object.keys(looked.known).forEach(function (term) {
+      var places = looked.known[term], count = 0, last = -1, at;
+      for (at = 0; at < places.length; at += 2) {
+        if (columns.page[places[at]] !== last) count++;
+        last = columns.page[places[at]];
+      }
+      var weight = looked.weights[term] = looked.asked[term] * Math.log(1 + (all - count + 0.5) / (count + 0.5));
+      for (at = 0; at < places.length; at += 2) {
+        var number = columns.page[places[at]], worth = weight * STANDING[places[at + 1]];
+        var page = pages[number] || (pages[number] = { page: number, terms: {}, sections: {} });
+        page.sections[places[at]] = (page.sections[places[at]] || 0) + worth;
+        page.terms[term] = Math.max(page.terms[term] || 0, worth);
+      }
+    });
+    return Object.keys(pages).map(function (number) {
+      return scored(pages[number]);
+    }).sort(function (a, b) {
+      return !!columns.hasEnded[a.page] - !!columns.hasEnded[b.page] || b.score - a.score || a.page - b.page;
+    });
+  }
+
+  function scored(found) {
+    var first = columns.first[found.page], head = found.sections[first] || 0, whole = 0, best = 0;
+    Object.keys(found.terms).forEach(function (term) {
+      whole += found.terms[term];
+    });
+    var sections = Object.keys(found.sections).map(Number).filter(function (section) {
+      return section !== first;
+    }).sort(function (a, b) {
+      return found.sections[b] - found.sections[a] || a - b;
+    });
+    if (sections.length) best = found.sections[sections[0]];
+    var score = (OF_PAGE * whole + OF_HEAD * head + OF_SECTION * best) * WEIGHTS[columns.weight[found.page]];
+    // A part is worth a link of its own where it says about as much as the head of the page.
+    var telling = sections.filter(function (section) {
+      return found.sections[section] * 2 > Math.max(best, head);
+    });
+    return { page: found.page, score: score, terms: found.terms, sections: telling.slice(0, 3).map(function (section) {
+      return section - first;
+    }) };
+  }
+
+  // What is shown of the pages of results.
+  search.show = function (results) {
+    return Promise.all(results.map(function (result) {
+      var number = Math.floor(result.page / search.head.per);
+      if (!chunks[number]) chunks[number] = search.get(search.numbered("pages", "shown", number, ".json"));
+      chunks[number].catch(function () {
+        delete chunks[number];
+      });
+      return chunks[number].then(function (pages) {
+        return pages[result.page % search.head.per];
+      });
+    }));
+  };
 
   function make(parent, name, className, text) {
     var element = parent.appendChild(document.createElement(name));
@@ -27,138 +371,11 @@
     });
   }
 
-  function load(address) {
-    return fetch(address)
-      .then(function (response) {
-        if (!response.ok) throw new Error(response.status);
-        return response.json();
-      })
-      .then(function (part) {
-        next = part.next;
-        rest = part.rest;
-        part.pages.forEach(function (page) {
-          page.places = [page.title, (page.keywords || []).concat(page.headings || []).join("\n"), (page.summary || "") + "\n" + page.kind].map(fold);
-          page.all = page.places.join("\n");
-          pages.push(page);
-        });
-      });
-  }
-
-  function prepare() {
-    if (!loading) {
-      loading = load(box.getAttribute("data-search"));
-      loading.catch(function () {
-        loading = null; // the next attempt may succeed
-      });
-    }
-    return loading;
-  }
-
-  // Pairs of the characters of Chinese words, and all other words whole, each with its weight: the rarer it is, the more it says.
-  function pairs(words) {
-    var all = [];
-    words.forEach(function (word) {
-      var whole = !/[\u3400-\u9fff]/.test(word);
-      for (var at = 0; whole ? at < 1 : at + 1 < word.length; at++) all.push(whole ? word : word.substr(at, 2));
-    });
-    return all.filter(function (pair, at) {
-      return all.indexOf(pair) === at;
-    }).map(function (pair) {
-      var count = pages.filter(function (page) {
-        return page.all.indexOf(pair) >= 0;
-      }).length;
-      return { text: pair, weight: count && Math.log(1 + pages.length / count) };
-    });
-  }
-
-  // How much of what was asked a page has, and where: whoever asks in a sentence asks with words that no page has.
-  function resemble(page, asked) {
-    var result = { page: page, weight: 0, partly: 2, marks: [] };
-    asked.forEach(function (pair) {
-      var place = page.places.findIndex(function (text) {
-        return text.indexOf(pair.text) >= 0;
-      });
-      if (place < 0) return;
-      result.weight += pair.weight * (3 - place);
-      if (place === 1) result.inside = true;
-      result.marks.push(pair.text);
-    });
-    return result;
-  }
-
-  // How well a page fits; nothing if a word of it is neither there nor there for the most part.
-  function judge(page, loose) {
-    var result = { page: page, weight: 0, partly: 0, marks: [] };
-    var fits = words.every(function (word) {
-      var place = page.places.findIndex(function (text) {
-        return text.indexOf(word.text) >= 0;
-      });
-      result.weight += [9, 3, 1][place] || 0;
-      if (place === 1) result.inside = true;
-      if (place >= 0) return result.marks.push(word.text);
-      var total = 0, share = 0, here = 0, known = 0, fit = 0;
-      word.pairs.forEach(function (pair) {
-        total += pair.weight;
-        known += pair.weight > 0;
-        if (page.all.indexOf(pair.text) < 0) return;
-        here++;
-        share += pair.weight;
-        fit += pair.weight * (page.places[0].indexOf(pair.text) >= 0 ? 2 : 1);
-        result.marks.push(pair.text);
-      });
-      result.partly = 1;
-      result.weight += fit / total;
-      return here && here * 3 >= word.pairs.length && (share * 2 > total || (loose && here * 2 >= known));
-    });
-    return fits && result;
-  }
-
-  function fitting(loose) {
-    var fit = pages.map(function (page) {
-      return judge(page, loose);
-    });
-    return ranked(fit.filter(Boolean));
-  }
-
-  function ranked(results) {
-    return results.sort(function (a, b) {
-      return a.partly - b.partly || !!a.page.ended - !!b.page.ended || b.weight - a.weight || day(b) > day(a) || -(day(b) < day(a));
-    });
-  }
-
-  function search() {
-    found = fitting(false);
-    // Words of question are rare in titles; where nothing has all words they are not to weigh more than what is asked for.
-    if (!found.length || found[0].partly) found = fitting(true);
-    if (!found.length) found = resembling();
-  }
-
-  // Pages that have at least a third as much of what was asked as the one that has most.
-  function resembling() {
-    var asked = pairs(words.map(function (word) {
-      return word.text;
-    }));
-    var all = pages.map(function (page) {
-      return resemble(page, asked);
-    });
-    var most = all.reduce(function (most, result) {
-      return Math.max(most, result.weight);
-    }, 0);
-    return ranked(all.filter(function (result) {
-      return result.weight && result.weight * 3 >= most;
-    }));
-  }
-
-  // What has no date holds until further notice.
-  function day(result) {
-    return result.page.date ? result.page.date.machine : "~";
-  }
-
   // Text with the matches in <mark>.
   function marked(parent, text, marks) {
     var letters = Array.from(text), folded = "", from = [], on = [];
     letters.forEach(function (letter, at) {
-      var same = fold(letter);
+      var same = search.fold(letter);
       folded += same;
       for (var unit = 0; unit < same.length; unit++) from.push(at);
     });
@@ -175,79 +392,149 @@
     }
   }
 
-  function entry(result) {
-    var page = result.page;
+  function entry(result, page) {
     var item = make(make(list, "li"), "div", "entry");
     var heading = make(item, "h3", "entry__title");
     var link = make(heading, "a");
     link.href = page.href;
-    marked(link, page.title, result.marks);
+    marked(link, page.title, found.marks);
     heading.append(" ");
     make(heading, "span", "label label--neutral", page.kind);
     heading.append(" ");
     if (page.ended) make(heading, "span", "label label--negative", page.ended);
     if (page.date) make(make(item, "p", "entry__date"), "time", "", page.date.text).dateTime = page.date.machine;
-    if (page.summary) marked(make(item, "p", "entry__summary"), page.summary, result.marks);
-    // What was found in headings of the page alone is shown, so that one sees why the page is here.
-    var inside = page.headings && result.inside && page.headings.filter(function (heading) {
-      return result.marks.some(function (mark) {
-        return fold(heading).indexOf(mark) >= 0;
-      });
+    if (page.summary) marked(make(item, "p", "entry__summary"), page.summary, found.marks);
+    // The parts of the page that have what was asked for, so that one need not look for it there again.
+    var parts = result.sections.length && page.sections ? make(item, "ul", "search-results__parts") : null;
+    if (parts) parts.setAttribute("aria-label", say("parts", {}));
+    result.sections.forEach(function (section) {
+      var part = parts && page.sections[section - 1];
+      if (!part) return;
+      link = make(make(parts, "li"), "a");
+      link.href = page.href + "#" + encodeURIComponent(part[0]);
+      marked(link, part[1], found.marks);
     });
-    if (inside) marked(make(item, "p", "entry__summary"), inside.slice(0, 3).join(" · "), result.marks);
   }
 
+  function isChosen(result) {
+    var page = result.page, since = chosen.since && new Date(), day = columns.day[page];
+    if (since) since.setFullYear(since.getFullYear() - chosen.since);
+    return (!chosen.kind.length || chosen.kind.indexOf(columns.kinds[columns.kind[page]]) >= 0) &&
+      (!chosen.audience.length || columns.audience[page].some(function (audience) {
+        return chosen.audience.indexOf(columns.audiences[audience]) >= 0;
+      })) &&
+      (!since || !day || day >= since.getFullYear() * 10000 + since.getMonth() * 100 + 100 + since.getDate()) &&
+      !(chosen.valid && columns.hasEnded[page]);
+  }
+
+  // Shows so many results, and says how many there are. Gives the number of those that were shown before.
   function show(count) {
-    list.textContent = "";
-    found.slice(0, count).forEach(entry);
-    var left = found.length - list.children.length;
-    section.hidden = !found.length && !rest;
-    more.hidden = !left && !rest;
-    more.textContent = left ? say("more", { n: Math.min(left, PAGE) }) : rest ? say("earlier", { n: rest }) : "";
-    none.hidden = found.length > 0;
-    var key = !found.length ? "none" : ["found", "partly", "alike"][found[0].partly];
-    status.textContent = say(key, { q: input.value, n: found.length });
+    var mine = turn, results = found.results.filter(isChosen);
+    return search.show(results.slice(0, count)).then(function (pages) {
+      if (mine !== turn) return;
+      list.textContent = "";
+      pages.forEach(function (page, at) {
+        entry(results[at], page);
+      });
+      section.hidden = !results.length;
+      none.hidden = results.length > 0;
+      filters.hidden = !found.results.length;
+      more.hidden = results.length <= count;
+      more.textContent = say("more", { n: Math.min(results.length - count, PAGE) });
+      var other = found.text !== search.fold(input.value) ? say("meant", { q: found.text }) : "";
+      status.textContent = other + say(!results.length ? "none" : found.isWhole ? "found" : "alike", { q: input.value, n: results.length });
+    });
+  }
+
+  // Boxes for what the results are, with how many there are of each.
+  function offer(fieldset, name, names, of) {
+    var count = {}, choices = fieldset.querySelector("div");
+    found.results.forEach(function (result) {
+      of(result.page).forEach(function (number) {
+        count[number] = (count[number] || 0) + 1;
+      });
+    });
+    choices.textContent = "";
+    Object.keys(count).map(Number).sort(function (a, b) {
+      return count[b] - count[a] || a - b;
+    }).forEach(function (number) {
+      var label = make(choices, "label", "choice"), choice = make(label, "input");
+      choice.type = "checkbox";
+      choice.name = name;
+      choice.value = names[number];
+      choice.checked = chosen[name].indexOf(names[number]) >= 0;
+      label.append(" " + say("count", { name: names[number], n: count[number] }));
+    });
+    fieldset.hidden = Object.keys(count).length < 2;
+  }
+
+  function offerFilters() {
+    var fieldsets = filters.querySelectorAll("fieldset");
+    offer(fieldsets[0], "kind", columns.kinds, function (page) {
+      return [columns.kind[page]];
+    });
+    offer(fieldsets[1], "audience", columns.audiences, function (page) {
+      return columns.audience[page];
+    });
+    Array.from(fieldsets[2].querySelectorAll("input")).forEach(function (choice) {
+      choice.checked = choice.value === String(chosen.since);
+    });
+    fieldsets[3].querySelector("input").checked = chosen.valid;
+    fieldsets[3].hidden = !found.results.some(function (result) {
+      return columns.hasEnded[result.page];
+    });
+  }
+
+  // The address says what was asked for and chosen.
+  function read() {
+    var address = new URLSearchParams(location.search);
+    chosen = {
+      kind: address.getAll("kind"),
+      audience: address.getAll("audience"),
+      since: Math.max(0, parseInt(address.get("since"), 10) || 0),
+      valid: address.get("valid") === "1",
+    };
+    return cut(address.get("q") || "");
+  }
+
+  function choose() {
+    var address = new URLSearchParams(new FormData(filters));
+    address.set("q", cut(input.value));
+    if (address.get("since") === "0") address.delete("since");
+    history.replaceState(null, "", "?" + address);
+    read();
+    turn++;
+    show(PAGE).catch(fail);
+  }
+
+  function fail() {
+    status.textContent = say("failed", {});
   }
 
   function run() {
-    var asked = new URLSearchParams(location.search).get("q") || "";
     var mine = ++turn;
-    input.value = cut(asked);
-    words = fold(input.value).split(separators).filter(function (word, at, all) {
-      return word && all.indexOf(word) === at;
-    }).slice(0, 12);
-    section.hidden = none.hidden = true;
+    input.value = read();
+    section.hidden = none.hidden = filters.hidden = true;
     status.textContent = "";
-    document.title = words.length ? say("title", { q: input.value }) + title : title.slice(3);
-    if (!words.length) return;
-    prepare().then(function () {
+    var asks = /\S/.test(input.value);
+    document.title = asks ? say("title", { q: input.value }) + title : title.slice(3);
+    if (!asks) return;
+    search.ask(box.getAttribute("data-search"), input.value).then(function (answer) {
       if (mine !== turn) return;
-      look();
-      show(PAGE);
+      found = answer;
+      offerFilters();
+      return show(PAGE);
     }).catch(function () {
-      if (mine === turn) status.textContent = say("failed", {});
+      if (mine === turn) fail();
     });
-  }
-
-  function look() {
-    words = words.map(function (word) {
-      var text = word.text || word;
-      return { text: text, pairs: pairs([text]) };
-    });
-    search();
   }
 
   function further() {
     var shown = list.children.length;
-    function reveal() {
-      show(shown + PAGE);
+    show(shown + PAGE).then(function () {
       var link = list.children[shown] && list.children[shown].querySelector("a");
       if (link) link.focus();
-    }
-    if (shown < found.length) return reveal();
-    load(next).then(look).then(reveal).catch(function () {
-      status.textContent = say("failed", {});
-    });
+    }).catch(fail);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
@@ -255,14 +542,21 @@
     if (!box) return;
     form = document.getElementById("t-search");
     input = form.querySelector("input");
-    status = box.children[0];
-    none = box.children[1];
-    section = box.children[2];
+    status = box.querySelector("[role=status]");
+    filters = box.querySelector("form");
+    none = box.querySelector(".search-results__none");
+    section = box.querySelector("section");
     list = section.querySelector("ol");
     more = section.querySelector("button");
     title = " - " + document.title;
-    input.addEventListener("focus", prepare);
+    input.addEventListener("focus", function () {
+      prepare(box.getAttribute("data-search")).catch(function () {});
+    });
     more.addEventListener("click", further);
+    filters.addEventListener("change", choose);
+    filters.addEventListener("submit", function (event) {
+      event.preventDefault();
+    });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       history.pushState(null, "", "?" + new URLSearchParams({ q: cut(input.value) }));
