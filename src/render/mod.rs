@@ -22,6 +22,7 @@ pub mod csv;
 mod data_texts;
 mod datasets;
 mod edited;
+mod eligibility;
 mod fields;
 mod figure_sources;
 mod films;

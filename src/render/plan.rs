@@ -6,7 +6,7 @@ use super::clashes::Origin;
 use super::context::Context;
 use super::lists::{self, Filter};
 use super::page::{Extract, RenderedPage};
-use super::{datasets, glossary, home, search, site_map, terms};
+use super::{datasets, eligibility, glossary, home, search, site_map, terms};
 use crate::model::{Page, PageId, PageKind, Site, TermKind};
 
 /// A page that is made rather than written.
@@ -52,6 +52,8 @@ pub enum Job {
     },
     /// All words of the glossary.
     Glossary(Arc<str>),
+    /// What somebody can apply for.
+    Eligibility(Arc<str>),
     /// The site map for people.
     SiteMap(Arc<str>),
     /// The search page.
@@ -89,6 +91,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
         }
         jobs.extend(datasets::jobs(context.data().indicators, language));
         jobs.extend(glossary::jobs(context.site, language));
+        jobs.extend(eligibility::jobs(context, language));
         jobs.push(Job::SiteMap(language.clone()));
         jobs.push(Job::Search(language.clone()));
         jobs.push(Job::NotFound(language.clone()));
@@ -102,7 +105,7 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
 pub fn is_further_page(job: &Job) -> bool {
     match job {
         Job::List { filter, number, .. } => *filter != Filter::All || *number > 1,
-        Job::TermList { .. } | Job::Term { .. } | Job::Glossary(_) => true,
+        Job::TermList { .. } | Job::Term { .. } | Job::Glossary(_) | Job::Eligibility(_) => true,
         Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
         Job::Home(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
     }
@@ -121,7 +124,7 @@ pub fn written<'s>(site: &'s Site, job: &Job) -> Option<&'s Page> {
 pub fn is_settled(job: &Job) -> bool {
     match job {
         Job::Home(_) | Job::List { .. } | Job::TermList { .. } | Job::Term { .. } => true,
-        Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => true,
+        Job::Eligibility(_) | Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => true,
         Job::DatasetList(_) | Job::Dataset { .. } | Job::Glossary(_) => false,
     }
 }
@@ -139,7 +142,9 @@ pub fn origin(context: &Context, job: &Job) -> Origin {
             set.map_or(Origin::Program, |set| Origin::Data(set.path.clone()))
         }
         Job::Glossary(_) => site.glossary.path.clone().map_or(Origin::Program, Origin::Data),
-        Job::DatasetList(_) | Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) => Origin::Program,
+        Job::DatasetList(_) | Job::Eligibility(_) | Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) => {
+            Origin::Program
+        }
         Job::Redirect { to, .. } => Origin::of_page(site, *to, Origin::OldAddress),
     }
 }
@@ -154,6 +159,7 @@ pub fn run(context: &Context, job: &Job) -> (RenderedPage, Option<Extract>) {
         Job::DatasetList(language) => (datasets::render_list(context, language), None),
         Job::Dataset { at, language } => (datasets::render(context, *at, language), None),
         Job::Glossary(language) => (glossary::render(context, language), None),
+        Job::Eligibility(language) => (eligibility::render(context, language), None),
         Job::SiteMap(language) => (site_map::render(context, language), None),
         Job::Search(language) => (search::render(context, language), None),
         Job::NotFound(language) => (site_map::render_not_found(context, language), None),

@@ -92,14 +92,16 @@ fn who(context: &Context, page: &Page, record: &Record) -> WhoView {
     }
 }
 
-fn grades(record: &Record) -> impl Iterator<Item = i64> {
+/// The grades that a service is for.
+pub fn grades(record: &Record) -> impl Iterator<Item = i64> {
     record.list("grades").iter().filter_map(|item| match item.value {
         Value::Integer(grade) => Some(grade),
         _ => None,
     })
 }
 
-fn grade_name(grade: i64, language: &str) -> &'static str {
+/// The number of a grade as it is written.
+pub fn grade_name(grade: i64, language: &str) -> &'static str {
     match (grade, language.starts_with("zh")) {
         (1, true) => "一",
         (2, true) => "二",
@@ -234,7 +236,7 @@ fn finders(context: &Context, ids: &[PageId], language: &str) -> Vec<FinderView>
 }
 
 /// Disability categories, in the order of the definition.
-fn category_choices(context: &Context) -> Vec<Choice> {
+pub fn category_choices(context: &Context) -> Vec<Choice> {
     let who = context.site.content_type("service").and_then(|definition| definition.field("who"));
     let Some(FieldType::Object(fields)) = who.map(|field| &field.kind) else { return Vec::new() };
     match fields.iter().find(|field| &*field.key == "categories").map(|field| &field.kind) {

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::datasets;
+use super::eligibility;
 use super::glossary;
 use super::home;
 use super::made::{Made, made_view, unlisted_view};
@@ -48,6 +49,12 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
     }
     nodes.extend(data_node(context, language));
     nodes.extend(glossary::node(context, language));
+    nodes.extend(eligibility::link(context, language).map(|Link { label, href, .. }| SiteMapNode {
+        label,
+        href,
+        language: None,
+        children: Vec::new(),
+    }));
     nodes.push(SiteMapNode {
         label: context.strings(language).get("search").to_owned(),
         href: context.href(&search::address(context.site, language)),

@@ -80,6 +80,7 @@ fn of_language(context: &Context, language: &str, languages: Vec<LanguageView>) 
         search: context.href(&super::search::address(context.site, language)),
         feedback: feedback(context),
         leaving_notice: record.boolean("leaving_notice") != Some(false),
+        eligibility: super::eligibility::link(context, language).map(|link| link.href),
         topics: terms(TermKind::Topic),
         audiences: terms(TermKind::Audience),
     }

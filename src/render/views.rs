@@ -8,6 +8,7 @@
 mod chart;
 mod data_table;
 mod dataset;
+mod eligibility;
 mod glossary;
 mod home;
 mod lists;
@@ -24,6 +25,7 @@ use crate::theme::Layout;
 pub use chart::ChartView;
 pub use data_table::{DataCellView, DataColumnView, DataNoteView, DataRowView, DataTableView, PhraseView};
 pub use dataset::{DatasetFile, DatasetListView, DatasetPageView, DatasetView, IndicatorView};
+pub use eligibility::{EligibilityAnswerView, EligibilityQuestionView, EligibilityView, EligibleServiceView};
 pub use glossary::{GlossaryTermView, GlossaryView};
 pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
@@ -106,6 +108,8 @@ pub enum View {
     Dataset(Box<DatasetPageView>),
     /// All words of the glossary.
     Glossary(GlossaryView),
+    /// What somebody can apply for.
+    Eligibility(EligibilityView),
     /// The site map for people.
     SiteMap(SiteMapView),
     /// The search page.
@@ -136,6 +140,7 @@ impl View {
             View::DatasetList(_) => Layout::DatasetList,
             View::Dataset(_) => Layout::Dataset,
             View::Glossary(_) => Layout::Glossary,
+            View::Eligibility(_) => Layout::Eligibility,
             View::SiteMap(_) => Layout::SiteMap,
             View::Search(_) => Layout::Search,
             View::NotFound(_) => Layout::NotFound,

@@ -35,6 +35,8 @@ pub enum Layout {
     Dataset,
     /// All words of the glossary.
     Glossary,
+    /// What somebody can apply for.
+    Eligibility,
     /// The site map for people.
     SiteMap,
     /// The search page.
@@ -47,7 +49,7 @@ pub enum Layout {
 
 impl Layout {
     /// All layouts.
-    pub const ALL: [Layout; 20] = [
+    pub const ALL: [Layout; 21] = [
         Layout::Page,
         Layout::Article,
         Layout::Home,
@@ -64,6 +66,7 @@ impl Layout {
         Layout::DatasetList,
         Layout::Dataset,
         Layout::Glossary,
+        Layout::Eligibility,
         Layout::SiteMap,
         Layout::Search,
         Layout::NotFound,
@@ -89,6 +92,7 @@ impl Layout {
             Layout::DatasetList => "layouts/dataset-list.html",
             Layout::Dataset => "layouts/dataset.html",
             Layout::Glossary => "layouts/glossary.html",
+            Layout::Eligibility => "layouts/eligibility.html",
             Layout::SiteMap => "layouts/sitemap.html",
             Layout::Search => "layouts/search.html",
             Layout::NotFound => "layouts/not-found.html",

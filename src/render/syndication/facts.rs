@@ -19,6 +19,8 @@ pub enum Kind<'a> {
     Dataset(&'a DatasetFacts),
     /// All words of the glossary.
     Glossary,
+    /// What somebody can apply for.
+    Eligibility,
     /// The site map for people.
     SiteMap,
     /// What is shown for an address that leads nowhere. It has no address of its own.

@@ -45,6 +45,8 @@ pub struct SiteView {
     pub feedback: FeedbackView,
     /// Whether readers are asked before a link leads them to a site that is not a government one.
     pub leaving_notice: bool,
+    /// Address of the page on what somebody can apply for, if there are services that say whom they are for.
+    pub eligibility: Option<String>,
     /// Address of the list of topics, if there are any.
     pub topics: Option<String>,
     /// Address of the list of audiences, if there are any.

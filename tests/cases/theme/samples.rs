@@ -82,6 +82,7 @@ pub fn site(assets: AssetsView) -> SiteView {
         search: "/search/".into(),
         leaving_notice: true,
         feedback: FeedbackView { url: some("https://liuyan.www.gov.cn/"), ..FeedbackView::default() },
+        eligibility: some("/eligibility/"),
         topics: some("/topics/"),
         audiences: some("/audiences/"),
     }

@@ -137,6 +137,7 @@ pub fn made() -> Vec<(&'static str, PageView, View)> {
     vec![
         ("home", home, View::Home(home_view())),
         ("glossary", alone("glossary", "用语解释"), View::Glossary(GlossaryView { terms: glossary_terms() })),
+        ("eligibility", alone("eligibility", "我能申请什么"), View::Eligibility(eligibility())),
         ("sitemap", alone("sitemap", "网站地图"), View::SiteMap(SiteMapView { nodes })),
         (
             "search",
@@ -246,6 +247,26 @@ fn search_group(label: &str) -> SearchGroupView {
             label: label.into(),
             href: "/services/certificate/".into(),
             summary: Some("新办、换发、补办。".into()),
+        }],
+    }
+}
+
+fn eligibility() -> EligibilityView {
+    let services = vec![Link::new("残疾人证办理", "/services/certificate/")];
+    let answers = vec![EligibilityAnswerView { label: "残疾人本人或家属".into(), services }];
+    EligibilityView {
+        questions: vec![EligibilityQuestionView { name: "applicant".into(), answers }],
+        services: vec![EligibleServiceView {
+            title: "残疾人证办理".into(),
+            href: "/services/certificate/".into(),
+            summary: some("新办、换发、补办。"),
+            note: some("任何年龄都可以申请。"),
+            applicant: "yn".into(),
+            category: "y".repeat(48),
+            age: "yyyy".into(),
+            study: "yyy".into(),
+            work: "yyy".into(),
+            income: "yyy".into(),
         }],
     }
 }
