@@ -13,7 +13,7 @@ use super::plan::Job;
 use super::services::{category_choices, grade_name};
 use super::syndication::Kind;
 use super::views::{EligibilityAnswerView, EligibilityQuestionView, EligibilityView, EligibleServiceView, Link, View};
-use crate::model::{Page, PageId, PageKind};
+use crate::model::{Page, PageId, PageKind, Site};
 use crate::schema::record::Record;
 
 /// Grades, and after them: has no certificate, does not know the grade.
@@ -46,8 +46,13 @@ enum Verdict {
 }
 
 /// Address of the page in a language.
-fn address(context: &Context, language: &str) -> String {
-    format!("{}eligibility/", context.site.home_address(language))
+pub fn address(site: &Site, language: &str) -> String {
+    format!("{}eligibility/", site.home_address(language))
+}
+
+/// Whether there is such a page in every language of the site, so that each has its versions.
+pub fn is_everywhere(context: &Context) -> bool {
+    context.languages.iter().all(|language| services(context, &language.language).len() > 1)
 }
 
 /// The services of a language that say whom they are for.
@@ -69,12 +74,12 @@ pub fn jobs(context: &Context, language: &Arc<str>) -> Vec<Job> {
 /// The link to the page, if there is one.
 pub fn link(context: &Context, language: &str) -> Option<Link> {
     let label = context.strings(language).get("eligibility");
-    (services(context, language).len() > 1).then(|| Link::new(label, context.href(&address(context, language))))
+    (services(context, language).len() > 1).then(|| Link::new(label, context.href(&address(context.site, language))))
 }
 
 /// Renders the page.
 pub fn render(context: &Context, language: &str) -> RenderedPage {
-    let address = address(context, language);
+    let address = address(context.site, language);
     let strings = context.strings(language);
     let title = strings.get("eligibility").to_owned();
     let made = Made {
@@ -86,9 +91,8 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
         above: Vec::new(),
     };
     let mut page = made_view(context, language, made);
-    let everywhere = context.languages.iter().all(|other| services(context, &other.language).len() > 1);
-    if everywhere {
-        translate(context, &mut page, &|language| self::address(context, language));
+    if is_everywhere(context) {
+        translate(context, &mut page, &|language| self::address(context.site, language));
     }
     finish(context, &address, &page, &View::Eligibility(view(context, language)), Vec::new())
 }
@@ -166,7 +170,7 @@ fn verdict(who: &Record, question: &str, answer: usize) -> Verdict {
             None => Verdict::Yes,
         },
         // Looks for work or training; has work; neither.
-        "work" => only(who.text("work").is_none() || answer == 0),
+        "work" => only(who.text("work") != Some("seeking") || answer == 0),
         // In hardship; not; does not say.
         _ => match (who.text("hardship"), answer) {
             (None, _) | (_, 0) => Verdict::Yes,

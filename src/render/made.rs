@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::datasets;
+use super::eligibility;
 use super::glossary;
 use super::page::set_tags;
 use super::site_view::language_name;
@@ -83,9 +84,16 @@ pub fn translate(context: &Context, page: &mut PageView, address: &dyn Fn(&str) 
 /// Language and full address of each version of a made page; none if its versions are not tied to one another.
 pub fn versions(context: &Context, page: &str) -> Vec<(String, String)> {
     let languages = || context.languages.iter().map(|language| &*language.language);
-    let address = |language: &str| glossary::address(context.site, language);
-    if languages().any(|language| address(language) == page) {
-        return languages().map(|language| (language.to_owned(), context.absolute(&address(language)))).collect();
+    let glossary = |language: &str| glossary::address(context.site, language);
+    let eligibility = |language: &str| eligibility::address(context.site, language);
+    let known: [&dyn Fn(&str) -> String; 2] = [&glossary, &eligibility];
+    if languages().any(|language| eligibility(language) == page) && !eligibility::is_everywhere(context) {
+        return Vec::new();
+    }
+    for address in known {
+        if languages().any(|language| address(language) == page) {
+            return languages().map(|language| (language.to_owned(), context.absolute(&address(language)))).collect();
+        }
     }
     datasets::versions(context, page)
 }

@@ -11,8 +11,12 @@ use super::settings::Settings;
 use super::{Files, Kind, Prepare, inline};
 use crate::diagnostics::Finding;
 
-/// How the path of a script ends that is not worth loading on every page; the component's template loads it.
-const PAGE_SCRIPT: &str = "/page.js";
+/// The component of a script that is not worth loading on every page, and that the component's template loads: `page.js` in its folder,
+/// with what that rests on before it, `page-ranking.js`.
+fn of_page(path: &str) -> Option<&str> {
+    let (component, name) = path.strip_prefix("components/")?.split_once('/')?;
+    (name == "page.js" || name.starts_with("page-")).then_some(component)
+}
 
 /// A file that the theme adds to the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +76,7 @@ pub(super) fn bundle(
 ) -> Option<Bundle> {
     let style = stylesheet(files, settings, colours, findings);
     let scripts = files.texts("components/", ".js", findings).into_iter();
-    let scripts = scripts.filter(|(path, _)| !path.ends_with(inline::FILE) && !path.ends_with(PAGE_SCRIPT));
+    let scripts = scripts.filter(|(path, _)| !path.ends_with(inline::FILE) && of_page(path).is_none());
     let script = scripts.map(|(_, text)| inline::without_opening(text)).collect::<String>();
     let style = fingerprinted(&files.name, "css", prepare(Kind::Style, &style?));
     let script = fingerprinted(&files.name, "js", prepare(Kind::Script, &script));
@@ -106,13 +110,18 @@ pub(super) fn bundle(
 
 /// The scripts that only pages with a certain component load, by the component's name in a call.
 fn page_scripts(files: &Files<'_>, prepare: Prepare<'_>, findings: &mut Vec<Finding>) -> BTreeMap<String, ThemeAsset> {
-    let scripts = files.texts("components/", PAGE_SCRIPT, findings).into_iter().filter_map(|(path, text)| {
-        let component = path.strip_prefix("components/")?.strip_suffix(PAGE_SCRIPT)?;
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+    // In the order of their names: `page-ranking.js` comes before `page.js`.
+    for (path, text) in files.texts("components/", ".js", findings) {
+        if let Some(component) = of_page(path) {
+            texts.entry(component).or_default().push_str(inline::without_opening(text));
+        }
+    }
+    let asset = |(component, text): (&str, String)| {
         let name = format!("{}.{component}", files.name);
-        let text = prepare(Kind::Script, inline::without_opening(text));
-        Some((component.replace('-', "_"), fingerprinted(&name, "js", text)))
-    });
-    scripts.collect()
+        (component.replace('-', "_"), fingerprinted(&name, "js", prepare(Kind::Script, &text)))
+    };
+    texts.into_iter().map(asset).collect()
 }
 
 /// The colours, the styles in the order of `theme.yaml`, those of the components by name, the last ones.

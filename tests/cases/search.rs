@@ -158,7 +158,9 @@ fn words_come_with_their_pinyin_and_those_that_are_not_to_be_read_are_no_names()
         let phrases = words["phrases"].as_array().unwrap();
         phrases.iter().find(|phrase| phrase[0] == text).unwrap_or_else(|| panic!("{text} is not there")).clone()
     };
-    assert_eq!(phrase("残疾人证办理")[2], 1);
+    let number = phrase("残疾人证办理")[2].as_u64().unwrap() as usize - 2;
+    assert_eq!(index.pages()[number]["href"], "/services/certificate/", "a title leads to its page");
+    assert_eq!(phrase("康复")[2], 1, "a topic is a name and no more");
     assert_eq!(phrase("残废证")[2], 0, "a word of the synonyms is never shown");
     if tantu::pinyin::AVAILABLE {
         assert_eq!(phrase("残疾人证办理")[1], "can ji ren zheng ban li");

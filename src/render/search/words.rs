@@ -41,10 +41,11 @@ pub struct Words<'e> {
     common: &'static str,
 }
 
-/// What people look for: its text, how its ideographs are read, without tones (empty if it has none or one of them is not known), and 1
-/// if it is a name that is shown.
+/// What people look for: its text, how its ideographs are read, without tones (empty if it has none or one of them is not known), and
+/// what it is: 0 for words that are not shown, 1 for a name, and for the title of a page that is more than a list the page's number
+/// and 2: who asks for that wants this page.
 #[derive(Debug, Serialize)]
-struct Phrase<'e>(&'e str, String, u8);
+struct Phrase<'e>(&'e str, String, usize);
 
 impl<'e> Words<'e> {
     /// The words of a language.
@@ -56,19 +57,21 @@ impl<'e> Words<'e> {
             synonyms.into_iter().filter(|group| group.iter().any(|word| has_ideographs(word)) == is_chinese).collect();
         let mut known = HashSet::new();
         let mut phrases = Vec::new();
-        let mut add = |text: &'e str, is_name: bool| {
+        let mut add = |text: &'e str, is: usize| {
             if text.chars().count() <= LONGEST && known.insert(text) && phrases.len() < PHRASES {
-                phrases.push(Phrase(text, pinyin(&site.reader, text), u8::from(is_name)));
+                phrases.push(Phrase(text, pinyin(&site.reader, text), is));
             }
         };
-        let of_weight = |weight| entries.iter().filter(move |entry| entry.weight == weight && entry.ended.is_none());
+        let numbered = || entries.iter().enumerate().filter(|(_, entry)| entry.ended.is_none());
+        let of_weight = |weight| numbered().filter(move |(_, entry)| entry.weight == weight);
         for weight in [Weight::Service, Weight::Collection, Weight::Lasting, Weight::Passing] {
-            of_weight(weight).for_each(|entry| add(&entry.title, true));
+            let is = |at: usize| if weight == Weight::Collection { 1 } else { at + 2 };
+            of_weight(weight).for_each(|(at, entry)| add(&entry.title, is(at)));
             if weight == Weight::Collection {
-                site.glossary.terms.iter().for_each(|term| add(term.term.get(language), true));
-                synonyms.iter().copied().flatten().for_each(|word| add(word, false));
+                site.glossary.terms.iter().for_each(|term| add(term.term.get(language), 1));
+                synonyms.iter().copied().flatten().for_each(|word| add(word, 0));
             }
-            of_weight(weight).flat_map(|entry| &entry.keywords).for_each(|word| add(word, false));
+            of_weight(weight).flat_map(|(_, entry)| &entry.keywords).for_each(|word| add(word, 0));
         }
         let common = COMMON.iter().find(|(tag, _)| language.starts_with(tag)).map_or("", |(_, words)| words);
         Words { phrases, synonyms, common }

@@ -5,7 +5,7 @@ import { session } from "./session.mjs";
 /** Everything that can be pressed, as a selector. */
 export const pressable = "a[href], button:not([disabled]), summary, input:not([type=hidden]), select, textarea, [tabindex='0'], audio[controls], video[controls]";
 
-/** What has the focus: nothing, or its place among all elements, where it is drawn, and what it looks like to a test. */
+/** What has the focus: nothing, or its place among what can have it, where it is drawn, and what it looks like to a test. */
 const focused = () => {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
@@ -29,7 +29,8 @@ const focused = () => {
   const high = bottom - top > innerHeight * 0.8 || right - left > innerWidth;
   const look = [shown.tagName, shown.className, shown.parentElement?.className, shown.closest("header, footer, nav, main, aside")?.className].join(" / ");
   return {
-    order: [...document.querySelectorAll("*")].indexOf(element),
+    // Among what can have the focus: a script may add other things meanwhile.
+    order: [...document.querySelectorAll("a, button, summary, input, select, textarea, [tabindex], audio, video")].indexOf(element),
     box: { left, top: top + scrollY, right, bottom: bottom + scrollY },
     inWindow: { left, top, right, bottom },
     seen: rects.length > 0,

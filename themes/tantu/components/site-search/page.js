@@ -65,7 +65,7 @@
       initials += syllable.charAt(0);
     });
     starts.push(letters.length);
-    return { shown: entry[0], text: text, isName: entry[2] === 1, letters: letters, starts: starts, initials: initials, places: places };
+    return { shown: entry[0], text: text, isName: entry[2] > 0, page: entry[2] - 2, letters: letters, starts: starts, initials: initials, places: places };
   }
 
   // The ideographs of a phrase that are read as these letters are: those at whose beginning they begin and at whose end they end. `open`
