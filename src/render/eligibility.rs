@@ -126,7 +126,6 @@ fn view(context: &Context, language: &str) -> EligibilityView {
         EligibleServiceView {
             title: label,
             href,
-            summary: context.summary(*id),
             note: who.string("note"),
             applicant: verdicts(who, "applicant", 2),
             category: letters(pairs.map(|(category, grade)| of_category(who, &categories, category, grade))),

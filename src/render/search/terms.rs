@@ -1,7 +1,7 @@
 //! What texts are cut into for search: pairs of neighbouring Chinese characters, and other words whole.
 //!
 //! Pairs need no dictionary that knows every name, and a reader's question is cut in the same way: the theme's script does what
-//! [`each`] does, and the test of the built index holds them together.
+//! [`each`] does; `tests/browser/search.test.mjs` asks for the title of every page, which holds them together.
 
 use crate::pinyin::is_han;
 

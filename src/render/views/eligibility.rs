@@ -38,8 +38,6 @@ pub struct EligibleServiceView {
     pub title: String,
     /// Where its guide is.
     pub href: String,
-    /// One or two sentences.
-    pub summary: Option<String>,
     /// What else is to be known of whom it is for.
     pub note: Option<String>,
     /// On who applies.

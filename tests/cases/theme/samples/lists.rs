@@ -259,7 +259,6 @@ fn eligibility() -> EligibilityView {
         services: vec![EligibleServiceView {
             title: "残疾人证办理".into(),
             href: "/services/certificate/".into(),
-            summary: some("新办、换发、补办。"),
             note: some("任何年龄都可以申请。"),
             applicant: "yn".into(),
             category: "y".repeat(48),
