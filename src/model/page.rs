@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::similarity::Profile;
 use crate::schema::definition::Definition;
 use crate::schema::record::Record;
 
@@ -60,6 +61,8 @@ pub struct Page {
     pub record: Arc<Record>,
     /// Its title.
     pub title: String,
+    /// What it is about, as its front matter tells it.
+    pub profile: Arc<Profile>,
     /// Address from the root of the site: `/news/a/`, `/en/`.
     pub address: String,
     /// The section that it belongs to: of its own language if that exists, else of the main language. A

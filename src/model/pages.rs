@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::configuration::Configuration;
 use super::dates;
 use super::page::{Page, PageKind, State, folder_of, stem_and_language};
+use super::similarity::Profile;
 use super::site::{Options, Site};
 use super::slug::slug;
 use crate::diagnostics::{Finding, Level, Place, Rule};
@@ -225,9 +226,13 @@ fn make_page(
     let published = instant("published");
     let state = state_of(&record, published, instant("expires"), options.now);
     let (stem, _) = stem_and_language(&draft.path, &configuration.languages);
+    let title = record.text("title").unwrap_or(stem).to_owned();
+    // Sections and home pages are found on every page.
+    let profile = (draft.kind == PageKind::Content).then(|| Arc::new(Profile::of(&record, &title, &draft.language)));
     Page {
         address: address_of(&draft, stem, record.text("slug"), slugs, configuration),
-        title: record.text("title").unwrap_or(stem).to_owned(),
+        title,
+        profile: profile.unwrap_or_default(),
         published,
         updated: instant("updated"),
         review_by: record.date("review_by"),

@@ -6,7 +6,7 @@ use super::page::{Extract, ForMachines, RenderedPage, base_view, describe, extra
 use super::site_view::feeds;
 use super::text::{self, Text};
 use super::views::{EntranceView, HomeView, Html, KeyFigureView, LatestView, Link, View};
-use crate::indicators::{Form, Reference};
+use crate::indicators::{Figure, Form, Reference};
 use crate::model::{Page, PageId, PageKind};
 use crate::schema::record::Record;
 
@@ -29,12 +29,8 @@ pub fn render(context: &Context, id: PageId) -> (RenderedPage, Option<Extract>) 
 fn home_view(context: &Context, page: &Page) -> HomeView {
     let record = &page.record;
     let mut key_figures: Vec<KeyFigureView> =
-        record.records("key_figures").filter_map(|figure| key_figure(context, page, figure)).collect();
-    let shared = key_figures.first().and_then(|figure| figure.period.clone());
-    let shared = shared.filter(|period| key_figures.iter().all(|figure| figure.period.as_ref() == Some(period)));
-    if shared.is_some() {
-        key_figures.iter_mut().for_each(|figure| figure.period = None);
-    }
+        record.records("key_figures").filter_map(|figure| named_figure(context, page, figure)).collect();
+    let shared = take_shared_period(&mut key_figures);
     let source = record.text("key_figures_source").and_then(|path| context.target(page, path));
     HomeView {
         lead: record.string("lead"),
@@ -74,14 +70,18 @@ fn services_of(context: &Context, page: &Page) -> Option<Link> {
     Some(context.link(id, &page.language))
 }
 
-fn key_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFigureView> {
-    let language = &*page.language;
+fn named_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFigureView> {
     // A reference that leads nowhere has been reported when the indicators were read.
     let reference = Reference::parse(record.text("indicator")?).ok()?;
     let figure = context.data().indicators.find(&reference, page.record.period("period")).ok()?;
+    Some(key_figure(figure, record.string("label"), &page.language))
+}
+
+/// A figure with what it counts, by the name of its indicator unless it has a label.
+pub fn key_figure(figure: Figure, label: Option<String>, language: &str) -> KeyFigureView {
     let form = Form::of(language);
-    Some(KeyFigureView {
-        label: record.string("label").unwrap_or_else(|| figure.indicator.name.get(language).to_owned()),
+    KeyFigureView {
+        label: label.unwrap_or_else(|| figure.indicator.name.get(language).to_owned()),
         number: figure.number_text(form),
         unit: figure.unit_text(form),
         value: figure.machine_value(),
@@ -89,6 +89,15 @@ fn key_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFigu
         period: Some(figure.period_text(form)),
         note: None,
         href: None,
+    }
+}
+
+/// The period that all figures share, which need not be said of each of them.
+pub fn take_shared_period(figures: &mut [KeyFigureView]) -> Option<String> {
+    let shared = figures.first()?.period.clone()?;
+    figures.iter().all(|figure| figure.period.as_ref() == Some(&shared)).then(|| {
+        figures.iter_mut().for_each(|figure| figure.period = None);
+        shared
     })
 }
 

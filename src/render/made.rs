@@ -10,7 +10,9 @@ use super::glossary;
 use super::page::set_tags;
 use super::site_view::language_name;
 use super::syndication::{Kind, PageFacts};
+use super::terms;
 use super::views::{Link, MetaView, PageView, TranslationView};
+use crate::model::TermKind;
 
 /// A page that no file stands for.
 pub struct Made<'a> {
@@ -79,6 +81,22 @@ pub fn translate(context: &Context, page: &mut PageView, address: &dyn Fn(&str) 
     };
     page.translations = context.languages.iter().map(|language| version(&language.language)).collect();
     page.default_translation = page.translations.first().map(|first| first.canonical.clone());
+}
+
+/// The address of the made page that a path in `content/` names: `content/topics`, `content/topics/employment`, `content/glossary`,
+/// `content/eligibility`. Pages about data have theirs in `datasets`.
+pub fn address_of(context: &Context, path: &str, language: &str) -> Option<String> {
+    // A language without pages of its own reads those of the main one.
+    let language = &*context.language(language)?.language;
+    let name = path.strip_prefix("content/")?.trim_end_matches('/');
+    let (first, id) = name.split_once('/').map_or((name, None), |(first, id)| (first, Some(id)));
+    let is_there = match (TermKind::ALL.into_iter().find(|kind| kind.key() == first), first) {
+        (Some(kind), _) => terms::listed(context, kind, language).any(|(_, term)| id.is_none_or(|id| term.id == id)),
+        (None, "glossary") => id.is_none() && glossary::link(context, language).is_some(),
+        (None, "eligibility") => id.is_none() && eligibility::link(context, language).is_some(),
+        _ => false,
+    };
+    is_there.then(|| format!("{}{name}/", context.site.home_address(language)))
 }
 
 /// Language and full address of each version of a made page; none if its versions are not tied to one another.

@@ -55,6 +55,7 @@ pub mod store;
 mod surroundings;
 pub mod tables;
 mod tallies;
+mod term_overview;
 mod terms;
 mod text;
 pub mod uses;

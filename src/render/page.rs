@@ -162,7 +162,7 @@ pub fn base_view(context: &Context, id: PageId, page: &Page, converted: &Convert
         pinyin: has_pinyin(page),
         default_translation: translations.first().map(|first| first.canonical.clone()),
         translations,
-        related: related(context, id, language),
+        related: related(context, id, page),
         ..PageView::default()
     }
 }

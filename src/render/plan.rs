@@ -30,8 +30,17 @@ pub enum Job {
         /// In which language.
         language: Arc<str>,
     },
-    /// One page of the list of a term.
+    /// What there is on a topic or for an audience.
     Term {
+        /// Topics or audiences.
+        kind: TermKind,
+        /// Which, in the order of its file.
+        at: usize,
+        /// In which language.
+        language: Arc<str>,
+    },
+    /// One page of the list of all pages of a term.
+    TermPages {
         /// Topics or audiences.
         kind: TermKind,
         /// Which, in the order of its file.
@@ -105,7 +114,9 @@ pub fn made_pages(context: &Context) -> Vec<Job> {
 pub fn is_further_page(job: &Job) -> bool {
     match job {
         Job::List { filter, number, .. } => *filter != Filter::All || *number > 1,
-        Job::TermList { .. } | Job::Term { .. } | Job::Glossary(_) | Job::Eligibility(_) => true,
+        Job::TermList { .. } | Job::Term { .. } | Job::TermPages { .. } | Job::Glossary(_) | Job::Eligibility(_) => {
+            true
+        }
         Job::DatasetList(_) | Job::Dataset { .. } | Job::SiteMap(_) => true,
         Job::Home(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => false,
     }
@@ -123,7 +134,7 @@ pub fn written<'s>(site: &'s Site, job: &Job) -> Option<&'s Page> {
 /// that use a value, the glossary where a word is used: they are made anew each time.
 pub fn is_settled(job: &Job) -> bool {
     match job {
-        Job::Home(_) | Job::List { .. } | Job::TermList { .. } | Job::Term { .. } => true,
+        Job::Home(_) | Job::List { .. } | Job::TermList { .. } | Job::Term { .. } | Job::TermPages { .. } => true,
         Job::Eligibility(_) | Job::SiteMap(_) | Job::Search(_) | Job::NotFound(_) | Job::Redirect { .. } => true,
         Job::DatasetList(_) | Job::Dataset { .. } | Job::Glossary(_) => false,
     }
@@ -136,7 +147,9 @@ pub fn origin(context: &Context, job: &Job) -> Origin {
         Job::Home(id) => Origin::of_page(site, *id, Origin::Page),
         Job::List { section, filter: Filter::All, number: 1 } => Origin::of_page(site, *section, Origin::Page),
         Job::List { section, .. } => Origin::of_page(site, *section, Origin::List),
-        Job::TermList { kind, .. } | Job::Term { kind, .. } => Origin::List(Arc::from(kind.path())),
+        Job::TermList { kind, .. } | Job::Term { kind, .. } | Job::TermPages { kind, .. } => {
+            Origin::List(Arc::from(kind.path()))
+        }
         Job::Dataset { at, .. } => {
             let set = context.data().indicators.sets().get(*at);
             set.map_or(Origin::Program, |set| Origin::Data(set.path.clone()))
@@ -155,7 +168,10 @@ pub fn run(context: &Context, job: &Job) -> (RenderedPage, Option<Extract>) {
         Job::Home(id) => home::render(context, *id),
         Job::List { section, filter, number } => lists::render(context, *section, filter, *number),
         Job::TermList { kind, language } => (terms::render_list(context, *kind, language), None),
-        Job::Term { kind, at, language, number } => (terms::render_term(context, *kind, *at, language, *number), None),
+        Job::Term { kind, at, language } => (terms::render_term(context, *kind, *at, language), None),
+        Job::TermPages { kind, at, language, number } => {
+            (terms::render_pages(context, *kind, *at, language, *number), None)
+        }
         Job::DatasetList(language) => (datasets::render_list(context, language), None),
         Job::Dataset { at, language } => (datasets::render(context, *at, language), None),
         Job::Glossary(language) => (glossary::render(context, language), None),

@@ -13,6 +13,7 @@ use super::figure_sources::FigureSources;
 use super::films::{self, Asked};
 use super::fragments;
 use super::glossary;
+use super::made;
 use super::tables;
 use crate::diagnostics::{Finding, Place};
 use crate::indicators::resolve_link;
@@ -139,11 +140,14 @@ impl<'a> PageResolver<'a> {
         chart.map(|chart| Ok(Embed { html: charts::figure(self.context, chart, &place)? })).transpose()
     }
 
-    /// A page or a file that is made of data and stands in no folder: `/data/`, `/data/livelihood.csv`.
-    fn data_link(&mut self, destination: &str, at: &Range<usize>) -> Option<LinkTarget> {
+    /// A page or a file that is made and stands in no folder: `/topics/employment/`, `/data/`, `/data/livelihood.csv`.
+    fn made_link(&mut self, destination: &str, at: &Range<usize>) -> Option<LinkTarget> {
         let path = destination.split(['#', '?']).next()?;
         let rest = destination.get(path.len()..)?;
         let path = references::join(self.page.folder(), path)?;
+        if let Some(address) = made::address_of(self.context, &path, &self.page.language) {
+            return Some(LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) });
+        }
         Some(match datasets::made(self.context, &path, &self.page.language)? {
             Made::Page(address, fragments) => {
                 if let Some(fragment) = rest.split_once('#').map(|(_, fragment)| fragment)
@@ -215,7 +219,7 @@ impl Resolver for PageResolver<'_> {
         if destination.starts_with('#') {
             return LinkTarget::Plain { href: destination.to_owned() };
         }
-        if let Some(target) = self.data_link(destination, &at) {
+        if let Some(target) = self.made_link(destination, &at) {
             return target;
         }
         let path = destination.split(['#', '?']).next().unwrap_or(destination);

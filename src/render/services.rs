@@ -179,7 +179,8 @@ pub fn directory(context: &Context, ids: &[PageId], language: &str) -> ServiceDi
     ServiceDirectoryView { count: ids.len(), groups: groups.collect(), finders: finders(context, ids, language) }
 }
 
-fn entry(context: &Context, id: PageId, language: &str) -> Option<ServiceEntryView> {
+/// A guide in a list of guides.
+pub fn entry(context: &Context, id: PageId, language: &str) -> Option<ServiceEntryView> {
     let page = context.site.page(id)?;
     let link = context.link(id, language);
     Some(ServiceEntryView {

@@ -2,12 +2,19 @@
 //! what is related to it, the other pages of its section. Made pages have their own (`made`).
 
 use super::context::Context;
-use super::views::{Link, OutlineEntry, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView};
+use super::views::{
+    Link, OutlineEntry, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView, ValidityKind,
+};
 use crate::markdown::{Converted, Heading};
 use crate::model::{Page, PageId, PageKind, RelationKind, TermKind};
 
 /// How many pages of a section can stand beside each of them without becoming a list of their own.
 const SIDE_PAGES: std::ops::RangeInclusive<usize> = 2..=15;
+
+/// How many pages on similar matters are offered.
+const SIMILAR: usize = 3;
+/// How many pages one leads on to before similar ones are no longer needed.
+const LEADING_ON: usize = 8;
 
 /// The navigation entry that a page stands under: its own, or that of the nearest section above it.
 pub fn navigation_of(context: &Context, id: PageId, page: &Page) -> Option<String> {
@@ -59,33 +66,62 @@ pub fn translations(context: &Context, page: &Page) -> Vec<TranslationView> {
     if all.len() > 1 { all } else { Vec::new() }
 }
 
-/// What is tied to a page, by kind of relation.
-pub fn related(context: &Context, id: PageId, language: &str) -> Vec<RelatedView> {
+/// What a page leads on to: what it is tied to, by kind of relation, then what is on similar matters.
+pub fn related(context: &Context, id: PageId, page: &Page) -> Vec<RelatedView> {
+    let language = &*page.language;
+    let tied = tied(context, id, page);
     let mut all: Vec<RelatedView> = Vec::new();
-    let relations = context.site.relations.get(id.0).map(Vec::as_slice).unwrap_or_default();
-    // A service shows what it rests on among its elements.
-    let in_elements = |kind| kind == RelationKind::BasedOn && context.site.page(id).is_some_and(is_service);
-    for (kind, other) in relations {
-        // What is tied more closely need not be called related as well.
-        let closer = || relations.iter().any(|(closer, page)| page == other && *closer != RelationKind::Related);
-        if in_elements(*kind) || (*kind == RelationKind::Related && closer()) {
-            continue;
-        }
-        let visible = context.site.page(*other).is_some_and(|page| context.site.shows(page));
-        // The translation of a page repeats its relations; only pages of one language are tied.
-        let same = context.site.page(*other).is_some_and(|page| *page.language == *language || page.original.is_none());
-        if !(visible && same) {
-            continue;
-        }
-        let relation = relation(*kind);
+    for (relation, other) in &tied {
         let entry = context.entry(*other, language);
-        match all.iter_mut().find(|view| view.relation == relation) {
+        match all.iter_mut().find(|view| view.relation == *relation) {
             Some(view) => view.entries.push(entry),
-            None => all.push(RelatedView { relation, entries: vec![entry] }),
+            None => all.push(RelatedView { relation: *relation, entries: vec![entry] }),
         }
     }
     all.sort_by_key(|view| view.relation);
+    let similar = similar(context, id, page, SIMILAR.min(LEADING_ON.saturating_sub(tied.len())));
+    if !similar.is_empty() {
+        let entries = similar.into_iter().map(|other| context.entry(other, language)).collect();
+        all.push(RelatedView { relation: Relation::Similar, entries });
+    }
     all
+}
+
+/// The pages that a page is tied to by what an editor wrote, and how.
+fn tied(context: &Context, id: PageId, page: &Page) -> Vec<(Relation, PageId)> {
+    let relations = context.site.relations.get(id.0).map(Vec::as_slice).unwrap_or_default();
+    let shown = relations.iter().filter(|(kind, other)| {
+        // What is tied more closely need not be called related as well.
+        let closer = || relations.iter().any(|(closer, page)| page == other && *closer != RelationKind::Related);
+        // A service shows what it rests on among its elements.
+        let in_elements = *kind == RelationKind::BasedOn && is_service(page);
+        // The translation of a page repeats its relations; only pages of one language are tied.
+        let same = |other: &Page| other.language == page.language || other.original.is_none();
+        let visible = context.site.page(*other).is_some_and(|other| context.site.shows(other) && same(other));
+        visible && !in_elements && !(*kind == RelationKind::Related && closer())
+    });
+    shown.map(|(kind, other)| (relation(*kind), *other)).collect()
+}
+
+/// Pages on similar matters that a page does not lead to by itself.
+fn similar(context: &Context, id: PageId, page: &Page, most: usize) -> Vec<PageId> {
+    if most == 0 || page.kind != PageKind::Content || page.record.boolean("similar") == Some(false) {
+        return Vec::new();
+    }
+    let (before, after) = context.neighbours.get(&id).copied().unwrap_or_default();
+    let relations = context.site.relations.get(id.0).map(Vec::as_slice).unwrap_or_default();
+    let beside = side_pages(context, id, page).unwrap_or_default();
+    let is_shown = |other: &PageId| {
+        relations.iter().any(|(_, tied)| tied == other)
+            || [before, after].contains(&Some(*other))
+            || beside.contains(other)
+    };
+    let holds = |other: &PageId| {
+        let validity = context.site.page(*other).and_then(|other| context.validity(other, &page.language));
+        !validity.is_some_and(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired))
+    };
+    let similar = context.similarity.of(context.site, id).into_iter();
+    similar.filter(|other| holds(other) && !is_shown(other)).take(most).collect()
 }
 
 fn is_service(page: &Page) -> bool {
@@ -139,13 +175,19 @@ pub fn outline(context: &Context, page: &Page, converted: &Converted) -> Vec<Out
 /// The pages of the section that a page stands in, if that is one of plain pages and has few of them: news, policies and
 /// services have lists to look things up in.
 pub fn side(context: &Context, id: PageId, page: &Page) -> Option<SideNavigationView> {
-    let section = page.section.filter(|section| {
-        context.site.page(*section).is_some_and(|section| section.record.text("content_type") == Some("page"))
-    })?;
-    let pages = context.lists.get(&section).filter(|pages| SIDE_PAGES.contains(&pages.len()) && pages.contains(&id))?;
+    let section = page.section?;
+    let pages = side_pages(context, id, page)?;
     let entries = pages.iter().map(|other| {
         let Link { label, href, language } = context.link(*other, &page.language);
         SideEntryView { label, href, language, current: *other == id }
     });
     Some(SideNavigationView { section: context.link(section, &page.language), entries: entries.collect() })
+}
+
+fn side_pages<'c>(context: &'c Context, id: PageId, page: &Page) -> Option<&'c [PageId]> {
+    let section = page.section.filter(|section| {
+        context.site.page(*section).is_some_and(|section| section.record.text("content_type") == Some("page"))
+    })?;
+    let pages = context.lists.get(&section)?;
+    (SIDE_PAGES.contains(&pages.len()) && pages.contains(&id)).then_some(pages)
 }

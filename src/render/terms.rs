@@ -1,4 +1,4 @@
-//! Topics and audiences: the list of them, and the pages of each.
+//! Topics and audiences: the list of them, and of each what there is (`term_overview`) and the list of its pages by date.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,8 +11,15 @@ use super::made::{Made, made_view};
 use super::page::{RenderedPage, finish};
 use super::plan::Job;
 use super::syndication::Kind;
-use super::views::{Link, ListView, TermEntryView, TermKind as TermKindView, TermListView, TermView, View};
+use super::term_overview::{self, Group};
+use super::views::{
+    Link, ListView, OutlineEntry, TermEntryView, TermGroupView, TermKind as TermKindView, TermListView, TermView, View,
+};
 use crate::model::{PageId, Site, Term, TermKind};
+use crate::theme::Strings;
+
+/// What the list of all pages of a term adds to the term's address.
+const ALL: &str = "all/";
 
 /// The pages of all terms that appear in lists, by language, the newest first: each of the many pages of such a list shows a stretch of it.
 pub fn lists(site: &Site) -> OfTerms {
@@ -48,16 +55,29 @@ pub fn listed<'a>(context: &'a Context, kind: TermKind, language: &'a str) -> im
 /// The pages about terms of a kind.
 pub fn jobs(context: &Context, kind: TermKind, language: &Arc<str>) -> Vec<Job> {
     let mut jobs = Vec::new();
-    for (at, term) in listed(context, kind, language) {
-        let count = pages_of(context, term, language).count();
-        for number in 1..=count.div_ceil(context.site.configuration.per_page()).max(1) {
-            jobs.push(Job::Term { kind, at, language: language.clone(), number });
+    for (at, _) in listed(context, kind, language) {
+        jobs.push(Job::Term { kind, at, language: language.clone() });
+        let ids = ids(context, kind, at, language);
+        if has_list(&term_overview::groups(context, ids)) {
+            let pages = ids.len().div_ceil(context.site.configuration.per_page());
+            jobs.extend((1..=pages).map(|number| Job::TermPages { kind, at, language: language.clone(), number }));
         }
     }
     if !jobs.is_empty() {
         jobs.push(Job::TermList { kind, language: language.clone() });
     }
     jobs
+}
+
+/// The pages of a term, the newest first.
+fn ids<'c>(context: &'c Context, kind: TermKind, at: usize, language: &str) -> &'c [PageId] {
+    let ids = context.of_terms.get(&(kind, at)).and_then(|lists| lists.get(language));
+    ids.map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Whether there is a list of all pages of a term: only where what is brought together leaves some out.
+fn has_list(groups: &[Group]) -> bool {
+    groups.iter().any(|group| group.left() > 0)
 }
 
 fn kind_view(kind: TermKind) -> TermKindView {
@@ -99,31 +119,90 @@ pub fn render_list(context: &Context, kind: TermKind, language: &str) -> Rendere
     finish(context, &base, &page, &view, Vec::new())
 }
 
-/// Renders one page of the list of a term.
-pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str, number: usize) -> RenderedPage {
+/// Renders what there is on a topic or for an audience.
+pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str) -> RenderedPage {
     let Some(term) = context.site.terms.of(kind).get(at) else {
         return RenderedPage { file: None, findings: Vec::new() };
     };
-    let all_terms = base(context, kind, language);
-    let base = format!("{all_terms}{}/", term.id);
-    let address = numbered(&base, number);
-    let ids = context.of_terms.get(&(kind, at)).and_then(|lists| lists.get(language));
-    let ids = ids.map(Vec::as_slice).unwrap_or_default();
+    let ids = ids(context, kind, at, language);
+    let (strings, all_terms) = (context.strings(language), base(context, kind, language));
+    let address = format!("{all_terms}{}/", term.id);
     let name = term.name.get(language);
-    let description = term.description.as_ref().map(|text| text.get(language).to_owned());
-    let strings = context.strings(language);
     let all_title = strings.get(title_key(kind));
     let made = Made {
         made: Kind::Term(kind, term),
         kind: "term",
         title: name,
         address: &address,
-        summary: description,
+        summary: term.description.as_ref().map(|text| text.get(language).to_owned()),
         above: vec![Link::new(all_title, context.href(&all_terms))],
     };
     let mut page = made_view(context, language, made);
     // A service or a page of news may have the name of its topic.
     let title = strings.fill("document_title", &[("title", name), ("site", all_title)]);
+    page.document_title = document_title(context, language, &title, 1, context.site.configuration.name(language));
+    let groups = term_overview::groups(context, ids);
+    let shown = groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| (group.is_guidance(), group.view(context, language, format!("t-section-{}", at + 1))));
+    let (guidance, others): (Vec<_>, Vec<_>) = shown.partition(|(is_guidance, _)| *is_guidance);
+    let views = |groups: Vec<(bool, TermGroupView)>| groups.into_iter().map(|(_, view)| view).collect();
+    let all = has_list(&groups).then(|| {
+        let label = strings.fill("term_all", &[("n", &ids.len().to_string())]);
+        Link::new(label, context.href(&format!("{address}{ALL}")))
+    });
+    let view = TermView {
+        kind: kind_view(kind),
+        count: ids.len(),
+        guidance: views(guidance),
+        figures: term_overview::figures(context, term, kind, language),
+        others: views(others),
+        all,
+    };
+    page.outline = outline(strings, &view);
+    finish(context, &address, &page, &View::Term(view), Vec::new())
+}
+
+/// The parts of a page on a term, where there are several.
+fn outline(strings: &Strings, view: &TermView) -> Vec<OutlineEntry> {
+    let part = |href: String, label: &str| OutlineEntry { href, label: label.to_owned(), children: Vec::new() };
+    // The section itself is among the links of the page, too.
+    let group = |group: &TermGroupView| {
+        let count = group.services.len() + group.entries.len() + group.left;
+        let label = strings.fill("search_count", &[("name", &group.title), ("n", &count.to_string())]);
+        part(format!("#{}", group.id), &label)
+    };
+    let figures = view.figures.iter().map(|figures| match figures.figures.is_empty() {
+        false => part("#t-key-figures".to_owned(), strings.get("key_figures")),
+        true => part("#t-datasets".to_owned(), strings.get("datasets")),
+    });
+    let parts: Vec<_> = view.guidance.iter().map(group).chain(figures).chain(view.others.iter().map(group)).collect();
+    if parts.len() > 2 { parts } else { Vec::new() }
+}
+
+/// Renders one page of the list of all pages of a term.
+pub fn render_pages(context: &Context, kind: TermKind, at: usize, language: &str, number: usize) -> RenderedPage {
+    let Some(term) = context.site.terms.of(kind).get(at) else {
+        return RenderedPage { file: None, findings: Vec::new() };
+    };
+    let ids = ids(context, kind, at, language);
+    let (strings, all_terms) = (context.strings(language), base(context, kind, language));
+    let of_term = format!("{all_terms}{}/", term.id);
+    let base = format!("{of_term}{ALL}");
+    let address = numbered(&base, number);
+    let name = term.name.get(language);
+    let title = strings.fill("term_all_title", &[("term", name)]);
+    let above = [(strings.get(title_key(kind)), all_terms), (name, of_term)];
+    let made = Made {
+        made: Kind::Term(kind, term),
+        kind: "term",
+        title: &title,
+        address: &address,
+        summary: None,
+        above: above.into_iter().map(|(label, address)| Link::new(label, context.href(&address))).collect(),
+    };
+    let mut page = made_view(context, language, made);
     page.document_title = document_title(context, language, &title, number, context.site.configuration.name(language));
     let list = ListView {
         entries: slice(context, ids, number).iter().map(|id| context.entry(*id, language)).collect(),
@@ -131,6 +210,5 @@ pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str,
         pagination: pagination(context, &base, number, ids.len()),
         ..ListView::default()
     };
-    let view = View::Term(TermView { kind: kind_view(kind), list });
-    finish(context, &address, &page, &view, Vec::new())
+    finish(context, &address, &page, &View::List(list), Vec::new())
 }

@@ -31,7 +31,7 @@ pub use home::{EntranceView, HomeView, KeyFigureView, LatestView};
 pub use lists::{
     EntryView, LabelTone, LabelView, ListView, NavigationChoice, NotFoundOther, NotFoundView, PaginationItem,
     PaginationView, RedirectView, SearchEntryView, SearchGroupView, SearchView, SiteMapNode, SiteMapView,
-    TermEntryView, TermKind, TermListView, TermView,
+    TermEntryView, TermFiguresView, TermGroupView, TermKind, TermListView, TermView,
 };
 pub use page::{
     ArticleView, AttachmentView, DateView, FieldValue, FieldView, FieldsView, FigureGroupView, FigurePlaceView,
@@ -100,7 +100,7 @@ pub enum View {
     Report(ReportView),
     /// All topics or all audiences.
     TermList(TermListView),
-    /// The pages of one topic or audience.
+    /// What there is on one topic or for one audience.
     Term(TermView),
     /// All sets of indicators.
     DatasetList(DatasetListView),

@@ -21,6 +21,7 @@ use crate::charts::Charts;
 use crate::diagnostics::{Language, Place, Text};
 use crate::indicators::Indicators;
 use crate::model::configuration::host;
+use crate::model::similarity::Similarity;
 use crate::model::{Page, PageId, PageKind, Site, TermKind, references};
 use crate::schema::record::{Record, Translated};
 use crate::schema::scalar::Moment;
@@ -63,6 +64,8 @@ pub struct Context<'a> {
     pub of_terms: Arc<OfTerms>,
     /// The content page before and after each one in its section.
     pub neighbours: Arc<Neighbours>,
+    /// Which pages are on similar matters.
+    pub similarity: Arc<Similarity>,
     /// Summaries of content pages, known once they are converted.
     summaries: Arc<HashMap<PageId, String>>,
     /// The data.
@@ -97,6 +100,7 @@ impl<'a> Context<'a> {
             lists: Arc::new(lists),
             of_terms: Arc::new(super::terms::lists(site)),
             neighbours: Arc::new(neighbours),
+            similarity: Arc::default(),
             summaries: Arc::default(),
             data: Data { indicators, charts, stated, tables: Arc::default(), datasets: Arc::default() },
             asked: Arc::default(),

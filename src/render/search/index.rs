@@ -16,7 +16,6 @@ use sha2::{Digest, Sha256};
 use super::entries::{self, Entry};
 use super::main_text::{self, Section};
 use super::postings::{self, Postings, Standing};
-use super::terms;
 use super::words::{self, Words};
 use crate::render::File;
 use crate::render::context::Context;
@@ -208,12 +207,5 @@ fn columns<'e>(entries: &'e [Entry], sections: &[Headings]) -> Columns<'e> {
         day: entries.iter().map(|entry| day(entry).unwrap_or(0)).collect(),
         weight: entries.iter().map(|entry| entry.weight as u8).collect(),
         ended: ended.map(|(at, _)| at).collect(),
-    }
-}
-
-impl Postings {
-    /// The ideographs of its terms.
-    fn characters(&self) -> impl Iterator<Item = char> + '_ {
-        self.terms().flat_map(|term| term.chars().filter(|c| terms::is_ideograph(*c)))
     }
 }

@@ -10,7 +10,6 @@ mod entries;
 mod index;
 mod main_text;
 mod postings;
-mod terms;
 mod words;
 
 use std::collections::HashMap;

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::terms;
+use crate::model::segmentation;
 
 /// Bytes of a part, about: what a query loads for each of its terms.
 const PART: usize = 2048;
@@ -54,12 +54,17 @@ impl Postings {
     /// Adds the terms of a text that stands in a section. Sections come in their order.
     pub fn add(&mut self, section: u32, text: &str, standing: Standing) {
         // A character by itself says little, and stands nearly everywhere: it is looked for where words are few.
-        terms::each(text, standing >= Standing::Heading, |term| self.add_term(section, term, standing));
+        segmentation::each(text, standing >= Standing::Heading, |term| self.add_term(section, term, standing));
     }
 
     /// Its terms, in no order.
     pub fn terms(&self) -> impl Iterator<Item = &str> {
         self.terms.keys().map(|term| &**term)
+    }
+
+    /// The ideographs of its terms, each as often as it is there.
+    pub fn characters(&self) -> impl Iterator<Item = char> + '_ {
+        self.terms().flat_map(|term| term.chars().filter(|c| segmentation::is_ideograph(*c)))
     }
 
     fn add_term(&mut self, section: u32, term: &str, standing: Standing) {
@@ -138,14 +143,9 @@ fn write(bytes: &mut Vec<u8>, mut number: u32) {
     }
 }
 
-/// Hash of a term: FNV-1a over its UTF-16 units, which scripts have at hand.
-fn hash(term: &str) -> u32 {
-    term.encode_utf16().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
-}
-
 /// In which of so many parts a term is; their number is a power of two.
 pub fn part_of(term: &str, parts: usize) -> usize {
-    hash(term) as usize & (parts - 1)
+    segmentation::hash(term) as usize & (parts - 1)
 }
 
 /// The parts of what was read of all sections, range after range: the same however the sections were divided.
@@ -245,15 +245,6 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_is_the_one_that_scripts_work_out() {
-        assert_eq!(hash("a"), 0xE40C_292C);
-        assert_eq!(
-            part_of("残疾", 8),
-            (((0x811C_9DC5_u32 ^ 0x6B8B).wrapping_mul(0x0100_0193) ^ 0x75BE).wrapping_mul(0x0100_0193) & 7) as usize
-        );
-    }
-
-    #[test]
     fn the_highest_standing_counts_and_twice_in_a_text_is_often() {
         let mut postings = Postings::default();
         postings.add(3, "残疾", Standing::Title);
@@ -301,7 +292,7 @@ mod tests {
             let read = read(&one);
             for (section, text) in texts.iter().enumerate() {
                 let mut counts = BTreeMap::new();
-                terms::each(text, false, |term| *counts.entry(term.to_owned()).or_insert(0) += 1);
+                segmentation::each(text, false, |term| *counts.entry(term.to_owned()).or_insert(0) += 1);
                 for (term, count) in counts {
                     prop_assert!(read[&term].contains(&(section as u32 * 40, u32::from(count > 1))));
                 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 
 use super::entries::{Entry, Weight};
+use crate::model::segmentation;
 use crate::pinyin::Reader;
 use crate::render::context::Context;
 
@@ -79,7 +80,7 @@ impl<'e> Words<'e> {
 }
 
 fn has_ideographs(word: &str) -> bool {
-    word.chars().any(super::terms::is_ideograph)
+    word.chars().any(segmentation::is_ideograph)
 }
 
 /// The syllables of a text's ideographs without tones, with a space between each two; empty if not all are known.
@@ -87,7 +88,7 @@ fn pinyin(reader: &Reader, text: &str) -> String {
     let words = reader.read(text);
     let syllables: Vec<String> =
         words.iter().flat_map(|word| &word.syllables).map(|syllable| without_tone(syllable)).collect();
-    if syllables.len() == text.chars().filter(|c| super::terms::is_ideograph(*c)).count() {
+    if syllables.len() == text.chars().filter(|c| segmentation::is_ideograph(*c)).count() {
         syllables.join(" ")
     } else {
         String::new()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, FeedView, Link};
+use super::{DatasetView, DateView, FeedView, KeyFigureView, Link, ServiceEntryView};
 
 /// One page in a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -130,13 +130,47 @@ pub struct TermEntryView {
     pub count: usize,
 }
 
-/// Layout `term`: the pages of one topic or audience. Its description is the page's summary.
+/// Layout `term`: what there is on one topic or for one audience. Its description is the page's summary.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TermView {
     /// Which of the two.
     pub kind: TermKind,
-    /// Its pages.
-    pub list: ListView,
+    /// How many pages there are.
+    pub count: usize,
+    /// What somebody can apply for and what holds: sections of guides, then of policies.
+    pub guidance: Vec<TermGroupView>,
+    /// The figures; none if the data has none on it.
+    pub figures: Option<TermFiguresView>,
+    /// Its pages in other sections.
+    pub others: Vec<TermGroupView>,
+    /// The list of all its pages by date; none if all of them are here.
+    pub all: Option<Link>,
+}
+
+/// The pages of a term in one section: guides as `services`, others as `entries`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TermGroupView {
+    /// Fragment of its heading, unique in the page.
+    pub id: String,
+    /// The section's title.
+    pub title: String,
+    /// As the directory has them.
+    pub services: Vec<ServiceEntryView>,
+    /// The newest first, those that no longer hold last.
+    pub entries: Vec<EntryView>,
+    /// How many are only in the list of all.
+    pub left: usize,
+}
+
+/// The figures of a topic.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TermFiguresView {
+    /// The newest value of each of its first indicators, with the address of all of them.
+    pub figures: Vec<KeyFigureView>,
+    /// The period that all of them share.
+    pub period: Option<String>,
+    /// The sets that have them.
+    pub datasets: Vec<DatasetView>,
 }
 
 /// Layout `sitemap`: the site map for people.

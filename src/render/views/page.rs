@@ -237,8 +237,10 @@ pub enum Relation {
     Basis,
     /// Documents and services that rest on this one.
     BasisOf,
-    /// Tied by hand, or by a like topic.
+    /// Tied by hand.
     Related,
+    /// On similar matters; nobody has tied it to the page.
+    Similar,
 }
 
 /// The pages that are tied to this one in one way.

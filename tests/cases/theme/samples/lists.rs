@@ -49,7 +49,7 @@ pub fn lists() -> Vec<(&'static str, PageView, View)> {
         ("policy-library", section("section", "政策法规", "/policies/"), View::PolicyLibrary(library)),
         ("results", section("section", "体育赛事", "/sports/"), View::Results(results)),
         ("term-list", section("topics", "全部主题", "/topics/"), View::TermList(terms())),
-        ("term", page("topic", "康复服务", "/topics/"), View::Term(TermView { kind: TermKind::Topic, list: list(4) })),
+        ("term", page("topic", "康复服务", "/topics/"), View::Term(term())),
     ]
 }
 
@@ -103,6 +103,45 @@ fn terms() -> TermListView {
     TermListView {
         kind: TermKind::Topic,
         terms: vec![term("康复服务", 12), term("教育就业", 8), term("权益维护", 5), term("文化体育", 9)],
+    }
+}
+
+fn term() -> TermView {
+    let group = |at: usize, title: &str| TermGroupView {
+        id: format!("t-section-{at}"),
+        title: title.into(),
+        ..TermGroupView::default()
+    };
+    let services = directory().groups.into_iter().next().map(|group| group.services).unwrap_or_default();
+    let figure = KeyFigureView {
+        label: "残疾儿童康复救助".into(),
+        number: "1453".into(),
+        unit: "名".into(),
+        value: "1453".into(),
+        href: some("/data/livelihood/#children-rehab"),
+        ..KeyFigureView::default()
+    };
+    let dataset = DatasetView {
+        title: "民生实事".into(),
+        href: "/data/livelihood/".into(),
+        files: vec![DatasetFile {
+            format: "CSV".into(),
+            href: "/data/livelihood.csv".into(),
+            size: "4 KB".into(),
+            description: None,
+        }],
+        ..DatasetView::default()
+    };
+    TermView {
+        kind: TermKind::Topic,
+        count: 30,
+        guidance: vec![
+            TermGroupView { services, ..group(1, "办事服务") },
+            TermGroupView { entries: entries(2), ..group(2, "政策法规") },
+        ],
+        figures: Some(TermFiguresView { figures: vec![figure], period: some("2025年"), datasets: vec![dataset] }),
+        others: vec![TermGroupView { entries: entries(6), left: 19, ..group(3, "工作动态") }],
+        all: Some(Link::new("全部30条，从新到旧", "/topics/rehabilitation/all/")),
     }
 }
 

@@ -1,4 +1,5 @@
-//! What texts are cut into for search: pairs of neighbouring Chinese characters, and other words whole.
+//! What texts are cut into where they are compared: pairs of neighbouring Chinese characters, and other words whole. Search finds
+//! pages by these terms, and `similarity` tells by them which pages are on similar matters.
 //!
 //! Pairs need no dictionary that knows every name, and a reader's question is cut in the same way: the theme's script does what
 //! [`each`] does; `tests/browser/search.test.mjs` asks for the title of every page, which holds them together.
@@ -27,6 +28,11 @@ pub fn fold(c: char) -> char {
 /// Whether a character is cut into pairs.
 pub fn is_ideograph(c: char) -> bool {
     is_han(c) || matches!(c, '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Hash of a term: FNV-1a over its UTF-16 units, which scripts have at hand.
+pub fn hash(term: &str) -> u32 {
+    term.encode_utf16().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
 }
 
 /// Gives every term of a text, as often as it is there: of ideographs each two that stand side by side, and each by itself where
@@ -107,5 +113,12 @@ mod tests {
     #[test]
     fn plurals_are_found_by_singulars() {
         assert_eq!(terms("Cards, policies; class gas", false), ["card", "policy", "class", "gas"]);
+    }
+
+    #[test]
+    fn the_hash_is_the_one_that_scripts_work_out() {
+        assert_eq!(hash("a"), 0xE40C_292C);
+        let both = ((0x811C_9DC5_u32 ^ 0x6B8B).wrapping_mul(0x0100_0193) ^ 0x75BE).wrapping_mul(0x0100_0193);
+        assert_eq!(hash("残疾"), both);
     }
 }

@@ -1,0 +1,145 @@
+//! What there is on one topic, or for one audience, brought together: guides, policies, figures, news. The list of all its pages by date
+//! is made in `terms`.
+
+use super::context::Context;
+use super::datasets;
+use super::home::{key_figure, take_shared_period};
+use super::services;
+use super::views::{EntryView, KeyFigureView, TermFiguresView, TermGroupView, ValidityKind};
+use crate::indicators::{Figure, Indicator, Set, periods};
+use crate::model::{PageId, PageKind, Term, TermKind};
+
+/// Guides that are shown at most: a topic has all of its own.
+const GUIDES: usize = 24;
+/// Pages of any other section.
+const PAGES: usize = 6;
+/// Figures, in the order of their files.
+const FIGURES: usize = 6;
+
+/// The pages of a term in one section.
+pub struct Group {
+    /// None for those that stand in no section.
+    section: Option<PageId>,
+    rank: Rank,
+    /// In the order in which they are shown; all of them.
+    ids: Vec<PageId>,
+}
+
+/// In which order sections come: what somebody can do, what holds, what was achieved, what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Guides,
+    Policies,
+    Reports,
+    News,
+    Results,
+    Others,
+}
+
+/// Pages by their sections.
+pub fn groups(context: &Context, ids: &[PageId]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for id in ids {
+        let section = context.site.page(*id).and_then(|page| page.section);
+        let section = section.filter(|id| context.site.page(*id).is_some_and(|page| page.kind == PageKind::Section));
+        match groups.iter_mut().find(|group| group.section == section) {
+            Some(group) => group.ids.push(*id),
+            None => groups.push(Group { section, rank: rank(context, section), ids: vec![*id] }),
+        }
+    }
+    for group in &mut groups {
+        let listed = group.section.and_then(|section| context.lists.get(&section));
+        match (group.rank, listed) {
+            // As the directory has them.
+            (Rank::Guides, Some(listed)) => {
+                group.ids.sort_by_key(|id| listed.iter().position(|known| known == id).unwrap_or(listed.len()));
+            }
+            (Rank::Policies, _) => group.ids.sort_by_key(|id| has_ended(context, *id)),
+            _ => {}
+        }
+    }
+    groups.sort_by_key(|group| (group.rank, group.section.is_none(), group.section));
+    groups
+}
+
+fn rank(context: &Context, section: Option<PageId>) -> Rank {
+    let section = section.and_then(|id| context.site.page(id));
+    match section.and_then(|page| page.record.text("content_type")) {
+        Some("service") => Rank::Guides,
+        Some("policy") => Rank::Policies,
+        Some("report") => Rank::Reports,
+        Some("news") => Rank::News,
+        Some("result") => Rank::Results,
+        _ => Rank::Others,
+    }
+}
+
+fn has_ended(context: &Context, id: PageId) -> bool {
+    let validity = context.site.page(id).and_then(|page| context.validity(page, &page.language));
+    validity.is_some_and(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired))
+}
+
+impl Group {
+    fn shown(&self) -> &[PageId] {
+        let most = if self.rank == Rank::Guides { GUIDES } else { PAGES };
+        self.ids.get(..most).unwrap_or(&self.ids)
+    }
+
+    /// How many of its pages the overview leaves to the list of all.
+    pub fn left(&self) -> usize {
+        self.ids.len() - self.shown().len()
+    }
+
+    /// Whether it stands before the figures.
+    pub fn is_guidance(&self) -> bool {
+        self.rank <= Rank::Policies
+    }
+
+    /// As it is shown, with the fragment of its heading.
+    pub fn view(&self, context: &Context, language: &str, fragment: String) -> TermGroupView {
+        let title = match self.section.and_then(|id| context.site.page(id)) {
+            Some(section) => section.title.clone(),
+            None => context.strings(language).get("term_other_pages").to_owned(),
+        };
+        let ids = self.shown().iter().copied();
+        let (services, entries): (Vec<_>, Vec<EntryView>) = match self.rank {
+            Rank::Guides => (ids.filter_map(|id| services::entry(context, id, language)).collect(), Vec::new()),
+            _ => (Vec::new(), ids.map(|id| context.entry(id, language)).collect()),
+        };
+        TermGroupView { id: fragment, title, services, entries, left: self.left() }
+    }
+}
+
+/// The figures of a topic: of each of its indicators the newest, as far as one of its values is *the* value.
+pub fn figures(context: &Context, term: &Term, kind: TermKind, language: &str) -> Option<TermFiguresView> {
+    if kind != TermKind::Topic {
+        return None;
+    }
+    let indicators = || {
+        let all = context.data().indicators.sets().iter();
+        let all = all.flat_map(|set| set.indicators.iter().map(move |indicator| (set, indicator)));
+        all.filter(|(_, indicator)| indicator.topic.as_deref() == Some(&*term.id))
+    };
+    let newest = indicators().filter_map(|(set, indicator)| newest(set, indicator));
+    let mut figures: Vec<KeyFigureView> = newest
+        .take(FIGURES)
+        .map(|figure| {
+            let address = datasets::value_address(context.site, language, figure.set, &figure.indicator.id);
+            KeyFigureView { href: Some(context.href(&address)), ..key_figure(figure, None, language) }
+        })
+        .collect();
+    let mut sets: Vec<&Set> = indicators().map(|(set, _)| set).collect();
+    sets.dedup_by_key(|set| &set.id);
+    let datasets: Vec<_> = sets.into_iter().filter_map(|set| datasets::entry(context, set, language)).collect();
+    (!datasets.is_empty()).then(|| TermFiguresView { period: take_shared_period(&mut figures), figures, datasets })
+}
+
+/// The figure of an indicator for its newest period: what was reached, a total, or the only one there is.
+fn newest<'i>(set: &'i Set, indicator: &'i Indicator) -> Option<Figure<'i>> {
+    let values = indicator.periods.iter().max_by_key(|values| periods::days(&values.period).map(|(_, last)| last))?;
+    let number = ["actual", "total"].into_iter().find_map(|name| values.number(name)).or(match &*values.numbers {
+        [only] => Some(only),
+        _ => None,
+    })?;
+    Some(Figure { set, indicator, values, part: None, number })
+}
