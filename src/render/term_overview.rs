@@ -1,12 +1,14 @@
 //! What there is on one topic, or for one audience, brought together: guides, policies, figures, news. The list of all its pages by date
 //! is made in `terms`.
 
+use std::cmp::Reverse;
+
 use super::context::Context;
 use super::datasets;
 use super::home::{key_figure, take_shared_period};
 use super::services;
 use super::views::{EntryView, KeyFigureView, TermFiguresView, TermGroupView, ValidityKind};
-use crate::indicators::{Figure, Indicator, Set, periods};
+use crate::indicators::{Figure, Indicator, Set, Values, periods};
 use crate::model::{PageId, PageKind, Term, TermKind};
 
 /// Guides that are shown at most: a topic has all of its own.
@@ -136,7 +138,9 @@ pub fn figures(context: &Context, term: &Term, kind: TermKind, language: &str) -
 
 /// The figure of an indicator for its newest period: what was reached, a total, or the only one there is.
 fn newest<'i>(set: &'i Set, indicator: &'i Indicator) -> Option<Figure<'i>> {
-    let values = indicator.periods.iter().max_by_key(|values| periods::days(&values.period).map(|(_, last)| last))?;
+    // A year rather than its last quarter.
+    let age = |values: &&Values| periods::days(&values.period).map(|(first, last)| (last, Reverse(first)));
+    let values = indicator.periods.iter().max_by_key(age)?;
     let number = ["actual", "total"].into_iter().find_map(|name| values.number(name)).or(match &*values.numbers {
         [only] => Some(only),
         _ => None,

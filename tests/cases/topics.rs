@@ -63,11 +63,8 @@ fn the_figures_of_a_topic_are_the_newest_of_its_indicators() {
 fn an_english_topic_is_in_english() {
     let page = Built::sample().page("en/topics/rehabilitation/index.html");
     let headings: Vec<String> = parts(&page).into_iter().map(|(heading, _)| heading).collect();
-    assert!(
-        headings.contains(&"Key figures, 2025".to_owned()) || headings.iter().any(|it| it.contains("2025")),
-        "{headings:?}"
-    );
-    assert!(headings.contains(&"Data to download".to_owned()) || headings.len() > 2, "{headings:?}");
+    // Its figures are of different years.
+    assert_eq!(headings, ["Services", "Key figures", "Data to download", "Reports"]);
 }
 
 #[test]
