@@ -13,7 +13,7 @@ use super::plan::Job;
 use super::services::{category_choices, grade_name};
 use super::syndication::Kind;
 use super::views::{EligibilityAnswerView, EligibilityQuestionView, EligibilityView, EligibleServiceView, Link, View};
-use crate::model::{Page, PageId, PageKind, Site};
+use crate::model::{Page, PageId, Site};
 use crate::schema::record::Record;
 
 /// Grades, and after them: has no certificate, does not know the grade.
@@ -57,13 +57,7 @@ pub fn is_everywhere(context: &Context) -> bool {
 
 /// The services of a language that say whom they are for.
 fn services<'c>(context: &'c Context, language: &str) -> Vec<(PageId, &'c Page, &'c Record)> {
-    let pages = context.site.shown().filter(|(_, page)| {
-        page.type_id() == "service"
-            && page.kind == PageKind::Content
-            && *page.language == *language
-            && context.site.lists(page)
-    });
-    pages.filter_map(|(id, page)| Some((id, page, page.record.object("who")?))).collect()
+    context.services(language).filter_map(|(id, page)| Some((id, page, page.record.object("who")?))).collect()
 }
 
 /// The page, where there is something to choose from.
@@ -214,17 +208,24 @@ fn of_category(who: &Record, categories: &[Arc<str>], category: usize, grade: us
 fn label(context: &Context, language: &str, question: &str, answer: usize) -> String {
     let strings = context.strings(language);
     match question {
-        "difficulty" => match category_choices(context).into_iter().nth(answer) {
-            Some(choice) => pick(&choice.name, language).to_owned(),
-            None => strings.get("eligibility_difficulty_unknown").to_owned(),
-        },
+        "difficulty" if let Some(choice) = category_choices(context).into_iter().nth(answer) => {
+            pick(&choice.name, language).to_owned()
+        }
         "grade" if answer < WITHOUT => strings.fill("grade", &[("n", grade_name(answer as i64 + 1, language))]),
         "age" => match AGES.get(answer) {
             Some((from, 150)) => strings.fill("age_from", &[("from", &from.to_string())]),
             Some((from, to)) => strings.fill("age_range", &[("from", &from.to_string()), ("to", &to.to_string())]),
             None => String::new(),
         },
-        name => strings.get(&format!("eligibility_{name}_{}", answer + 1)).to_owned(),
+        name => strings.get(&key(name, answer)).to_owned(),
+    }
+}
+
+/// The string that an answer is said with where it is not made of numbers or named by the definition.
+fn key(question: &str, answer: usize) -> String {
+    match question {
+        "difficulty" => "eligibility_difficulty_unknown".to_owned(),
+        name => format!("eligibility_{name}_{}", answer + 1),
     }
 }
 
@@ -234,6 +235,7 @@ mod tests {
     use crate::schema::builtin::{CONTENT_TYPES, find};
     use crate::schema::check::Checker;
     use crate::schema::parse::{Budget, parse};
+    use crate::theme::PROGRAM_STRINGS;
 
     const CATEGORIES: [&str; 3] = ["hearing", "physical", "multiple"];
 
@@ -258,6 +260,16 @@ mod tests {
 
     fn answers(who: &Record, question: &str, count: usize) -> String {
         letters((0..count).map(|answer| verdict(who, question, answer)))
+    }
+
+    #[test]
+    fn every_answer_has_a_word_that_themes_are_asked_for() {
+        for (question, count) in QUESTIONS.into_iter().filter(|(question, _)| *question != "age") {
+            let first = if question == "grade" { WITHOUT } else { 0 };
+            for key in (first..count.max(1)).map(|answer| key(question, answer)) {
+                assert!(PROGRAM_STRINGS.contains(&&*key), "{key}");
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::page::Extract;
 use super::pictures::{Noted, Pictures};
 use super::plan::Job;
 use super::search::{Indexes, IndexesRecord};
-use super::store::{Stored, StoredFile, Whereabouts};
+use super::store::StoredFile;
 use crate::diagnostics::{Finding, Place};
 use crate::markdown::FragmentLink;
 use crate::model::{Page, PageId};
@@ -198,8 +198,8 @@ impl Made {
 impl MadeRecord {
     fn made(self) -> Made {
         let MadeRecord { from, path, len, digest, source, origins, extract, pictures } = self;
-        let stored = Stored { len, digest, whereabouts: Whereabouts::Published };
-        let file = StoredFile { path, stored, source: source.map(Arc::from), origins: Arc::new(origins) };
+        let file = StoredFile::published(path, len, digest);
+        let file = StoredFile { source: source.map(Arc::from), origins: Arc::new(origins), ..file };
         Made {
             from,
             file: Some(file),

@@ -93,6 +93,12 @@ impl StoredFile {
         StoredFile { path, stored, source, origins: Arc::new(origins) }
     }
 
+    /// A file that stands in the published site, of which nothing else is known.
+    pub fn published(path: String, len: u64, digest: [u8; 32]) -> StoredFile {
+        let stored = Stored { len, digest, whereabouts: Whereabouts::Published };
+        StoredFile { path, stored, source: None, origins: Arc::default() }
+    }
+
     /// Its bytes, if they are still there.
     pub fn bytes(&self, store: &dyn Store) -> Option<Arc<[u8]>> {
         store.get(&self.path, &self.stored)

@@ -344,7 +344,7 @@ test("without a script the search page leads to every service by name", async ()
   const ways = await page.locator("main nav a[href^='#']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(ways, ["#t-by-need", "#t-by-audience", "#t-by-letter"]);
   for (const way of ways) assert.ok(await page.locator(`section:has(${way}) li`).count() > 5, way);
-  const need = page.locator("section:has(#t-by-need) li").filter({ hasText: "家门口有台阶" });
+  const need = page.locator("section:has(#t-by-need) .link-list > li").filter({ hasText: "家门口有台阶" });
   assert.equal(await need.getByRole("link").getAttribute("href"), "/services/home-accessibility/");
   assert.match(await need.innerText(), /困难重度残疾人家庭无障碍改造/, "with the guide that it leads to");
   const letters = await page.locator("section:has(#t-by-letter) h3").allInnerTexts();

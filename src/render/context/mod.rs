@@ -62,6 +62,8 @@ pub struct Context<'a> {
     pub lists: Arc<HashMap<PageId, Vec<PageId>>>,
     /// Pages of each term by language, as its lists show them; terms by their kind and their place in their file.
     pub of_terms: Arc<OfTerms>,
+    /// Guides of each language that lists show, in the order of paths.
+    services: Arc<HashMap<Arc<str>, Vec<PageId>>>,
     /// The content page before and after each one in its section.
     pub neighbours: Arc<Neighbours>,
     /// Which pages are on similar matters.
@@ -99,6 +101,7 @@ impl<'a> Context<'a> {
             languages: Arc::default(),
             lists: Arc::new(lists),
             of_terms: Arc::new(super::terms::lists(site)),
+            services: Arc::new(services(site)),
             neighbours: Arc::new(neighbours),
             similarity: Arc::default(),
             summaries: Arc::default(),
@@ -114,6 +117,13 @@ impl<'a> Context<'a> {
         let mut summaries = (*self.summaries).clone();
         summaries.extend(extracts.into_iter().map(|extract| (extract.page, extract.summary.clone())));
         Context { summaries: Arc::new(summaries), ..self.clone() }
+    }
+
+    /// The guides of a language that lists show, in the order of paths.
+    pub fn services(&self, language: &str) -> impl Iterator<Item = (PageId, &'a Page)> + use<'a> {
+        let site = self.site;
+        let ids = self.services.get(language).cloned().unwrap_or_default();
+        ids.into_iter().filter_map(move |id| Some((id, site.page(id)?)))
     }
 
     /// The language of a text of the data where it has none in the page's own, for `lang`.
@@ -344,6 +354,15 @@ impl<'a> Context<'a> {
 fn lists_of_sections(site: &Site) -> HashMap<PageId, Vec<PageId>> {
     let sections = site.shown().filter(|(_, page)| page.kind != PageKind::Content);
     sections.map(|(id, _)| (id, site.listed_in(id))).collect()
+}
+
+fn services(site: &Site) -> HashMap<Arc<str>, Vec<PageId>> {
+    let mut services: HashMap<Arc<str>, Vec<PageId>> = HashMap::new();
+    let is_service = |page: &Page| page.kind == PageKind::Content && page.type_id() == "service" && site.lists(page);
+    for (id, page) in site.shown().filter(|(_, page)| is_service(page)) {
+        services.entry(page.language.clone()).or_default().push(id);
+    }
+    services
 }
 
 /// A text of ours in the language of a page.

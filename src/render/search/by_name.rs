@@ -15,8 +15,8 @@ const OTHERS: &str = "#";
 pub fn view(context: &Context, language: &str, index: String) -> SearchView {
     let pages = context.site.shown();
     let pages = pages.filter(|(_, page)| *page.language == *language && context.site.lists(page));
-    let pages: Vec<(PageId, &Page)> = pages.collect();
-    let services: Vec<(PageId, &Page)> = pages.iter().copied().filter(|(_, page)| is_service(page)).collect();
+    let pages: Vec<(PageId, &Page)> = pages.filter(|(_, page)| !page.record.list("needs").is_empty()).collect();
+    let services: Vec<(PageId, &Page)> = context.services(language).collect();
     SearchView {
         index,
         needs: needs(context, language, &pages),
@@ -25,26 +25,24 @@ pub fn view(context: &Context, language: &str, index: String) -> SearchView {
     }
 }
 
-fn is_service(page: &Page) -> bool {
-    page.type_id() == "service" && page.kind == PageKind::Content
-}
-
-/// What people come with, under the first topic of the page that helps them, services first.
+/// What people come with, under the first topic of the page that helps them, services first. Each page is linked to once, with all
+/// that it helps with: a link for each need would be read out and stepped through again and again.
 fn needs(context: &Context, language: &str, pages: &[(PageId, &Page)]) -> Vec<SearchGroupView> {
     let mut of_topics: BTreeMap<usize, Vec<(&Page, SearchEntryView)>> = BTreeMap::new();
     let topics = context.site.terms.of(TermKind::Topic);
     for (_, page) in pages {
         let first = page.record.texts(TermKind::Topic.key()).next();
         let topic = topics.iter().position(|topic| Some(topic.id.as_str()) == first).unwrap_or(topics.len());
-        let entries = page.record.texts("needs").map(|need| SearchEntryView {
-            label: need.to_owned(),
+        let entry = SearchEntryView {
+            label: page.title.clone(),
             href: context.href(&page.address),
-            summary: Some(page.title.clone()),
-        });
-        of_topics.entry(topic).or_default().extend(entries.map(|entry| (*page, entry)));
+            summary: None,
+            needs: page.record.texts("needs").map(str::to_owned).collect(),
+        };
+        of_topics.entry(topic).or_default().push((*page, entry));
     }
     let groups = of_topics.into_iter().map(|(topic, mut entries)| {
-        entries.sort_by_key(|(page, _)| !is_service(page));
+        entries.sort_by_key(|(page, _)| page.type_id() != "service");
         let group = match topics.get(topic) {
             Some(topic) => of_term(context, language, TermKind::Topic, topic),
             None => SearchGroupView {
@@ -73,7 +71,7 @@ fn letters(context: &Context, language: &str, services: &[(PageId, &Page)]) -> V
     let services = services.iter().map(|(id, page)| entry(context, *id, page));
     let topics = terms::listed(context, TermKind::Topic, language).map(|(_, term)| {
         let SearchGroupView { heading, href, summary, .. } = of_term(context, language, TermKind::Topic, term);
-        SearchEntryView { label: heading, href: href.unwrap_or_default(), summary }
+        SearchEntryView { label: heading, href: href.unwrap_or_default(), summary, needs: Vec::new() }
     });
     let sections =
         context.site.shown().filter(|(_, page)| *page.language == *language && page.kind == PageKind::Section);
@@ -94,7 +92,8 @@ fn letters(context: &Context, language: &str, services: &[(PageId, &Page)]) -> V
 }
 
 fn entry(context: &Context, id: PageId, page: &Page) -> SearchEntryView {
-    SearchEntryView { label: page.title.clone(), href: context.href(&page.address), summary: context.summary(id) }
+    let (label, href) = (page.title.clone(), context.href(&page.address));
+    SearchEntryView { label, href, summary: context.summary(id), needs: Vec::new() }
 }
 
 /// A group for a topic or an audience.

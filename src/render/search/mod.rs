@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::made::{translate, unlisted_view};
 use super::page::{RenderedPage, finish};
-use super::store::{Store, Stored, StoredFile, Whereabouts};
+use super::store::{Store, StoredFile};
 use super::views::View;
 use crate::model::Site;
 use crate::source::Digests;
@@ -82,10 +82,7 @@ impl Indexes {
 
     /// What was written down: files that are published.
     pub fn from_record(record: IndexesRecord) -> Indexes {
-        let file = |(path, len, digest)| {
-            let stored = Stored { len, digest, whereabouts: Whereabouts::Published };
-            StoredFile { path, stored, source: None, origins: std::sync::Arc::default() }
-        };
+        let file = |(path, len, digest)| StoredFile::published(path, len, digest);
         Indexes { from: record.from, files: record.files.into_iter().map(file).collect() }
     }
 }

@@ -222,12 +222,14 @@ pub struct SearchGroupView {
 /// A link of the search page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SearchEntryView {
-    /// What it is called, or what somebody needs.
+    /// What it is called.
     pub label: String,
     /// Where it leads.
     pub href: String,
     /// A line about that.
     pub summary: Option<String>,
+    /// What people come to it with, in their words.
+    pub needs: Vec<String>,
 }
 
 /// Layout `not-found`: its links are absolute paths, since it is shown at any address.

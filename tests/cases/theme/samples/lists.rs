@@ -286,6 +286,7 @@ fn search_group(label: &str) -> SearchGroupView {
             label: label.into(),
             href: "/services/certificate/".into(),
             summary: Some("新办、换发、补办。".into()),
+            needs: vec!["证丢了".into(), "证快到期了".into()],
         }],
     }
 }

@@ -55,7 +55,7 @@
     if (page.date) make(make(item, "p", "entry__date"), "time", "", page.date.text).dateTime = page.date.machine;
     if (page.summary) marked(make(item, "p", "entry__summary"), page.summary, found.marks);
     // The parts of the page that have what was asked for, so that one need not look for it there again.
-    var parts = result.sections.length && page.sections ? make(item, "ul", "search-results__parts") : null;
+    var parts = result.sections.length && page.sections ? make(item, "ul", "link-row search-results__parts") : null;
     if (parts) parts.setAttribute("aria-label", say("parts", {}));
     result.sections.forEach(function (section) {
       var part = parts && page.sections[section - 1];
