@@ -50,11 +50,6 @@ pub fn address(site: &Site, language: &str) -> String {
     format!("{}eligibility/", site.home_address(language))
 }
 
-/// Whether there is such a page in every language of the site, so that each has its versions.
-pub fn is_everywhere(context: &Context) -> bool {
-    context.languages.iter().all(|language| services(context, &language.language).len() > 1)
-}
-
 /// The services of a language that say whom they are for.
 fn services<'c>(context: &'c Context, language: &str) -> Vec<(PageId, &'c Page, &'c Record)> {
     context.services(language).filter_map(|(id, page)| Some((id, page, page.record.object("who")?))).collect()
@@ -85,9 +80,7 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
         above: Vec::new(),
     };
     let mut page = made_view(context, language, made);
-    if is_everywhere(context) {
-        translate(context, &mut page, &|language| self::address(context.site, language));
-    }
+    translate(context, &mut page, &address);
     finish(context, &address, &page, &View::Eligibility(view(context, language)), Vec::new())
 }
 

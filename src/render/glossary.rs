@@ -90,7 +90,7 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
         above: Vec::new(),
     };
     let mut page = made_view(context, language, made);
-    translate(context, &mut page, &|language| self::address(context.site, language));
+    translate(context, &mut page, &address);
     finish(context, &address, &page, &View::Glossary(GlossaryView { terms }), Vec::new())
 }
 

@@ -2,6 +2,7 @@
 
 use super::answers;
 use super::context::Context;
+use super::datasets;
 use super::page::{Extract, ForMachines, RenderedPage, base_view, describe, extract, finish};
 use super::site_view::feeds;
 use super::text::{self, Text};
@@ -74,12 +75,13 @@ fn named_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFi
     // A reference that leads nowhere has been reported when the indicators were read.
     let reference = Reference::parse(record.text("indicator")?).ok()?;
     let figure = context.data().indicators.find(&reference, page.record.period("period")).ok()?;
-    Some(key_figure(figure, record.string("label"), &page.language))
+    Some(key_figure(context, figure, record.string("label"), &page.language))
 }
 
-/// A figure with what it counts, by the name of its indicator unless it has a label.
-pub fn key_figure(figure: Figure, label: Option<String>, language: &str) -> KeyFigureView {
+/// A figure with what it counts, by the name of its indicator unless it has a label, and where all values of that are.
+pub fn key_figure(context: &Context, figure: Figure, label: Option<String>, language: &str) -> KeyFigureView {
     let form = Form::of(language);
+    let address = datasets::value_address(context.site, language, figure.set, &figure.indicator.id);
     KeyFigureView {
         label: label.unwrap_or_else(|| figure.indicator.name.get(language).to_owned()),
         number: figure.number_text(form),
@@ -88,7 +90,7 @@ pub fn key_figure(figure: Figure, label: Option<String>, language: &str) -> KeyF
         at_least: figure.at_least(),
         period: Some(figure.period_text(form)),
         note: None,
-        href: None,
+        href: Some(context.href(&address)),
     }
 }
 

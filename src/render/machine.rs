@@ -138,7 +138,9 @@ fn urls<'a>(context: &'a Context, made: &'a [String]) -> impl Iterator<Item = Si
     });
     let made = made.iter().map(|path| {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-        let alternates = with_default(made::versions(context, &address).into_iter());
+        let versions = made::versions(context, &address).into_iter();
+        let alternates =
+            with_default(versions.map(|(language, address)| (language.to_string(), context.absolute(&address))));
         SitemapUrl { loc: context.absolute(&address), lastmod: None, alternates }
     });
     pages.chain(made)

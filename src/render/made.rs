@@ -8,6 +8,7 @@ use super::datasets;
 use super::eligibility;
 use super::glossary;
 use super::page::set_tags;
+use super::search;
 use super::site_view::language_name;
 use super::syndication::{Kind, PageFacts};
 use super::terms;
@@ -68,18 +69,15 @@ pub fn unlisted_view(context: &Context, language: &str, kind: &str, title: &str,
     page
 }
 
-/// Ties a page to its versions: one in each language of the site, at an address that can be told.
-pub fn translate(context: &Context, page: &mut PageView, address: &dyn Fn(&str) -> String) {
-    if context.languages.len() < 2 {
-        return;
-    }
-    let version = |language: &Arc<str>| TranslationView {
+/// Ties a page to its versions in other languages, if it has any.
+pub fn translate(context: &Context, page: &mut PageView, address: &str) {
+    let version = |(language, address): (Arc<str>, String)| TranslationView {
+        label: language_name(&language).to_owned(),
+        href: context.href(&address),
+        canonical: context.absolute(&address),
         language: language.to_string(),
-        label: language_name(language).to_owned(),
-        href: context.href(&address(language)),
-        canonical: context.absolute(&address(language)),
     };
-    page.translations = context.languages.iter().map(|language| version(&language.language)).collect();
+    page.translations = versions(context, address).into_iter().map(version).collect();
     page.default_translation = page.translations.first().map(|first| first.canonical.clone());
 }
 
@@ -99,19 +97,20 @@ pub fn address_of(context: &Context, path: &str, language: &str) -> Option<Strin
     is_there.then(|| format!("{}{name}/", context.site.home_address(language)))
 }
 
-/// Language and full address of each version of a made page; none if its versions are not tied to one another.
-pub fn versions(context: &Context, page: &str) -> Vec<(String, String)> {
-    let languages = || context.languages.iter().map(|language| &*language.language);
-    let glossary = |language: &str| glossary::address(context.site, language);
-    let eligibility = |language: &str| eligibility::address(context.site, language);
-    let known: [&dyn Fn(&str) -> String; 2] = [&glossary, &eligibility];
-    if languages().any(|language| eligibility(language) == page) && !eligibility::is_everywhere(context) {
-        return Vec::new();
-    }
-    for address in known {
-        if languages().any(|language| address(language) == page) {
-            return languages().map(|language| (language.to_owned(), context.absolute(&address(language)))).collect();
+/// Language and address of each version of a made page, itself included, the main language first; none if there is only one.
+pub fn versions(context: &Context, address: &str) -> Vec<(Arc<str>, String)> {
+    let site = context.site;
+    let glossary = |language: &str| Some(glossary::address(site, language));
+    let search = |language: &str| Some(search::address(site, language));
+    let eligibility =
+        |language: &str| eligibility::link(context, language).map(|_| eligibility::address(site, language));
+    let known: [&dyn Fn(&str) -> Option<String>; 3] = [&glossary, &search, &eligibility];
+    for address_in in known {
+        let all = context.in_languages(address_in);
+        if all.iter().any(|(_, known)| known == address) {
+            return if all.len() > 1 { all } else { Vec::new() };
         }
     }
-    datasets::versions(context, page)
+    let of_terms = terms::versions(context, address);
+    if of_terms.is_empty() { datasets::versions(context, address) } else { of_terms }
 }

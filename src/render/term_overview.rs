@@ -2,6 +2,9 @@
 //! is made in `terms`.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::context::Context;
 use super::datasets;
@@ -18,9 +21,12 @@ const PAGES: usize = 6;
 /// Figures, in the order of their files.
 const FIGURES: usize = 6;
 
-/// The pages of a term in one section.
+/// Sections of one kind that are shown each by itself at most: a federation may have one for each of its counties.
+const SECTIONS: usize = 3;
+
+/// The pages of a term in one section, or in all sections of a kind.
 pub struct Group {
-    /// None for those that stand in no section.
+    /// None for pages of many sections, or of none.
     section: Option<PageId>,
     rank: Rank,
     /// In the order in which they are shown; all of them.
@@ -38,15 +44,35 @@ enum Rank {
     Others,
 }
 
-/// Pages by their sections.
+impl Rank {
+    /// The string that names pages of this kind.
+    fn title(self) -> &'static str {
+        match self {
+            Rank::Guides => "term_guides",
+            Rank::Policies => "term_policies",
+            Rank::Reports => "term_reports",
+            Rank::News => "term_news",
+            Rank::Results => "term_results",
+            Rank::Others => "term_other_pages",
+        }
+    }
+}
+
+/// Pages by their sections; those of many sections of a kind together.
 pub fn groups(context: &Context, ids: &[PageId]) -> Vec<Group> {
+    let section = |id: &PageId| {
+        let section = context.site.page(*id)?.section?;
+        context.site.page(section).is_some_and(|page| page.kind == PageKind::Section).then_some(section)
+    };
+    let all: Vec<(Rank, Option<PageId>)> = ids.iter().map(section).map(|it| (rank(context, it), it)).collect();
+    let sections: BTreeSet<_> = all.iter().copied().collect();
     let mut groups: Vec<Group> = Vec::new();
-    for id in ids {
-        let section = context.site.page(*id).and_then(|page| page.section);
-        let section = section.filter(|id| context.site.page(*id).is_some_and(|page| page.kind == PageKind::Section));
-        match groups.iter_mut().find(|group| group.section == section) {
+    for (id, (rank, section)) in ids.iter().zip(all) {
+        let is_one_of_many = sections.iter().filter(|(other, _)| *other == rank).count() > SECTIONS;
+        let section = section.filter(|_| !is_one_of_many);
+        match groups.iter_mut().find(|group| (group.rank, group.section) == (rank, section)) {
             Some(group) => group.ids.push(*id),
-            None => groups.push(Group { section, rank: rank(context, section), ids: vec![*id] }),
+            None => groups.push(Group { section, rank, ids: vec![*id] }),
         }
     }
     for group in &mut groups {
@@ -54,7 +80,8 @@ pub fn groups(context: &Context, ids: &[PageId]) -> Vec<Group> {
         match (group.rank, listed) {
             // As the directory has them.
             (Rank::Guides, Some(listed)) => {
-                group.ids.sort_by_key(|id| listed.iter().position(|known| known == id).unwrap_or(listed.len()));
+                let places: FxHashMap<PageId, usize> = listed.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+                group.ids.sort_by_key(|id| places.get(id).copied().unwrap_or(places.len()));
             }
             (Rank::Policies, _) => group.ids.sort_by_key(|id| has_ended(context, *id)),
             _ => {}
@@ -101,7 +128,7 @@ impl Group {
     pub fn view(&self, context: &Context, language: &str, fragment: String) -> TermGroupView {
         let title = match self.section.and_then(|id| context.site.page(id)) {
             Some(section) => section.title.clone(),
-            None => context.strings(language).get("term_other_pages").to_owned(),
+            None => context.strings(language).get(self.rank.title()).to_owned(),
         };
         let ids = self.shown().iter().copied();
         let (services, entries): (Vec<_>, Vec<EntryView>) = match self.rank {
@@ -123,13 +150,8 @@ pub fn figures(context: &Context, term: &Term, kind: TermKind, language: &str) -
         all.filter(|(_, indicator)| indicator.topic.as_deref() == Some(&*term.id))
     };
     let newest = indicators().filter_map(|(set, indicator)| newest(set, indicator));
-    let mut figures: Vec<KeyFigureView> = newest
-        .take(FIGURES)
-        .map(|figure| {
-            let address = datasets::value_address(context.site, language, figure.set, &figure.indicator.id);
-            KeyFigureView { href: Some(context.href(&address)), ..key_figure(figure, None, language) }
-        })
-        .collect();
+    let mut figures: Vec<KeyFigureView> =
+        newest.take(FIGURES).map(|figure| key_figure(context, figure, None, language)).collect();
     let mut sets: Vec<&Set> = indicators().map(|(set, _)| set).collect();
     sets.dedup_by_key(|set| &set.id);
     let datasets: Vec<_> = sets.into_iter().filter_map(|set| datasets::entry(context, set, language)).collect();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::context::{Context, OfTerms};
 use super::lists::{document_title, numbered, pagination, slice};
-use super::made::{Made, made_view};
+use super::made::{Made, made_view, translate};
 use super::page::{RenderedPage, finish};
 use super::plan::Job;
 use super::syndication::Kind;
@@ -87,6 +87,23 @@ fn kind_view(kind: TermKind) -> TermKindView {
     }
 }
 
+/// Language and address of each version of the list of terms or of the page of one; none for any other address.
+pub fn versions(context: &Context, address: &str) -> Vec<(Arc<str>, String)> {
+    for kind in TermKind::ALL {
+        let mut languages = context.languages.iter().map(|language| &*language.language);
+        let Some(rest) = languages.find_map(|language| address.strip_prefix(base(context, kind, language).as_str()))
+        else {
+            continue;
+        };
+        let id = rest.strip_suffix('/').unwrap_or(rest);
+        let is_there = |language: &str| listed(context, kind, language).any(|(_, term)| id.is_empty() || term.id == id);
+        let version = |language: &str| format!("{}{rest}", base(context, kind, language));
+        let all = context.in_languages(|language| is_there(language).then(|| version(language)));
+        return if all.len() > 1 { all } else { Vec::new() };
+    }
+    Vec::new()
+}
+
 /// The string that names a kind of term.
 fn title_key(kind: TermKind) -> &'static str {
     match kind {
@@ -108,7 +125,8 @@ pub fn render_list(context: &Context, kind: TermKind, language: &str) -> Rendere
     let summary = Some(names.join(strings.get("list_separator")));
     let kind_list = Kind::TermList(kind);
     let made = Made { made: kind_list, kind: "term-list", title: &title, address: &base, summary, above: Vec::new() };
-    let page = made_view(context, language, made);
+    let mut page = made_view(context, language, made);
+    translate(context, &mut page, &base);
     let terms = listed(context, kind, language).map(|(_, term)| TermEntryView {
         label: term.name.get(language).to_owned(),
         href: context.href(&format!("{base}{}/", term.id)),
@@ -141,6 +159,7 @@ pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str)
     // A service or a page of news may have the name of its topic.
     let title = strings.fill("document_title", &[("title", name), ("site", all_title)]);
     page.document_title = document_title(context, language, &title, 1, context.site.configuration.name(language));
+    translate(context, &mut page, &address);
     let groups = term_overview::groups(context, ids);
     let shown = groups
         .iter()

@@ -175,7 +175,7 @@ fn words_come_with_their_pinyin_and_those_that_are_not_to_be_read_are_no_names()
 #[test]
 fn made_pages_name_their_versions_in_other_languages() {
     let built = Built::sample();
-    for folder in ["glossary", "search", "data"] {
+    for folder in ["glossary", "search", "data", "data/employment", "topics", "topics/rehabilitation"] {
         let page = built.page(&format!("{folder}/index.html"));
         let tags: Vec<_> =
             page.all("link[rel=alternate][hreflang]").iter().filter_map(|link| link.value().attr("hreflang")).collect();
@@ -186,4 +186,14 @@ fn made_pages_name_their_versions_in_other_languages() {
             "{folder}: the switch leads to {href}"
         );
     }
+    // No English page is on prevention, and one page of a list is not the same in another language.
+    for alone in ["topics/prevention", "topics/organisation/all"] {
+        let page = built.page(&format!("{alone}/index.html"));
+        assert!(page.all("link[rel=alternate][hreflang]").is_empty(), "{alone}");
+    }
+    let map = built.text("sitemap.xml");
+    let version = |language: &str, path: &str| {
+        format!("hreflang=\"{language}\" href=\"https://www.example.gov.cn{path}topics/rehabilitation/\"")
+    };
+    assert!(map.contains(&version("zh-CN", "/")) && map.contains(&version("en", "/en/")), "in the map, too");
 }

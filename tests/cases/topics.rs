@@ -160,6 +160,26 @@ fn texts_can_link_to_the_page_of_a_topic_that_is_there() {
 }
 
 #[test]
+fn news_of_many_sections_are_shown_together() {
+    let site = TestSite::fixture("tests/sites/small")
+        .file("content/data/topics.yaml", "terms:\n  - {id: rehab, name: 康复}\n");
+    let headings = |counties: usize| {
+        for at in 1..=counties {
+            let section = format!("---\ntitle: 第{at}县\ncontent_type: news\ncolumn_type: 工作动态\n---\n");
+            site.write(&format!("content/county{at}/index.md"), section);
+            site.write(&format!("content/county{at}/n.md"), news(&format!("动态{at}"), ""));
+        }
+        let run = site.run(["build", "--as-of", "2026-01-15"]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+        let page = Built::of(&site, "public").page("topics/rehab/index.html");
+        parts(&page).into_iter().map(|(heading, links)| (heading, links.len())).collect::<Vec<_>>()
+    };
+    let each = |name: &str, links| (name.to_owned(), links);
+    assert_eq!(headings(3), [each("第1县", 1), each("第2县", 1), each("第3县", 1)]);
+    assert_eq!(headings(4), [each("新闻", 4)]);
+}
+
+#[test]
 fn documents_that_no_longer_hold_come_last() {
     let policy = |title: &str, day: &str, validity: &str| {
         format!(

@@ -120,10 +120,15 @@ impl<'a> Context<'a> {
     }
 
     /// The guides of a language that lists show, in the order of paths.
-    pub fn services(&self, language: &str) -> impl Iterator<Item = (PageId, &'a Page)> + use<'a> {
-        let site = self.site;
-        let ids = self.services.get(language).cloned().unwrap_or_default();
-        ids.into_iter().filter_map(move |id| Some((id, site.page(id)?)))
+    pub fn services(&self, language: &str) -> impl Iterator<Item = (PageId, &'a Page)> + '_ {
+        let ids = self.services.get(language).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.site.page(*id)?)))
+    }
+
+    /// An address in each language of the site that has it, the main one first.
+    pub fn in_languages(&self, address: impl Fn(&str) -> Option<String>) -> Vec<(Arc<str>, String)> {
+        let languages = self.languages.iter().map(|language| &language.language);
+        languages.filter_map(|language| Some((language.clone(), address(language)?))).collect()
     }
 
     /// The language of a text of the data where it has none in the page's own, for `lang`.

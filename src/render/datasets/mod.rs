@@ -236,19 +236,17 @@ fn size(context: &Context, at: usize, format: Format, language: &str) -> Option<
     Some(size_text(u64::try_from(length).unwrap_or(u64::MAX)))
 }
 
-/// Language and full address of each version of a page about data; none for any other address.
-pub fn versions(context: &Context, address: &str) -> Vec<(String, String)> {
+/// Language and address of each version of a page about data; none for any other address.
+pub fn versions(context: &Context, address: &str) -> Vec<(Arc<str>, String)> {
     let (site, sets) = (context.site, context.data().indicators.sets());
-    let languages = || context.languages.iter().map(|language| &*language.language);
-    let Some(name) = languages().find_map(|language| address.strip_prefix(list_address(site, language).as_str()))
-    else {
+    let mut languages = context.languages.iter().map(|language| &*language.language);
+    let Some(name) = languages.find_map(|language| address.strip_prefix(list_address(site, language).as_str())) else {
         return Vec::new();
     };
     let slug_of_set = |name: &str| sets.iter().any(|set| slug(&set.id) == name);
-    if sets.is_empty() || !(name.is_empty() || name.strip_suffix('/').is_some_and(slug_of_set)) {
-        return Vec::new();
-    }
-    languages().map(|language| (language.to_owned(), context.absolute(&self::address(site, language, name)))).collect()
+    let is_there = !sets.is_empty() && (name.is_empty() || name.strip_suffix('/').is_some_and(slug_of_set));
+    let all = context.in_languages(|language| is_there.then(|| self::address(site, language, name)));
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// A set in a list: its page and its files.

@@ -31,7 +31,7 @@ pub fn render_list(context: &Context, language: &str) -> RenderedPage {
         above: Vec::new(),
     };
     let mut page = made_view(context, language, made);
-    translate(context, &mut page, &|language| list_address(site, language));
+    translate(context, &mut page, &address);
     let view = View::DatasetList(DatasetListView {
         datasets: sets.iter().filter_map(|set| entry(context, set, language)).collect(),
         licence: licence(site),
@@ -58,7 +58,7 @@ pub fn render(context: &Context, at: usize, language: &str) -> RenderedPage {
         above: vec![Link::new(list, context.href(&list_address(site, language)))],
     };
     let mut page = made_view(context, language, made);
-    translate(context, &mut page, &|language| page_address(site, language, set));
+    translate(context, &mut page, &address);
     let heading = |indicator: &Indicator| OutlineEntry {
         href: format!("#{}", fragment(&indicator.id)),
         label: indicator.name.get(language).to_owned(),

@@ -97,7 +97,7 @@ pub fn render(context: &Context, language: &str) -> RenderedPage {
     let address = address(context.site, language);
     let title = context.strings(language).get("search").to_owned();
     let mut page = unlisted_view(context, language, "search", &title, &address);
-    translate(context, &mut page, &|language| self::address(context.site, language));
+    translate(context, &mut page, &address);
     let index = context.href(&format!("{address}{INDEX}"));
     let view = by_name::view(context, language, index);
     finish(context, &address, &page, &View::Search(view), Vec::new())

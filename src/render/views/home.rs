@@ -51,7 +51,7 @@ pub struct KeyFigureView {
     pub period: Option<String>,
     /// One line more, such as how much of the target it is.
     pub note: Option<String>,
-    /// The page that tells of it.
+    /// Where all values of it are.
     pub href: Option<String>,
 }
 
