@@ -4,7 +4,8 @@
 //! Texts are left out on purpose: a page whose text is edited would otherwise change what other pages lead on to, and all of them would
 //! have to be made again. Pages are compared by the cosine of their terms, each weighted by the field that it stands in and by how
 //! rare it is among the pages of the language (G. Salton, C. Buckley, “Term-weighting approaches in automatic text retrieval”,
-//! 1988). Everything is counted in whole numbers, so that every machine comes to the same order.
+//! 1988). What is worked out in floating point is exact by its standard, but for logarithms: those are rounded to 1/64, so that every
+//! machine comes to the same order.
 
 use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -60,7 +61,7 @@ impl Profile {
     /// That of a page with this front matter.
     pub fn of(record: &Record, title: &str, language: &str) -> Profile {
         let mut terms: Vec<(u32, u32)> = Vec::new();
-        // Terms of different languages never meet.
+        // Terms of different languages hardly ever meet.
         let seed = hash(language);
         let mut add = |term: &str, weight: u32| {
             let term = (hash(term) ^ seed) >> WEIGHT_BITS;
@@ -203,7 +204,8 @@ impl Index {
             similar.truncate(CANDIDATES);
         }
         for (likeness, at) in &mut similar {
-            let by_kind = site.page(*at).map_or(0.0, |other| by_kind(page, other));
+            let other = site.page(*at).filter(|other| other.language == page.language);
+            let by_kind = other.map_or(0.0, |other| by_kind(page, other));
             *likeness = (*likeness as f64 * by_kind) as u64;
         }
         similar.retain(|(likeness, _)| *likeness as f64 >= LEAST * FINE);

@@ -82,15 +82,16 @@ fn named_figure(context: &Context, page: &Page, record: &Record) -> Option<KeyFi
 pub fn key_figure(context: &Context, figure: Figure, label: Option<String>, language: &str) -> KeyFigureView {
     let form = Form::of(language);
     let address = datasets::value_address(context.site, language, figure.set, &figure.indicator.id);
+    let name = &figure.indicator.name;
     KeyFigureView {
-        label: label.unwrap_or_else(|| figure.indicator.name.get(language).to_owned()),
+        language: context.other_language(name, language).filter(|_| label.is_none()),
+        label: label.unwrap_or_else(|| name.get(language).to_owned()),
         number: figure.number_text(form),
         unit: figure.unit_text(form),
         value: figure.machine_value(),
         at_least: figure.at_least(),
         period: Some(figure.period_text(form)),
-        note: None,
-        href: Some(context.href(&address)),
+        href: context.href(&address),
     }
 }
 

@@ -126,6 +126,7 @@ pub fn render(context: &Context, section: PageId, filter: &Filter, number: usize
     let address = numbered(&base, number);
     if !first {
         view.attachments.clear();
+        view.related.clear();
         set_apart(context, page, filter, number, &address, &mut view);
     }
     let shown = list_view(context, section, page, filter, number, &base);

@@ -13,7 +13,9 @@ use super::site_view::language_name;
 use super::syndication::{Kind, PageFacts};
 use super::terms;
 use super::views::{Link, MetaView, PageView, TranslationView};
-use crate::model::TermKind;
+use crate::diagnostics::Finding;
+use crate::model::{TermKind, references};
+use crate::text;
 
 /// A page that no file stands for.
 pub struct Made<'a> {
@@ -81,32 +83,81 @@ pub fn translate(context: &Context, page: &mut PageView, address: &str) {
     page.default_translation = page.translations.first().map(|first| first.canonical.clone());
 }
 
+/// The made page that a path in `content/` may name: its first part, and what comes after that.
+fn named(path: &str) -> Option<(&str, Option<&str>)> {
+    let name = path.strip_prefix("content/")?.trim_end_matches('/');
+    Some(name.split_once('/').map_or((name, None), |(first, rest)| (first, Some(rest))))
+}
+
+fn kind_of(first: &str) -> Option<TermKind> {
+    TermKind::ALL.into_iter().find(|kind| kind.key() == first)
+}
+
 /// The address of the made page that a path in `content/` names: `content/topics`, `content/topics/employment`, `content/glossary`,
 /// `content/eligibility`. Pages about data have theirs in `datasets`.
 pub fn address_of(context: &Context, path: &str, language: &str) -> Option<String> {
     // A language without pages of its own reads those of the main one.
     let language = &*context.language(language)?.language;
-    let name = path.strip_prefix("content/")?.trim_end_matches('/');
-    let (first, id) = name.split_once('/').map_or((name, None), |(first, id)| (first, Some(id)));
-    let is_there = match (TermKind::ALL.into_iter().find(|kind| kind.key() == first), first) {
-        (Some(kind), _) => terms::listed(context, kind, language).any(|(_, term)| id.is_none_or(|id| term.id == id)),
-        (None, "glossary") => id.is_none() && glossary::link(context, language).is_some(),
-        (None, "eligibility") => id.is_none() && eligibility::link(context, language).is_some(),
+    let (first, id) = named(path)?;
+    let is_there = match (kind_of(first), first, id) {
+        (Some(kind), _, Some(id)) => terms::listed_under(context, kind, id, language).is_some(),
+        (Some(kind), _, None) => terms::listed(context, kind, language).next().is_some(),
+        (None, "glossary", None) => glossary::link(context, language).is_some(),
+        (None, "eligibility", None) => eligibility::link(context, language).is_some(),
         _ => false,
     };
-    is_there.then(|| format!("{}{name}/", context.site.home_address(language)))
+    let home = context.site.home_address(language);
+    is_there.then(|| id.map_or_else(|| format!("{home}{first}/"), |id| format!("{home}{first}/{id}/")))
+}
+
+/// What to say of a path that names such a page where there is none. The place is the caller's.
+pub fn not_there(context: &Context, path: &str, language: &str) -> Option<Finding> {
+    let site = context.site;
+    let is_known = |kind, id| site.terms.find(kind, id).is_some();
+    let (message, help) = match named(path)? {
+        // A file in a folder of that name.
+        (_, Some(id)) if id.contains(['.', '/']) => return None,
+        (first, Some(id)) => match kind_of(first)? {
+            kind if !is_known(kind, id) => return Some(references::unknown_term(site, kind, id)),
+            _ => (
+                text!(
+                    "“{id}”下面没有{language}的页面，所以没有它的一页",
+                    "`{id}` has no page: nothing in {language} is filed under it"
+                ),
+                text!(
+                    "先给页面写上 {first}: [{id}]，再链接。",
+                    "Write `{first}: [{id}]` in a page before linking to it."
+                ),
+            ),
+        },
+        (first, None) if kind_of(first).is_some() => (
+            text!("没有页面写了 {first}，所以没有这个列表", "there is no such list: no page has `{first}`"),
+            text!("先给页面写上 {first}，再链接。", "Write `{first}` in a page before linking to it."),
+        ),
+        ("glossary", None) => (
+            text!("没有词汇表", "there is no glossary"),
+            text!("先在 content/data/glossary.yaml 里写上词。", "Write words into content/data/glossary.yaml first."),
+        ),
+        ("eligibility", None) => (
+            text!("没有“我能申请什么”这一页", "there is no page on what somebody can apply for"),
+            text!(
+                "有两个以上的办事指南写了 who，才会生成这一页。",
+                "It is made once two or more guides say in `who` whom they are for."
+            ),
+        ),
+        _ => return None,
+    };
+    Some(Finding::new(&references::PAGE_MISSING, message).help(help))
 }
 
 /// Language and address of each version of a made page, itself included, the main language first; none if there is only one.
 pub fn versions(context: &Context, address: &str) -> Vec<(Arc<str>, String)> {
     let site = context.site;
-    let glossary = |language: &str| Some(glossary::address(site, language));
-    let search = |language: &str| Some(search::address(site, language));
-    let eligibility =
-        |language: &str| eligibility::link(context, language).map(|_| eligibility::address(site, language));
-    let known: [&dyn Fn(&str) -> Option<String>; 3] = [&glossary, &search, &eligibility];
-    for address_in in known {
-        let all = context.in_languages(address_in);
+    let glossary = context.in_languages(|language| Some(glossary::address(site, language)));
+    let search = context.in_languages(|language| Some(search::address(site, language)));
+    let eligibility = context
+        .in_languages(|language| eligibility::link(context, language).map(|_| eligibility::address(site, language)));
+    for all in [glossary, search, eligibility] {
         if all.iter().any(|(_, known)| known == address) {
             return if all.len() > 1 { all } else { Vec::new() };
         }

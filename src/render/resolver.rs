@@ -148,6 +148,10 @@ impl<'a> PageResolver<'a> {
         if let Some(address) = made::address_of(self.context, &path, &self.page.language) {
             return Some(LinkTarget::Plain { href: format!("{}{rest}", self.href(&address)) });
         }
+        if let Some(finding) = made::not_there(self.context, &path, &self.page.language) {
+            self.findings.push(finding.at(self.place(at.clone())));
+            return Some(LinkTarget::Broken);
+        }
         Some(match datasets::made(self.context, &path, &self.page.language)? {
             Made::Page(address, fragments) => {
                 if let Some(fragment) = rest.split_once('#').map(|(_, fragment)| fragment)

@@ -41,9 +41,9 @@ pub fn outdated(context: &Context, page: &Page) -> Option<Link> {
 /// The topics or audiences of a page, as links to their pages.
 pub fn terms(context: &Context, page: &Page, kind: TermKind) -> Vec<Link> {
     let home = context.site.home_address(&page.language);
-    let found = page.record.texts(kind.key()).filter_map(|id| context.site.terms.find(kind, id));
     // A term has a page only where something is listed under it.
-    let found = found.filter(|term| super::terms::pages_of(context, term, &page.language).next().is_some());
+    let found = page.record.texts(kind.key());
+    let found = found.filter_map(|id| super::terms::listed_under(context, kind, id, &page.language));
     found
         .map(|term| {
             Link::new(term.name.get(&page.language), context.href(&format!("{home}{}/{}/", kind.key(), term.id)))
@@ -72,7 +72,7 @@ pub fn related(context: &Context, id: PageId, page: &Page) -> Vec<RelatedView> {
     let tied = tied(context, id, page);
     let mut all: Vec<RelatedView> = Vec::new();
     for (relation, other) in &tied {
-        let entry = context.entry(*other, language);
+        let entry = context.brief_entry(*other, language);
         match all.iter_mut().find(|view| view.relation == *relation) {
             Some(view) => view.entries.push(entry),
             None => all.push(RelatedView { relation: *relation, entries: vec![entry] }),
@@ -81,7 +81,7 @@ pub fn related(context: &Context, id: PageId, page: &Page) -> Vec<RelatedView> {
     all.sort_by_key(|view| view.relation);
     let similar = similar(context, id, page, SIMILAR.min(LEADING_ON.saturating_sub(tied.len())));
     if !similar.is_empty() {
-        let entries = similar.into_iter().map(|other| context.entry(other, language)).collect();
+        let entries = similar.into_iter().map(|other| context.brief_entry(other, language)).collect();
         all.push(RelatedView { relation: Relation::Similar, entries });
     }
     all

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::columns::has_targets;
 use super::context::Context;
 use super::datasets;
 use super::home::{key_figure, take_shared_period};
@@ -26,8 +27,7 @@ const SECTIONS: usize = 3;
 
 /// The pages of a term in one section, or in all sections of a kind.
 pub struct Group {
-    /// None for pages of many sections, or of none.
-    section: Option<PageId>,
+    title: String,
     rank: Rank,
     /// In the order in which they are shown; all of them.
     ids: Vec<PageId>,
@@ -59,36 +59,45 @@ impl Rank {
 }
 
 /// Pages by their sections; those of many sections of a kind together.
-pub fn groups(context: &Context, ids: &[PageId]) -> Vec<Group> {
-    let section = |id: &PageId| {
-        let section = context.site.page(*id)?.section?;
-        context.site.page(section).is_some_and(|page| page.kind == PageKind::Section).then_some(section)
-    };
+pub fn groups(context: &Context, ids: &[PageId], language: &str) -> Vec<Group> {
+    let section = |id: &PageId| context.site.page(*id).and_then(|page| page.section);
     let all: Vec<(Rank, Option<PageId>)> = ids.iter().map(section).map(|it| (rank(context, it), it)).collect();
-    let sections: BTreeSet<_> = all.iter().copied().collect();
+    let sections: BTreeSet<_> = all.iter().filter(|(_, section)| section.is_some()).copied().collect();
     let mut groups: Vec<Group> = Vec::new();
-    for (id, (rank, section)) in ids.iter().zip(all) {
-        let is_one_of_many = sections.iter().filter(|(other, _)| *other == rank).count() > SECTIONS;
-        let section = section.filter(|_| !is_one_of_many);
-        match groups.iter_mut().find(|group| (group.rank, group.section) == (rank, section)) {
+    for (id, (rank, section)) in ids.iter().zip(&all) {
+        let is_one_of_many = sections.iter().filter(|(other, _)| other == rank).count() > SECTIONS;
+        let section = section.filter(|_| !is_one_of_many).and_then(|id| context.site.page(id));
+        // What readers of the page cannot see, or not read, does not name a part of it.
+        let section = section.filter(|section| {
+            section.kind == PageKind::Section && *section.language == *language && context.site.shows(section)
+        });
+        let title = section.map_or_else(|| context.strings(language).get(rank.title()), |section| &section.title);
+        match groups.iter_mut().find(|group| group.rank == *rank && group.title == title) {
             Some(group) => group.ids.push(*id),
-            None => groups.push(Group { section, rank, ids: vec![*id] }),
+            None => groups.push(Group { title: title.to_owned(), rank: *rank, ids: vec![*id] }),
         }
     }
     for group in &mut groups {
-        let listed = group.section.and_then(|section| context.lists.get(&section));
-        match (group.rank, listed) {
-            // As the directory has them.
-            (Rank::Guides, Some(listed)) => {
-                let places: FxHashMap<PageId, usize> = listed.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-                group.ids.sort_by_key(|id| places.get(id).copied().unwrap_or(places.len()));
-            }
-            (Rank::Policies, _) => group.ids.sort_by_key(|id| has_ended(context, *id)),
+        match group.rank {
+            Rank::Guides => sort_as_directories(context, &mut group.ids),
+            Rank::Policies => group.ids.sort_by_cached_key(|id| has_ended(context, *id)),
             _ => {}
         }
     }
-    groups.sort_by_key(|group| (group.rank, group.section.is_none(), group.section));
+    let first = |group: &Group| group.ids.iter().filter_map(section).min();
+    groups.sort_by_cached_key(|group| (group.rank, first(group)));
     groups
+}
+
+/// Guides in the order of their directories.
+fn sort_as_directories(context: &Context, ids: &mut [PageId]) {
+    let mut places: FxHashMap<PageId, usize> = FxHashMap::default();
+    let sections: BTreeSet<PageId> = ids.iter().filter_map(|id| context.site.page(*id)?.section).collect();
+    for id in sections.iter().filter_map(|section| context.lists.get(section)).flatten() {
+        let place = places.len();
+        places.insert(*id, place);
+    }
+    ids.sort_by_key(|id| places.get(id).copied().unwrap_or(places.len()));
 }
 
 fn rank(context: &Context, section: Option<PageId>) -> Rank {
@@ -126,16 +135,12 @@ impl Group {
 
     /// As it is shown, with the fragment of its heading.
     pub fn view(&self, context: &Context, language: &str, fragment: String) -> TermGroupView {
-        let title = match self.section.and_then(|id| context.site.page(id)) {
-            Some(section) => section.title.clone(),
-            None => context.strings(language).get(self.rank.title()).to_owned(),
-        };
         let ids = self.shown().iter().copied();
         let (services, entries): (Vec<_>, Vec<EntryView>) = match self.rank {
             Rank::Guides => (ids.filter_map(|id| services::entry(context, id, language)).collect(), Vec::new()),
-            _ => (Vec::new(), ids.map(|id| context.entry(id, language)).collect()),
+            _ => (Vec::new(), ids.map(|id| context.brief_entry(id, language)).collect()),
         };
-        TermGroupView { id: fragment, title, services, entries, left: self.left() }
+        TermGroupView { id: fragment, title: self.title.clone(), services, entries, left: self.left() }
     }
 }
 
@@ -158,14 +163,19 @@ pub fn figures(context: &Context, term: &Term, kind: TermKind, language: &str) -
     (!datasets.is_empty()).then(|| TermFiguresView { period: take_shared_period(&mut figures), figures, datasets })
 }
 
-/// The figure of an indicator for its newest period: what was reached, a total, or the only one there is.
+/// The newest figure of an indicator that says what was reached: its actual value, a total, or the only one that there is. What is
+/// only a target is none, however new.
 fn newest<'i>(set: &'i Set, indicator: &'i Indicator) -> Option<Figure<'i>> {
+    let reached = |values: &'i Values| {
+        let only = match &*values.numbers {
+            [only] if !has_targets(indicator) => Some(only),
+            _ => None,
+        };
+        ["actual", "total"].into_iter().find_map(|name| values.number(name)).or(only)
+    };
+    let reached = indicator.periods.iter().filter_map(|values| Some((values, reached(values)?)));
     // A year rather than its last quarter.
-    let age = |values: &&Values| periods::days(&values.period).map(|(first, last)| (last, Reverse(first)));
-    let values = indicator.periods.iter().max_by_key(age)?;
-    let number = ["actual", "total"].into_iter().find_map(|name| values.number(name)).or(match &*values.numbers {
-        [only] => Some(only),
-        _ => None,
-    })?;
+    let age = |values: &Values| periods::days(&values.period).map(|(first, last)| (last, Reverse(first)));
+    let (values, number) = reached.max_by_key(|(values, _)| age(values))?;
     Some(Figure { set, indicator, values, part: None, number })
 }

@@ -39,17 +39,16 @@ pub fn lists(site: &Site) -> OfTerms {
     terms.into_par_iter().map(|(place, term)| (place, by_language(term))).collect()
 }
 
-/// The pages of a term that appear in lists of a language.
-pub fn pages_of<'a>(context: &'a Context, term: &'a Term, language: &'a str) -> impl Iterator<Item = PageId> + 'a {
-    term.pages.iter().copied().filter(move |id| {
-        context.site.page(*id).is_some_and(|page| *page.language == *language && context.site.lists(page))
-    })
-}
-
 /// The terms under which something is listed in a language, with their places in their file.
 pub fn listed<'a>(context: &'a Context, kind: TermKind, language: &'a str) -> impl Iterator<Item = (usize, &'a Term)> {
     let terms = context.site.terms.of(kind).iter().enumerate();
-    terms.filter(move |(_, term)| pages_of(context, term, language).next().is_some())
+    terms.filter(move |(at, _)| !ids(context, kind, *at, language).is_empty())
+}
+
+/// The term of an id, if something is listed under it in a language.
+pub fn listed_under<'a>(context: &'a Context, kind: TermKind, id: &str, language: &str) -> Option<&'a Term> {
+    let (at, term) = context.site.terms.of(kind).iter().enumerate().find(|(_, term)| term.id == id)?;
+    (!ids(context, kind, at, language).is_empty()).then_some(term)
 }
 
 /// The pages about terms of a kind.
@@ -58,7 +57,7 @@ pub fn jobs(context: &Context, kind: TermKind, language: &Arc<str>) -> Vec<Job> 
     for (at, _) in listed(context, kind, language) {
         jobs.push(Job::Term { kind, at, language: language.clone() });
         let ids = ids(context, kind, at, language);
-        if has_list(&term_overview::groups(context, ids)) {
+        if has_list(&term_overview::groups(context, ids, language)) {
             let pages = ids.len().div_ceil(context.site.configuration.per_page());
             jobs.extend((1..=pages).map(|number| Job::TermPages { kind, at, language: language.clone(), number }));
         }
@@ -127,11 +126,11 @@ pub fn render_list(context: &Context, kind: TermKind, language: &str) -> Rendere
     let made = Made { made: kind_list, kind: "term-list", title: &title, address: &base, summary, above: Vec::new() };
     let mut page = made_view(context, language, made);
     translate(context, &mut page, &base);
-    let terms = listed(context, kind, language).map(|(_, term)| TermEntryView {
+    let terms = listed(context, kind, language).map(|(at, term)| TermEntryView {
         label: term.name.get(language).to_owned(),
         href: context.href(&format!("{base}{}/", term.id)),
         description: term.description.as_ref().map(|text| text.get(language).to_owned()),
-        count: pages_of(context, term, language).count(),
+        count: ids(context, kind, at, language).len(),
     });
     let view = View::TermList(TermListView { kind: kind_view(kind), terms: terms.collect() });
     finish(context, &base, &page, &view, Vec::new())
@@ -160,7 +159,7 @@ pub fn render_term(context: &Context, kind: TermKind, at: usize, language: &str)
     let title = strings.fill("document_title", &[("title", name), ("site", all_title)]);
     page.document_title = document_title(context, language, &title, 1, context.site.configuration.name(language));
     translate(context, &mut page, &address);
-    let groups = term_overview::groups(context, ids);
+    let groups = term_overview::groups(context, ids, language);
     let shown = groups
         .iter()
         .enumerate()
@@ -212,13 +211,18 @@ pub fn render_pages(context: &Context, kind: TermKind, at: usize, language: &str
     let address = numbered(&base, number);
     let name = term.name.get(language);
     let title = strings.fill("term_all_title", &[("term", name)]);
+    let summary = strings.fill("term_all", &[("n", &ids.len().to_string())]);
+    let summary = match number {
+        1 => summary,
+        _ => format!("{summary} {}", strings.fill("page_number", &[("n", &number.to_string())])),
+    };
     let above = [(strings.get(title_key(kind)), all_terms), (name, of_term)];
     let made = Made {
-        made: Kind::Term(kind, term),
+        made: Kind::TermPages(kind, term),
         kind: "term",
         title: &title,
         address: &address,
-        summary: None,
+        summary: Some(summary),
         above: above.into_iter().map(|(label, address)| Link::new(label, context.href(&address))).collect(),
     };
     let mut page = made_view(context, language, made);

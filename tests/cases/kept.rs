@@ -178,13 +178,18 @@ impl Written {
         put(
             "data/indicators/data.yaml",
             format!(
-                "title: 人数\nsource: 年度总结\nindicators:\n  - {{id: a, name: {{zh-CN: 受助人数, en: Helped}}, unit: 人, periods: [{{period: 2024, values: {{actual: 80}}}}, {{period: 2025, values: {{actual: 12{}}}}}]}}\n",
+                "title: 人数\nsource: 年度总结\nindicators:\n  - {{id: a, name: {{zh-CN: 受助人数, en: Helped}}, unit: 人, topic: work, periods: [{{period: 2024, values: {{actual: 80}}}}, {{period: 2025, values: {{actual: 12{}}}}}]}}\n",
                 self.value
             ),
         );
         put("data/charts/x.yaml", "title: 人数\nkind: bar\nitems:\n  - {indicator: a@2025.actual}\n".to_owned());
         for (at, page) in &self.pages {
             put(&format!("news/p{at}.md"), page.markdown(*at));
+        }
+        // So many pages that some are similar to others, and that the topic has more than stand on its page.
+        for at in 0..4 {
+            let front = format!("title: 第{at}页之听力\npublished: 2026-01-0{}\nsource: 甲\ntopics: [work]", at + 1);
+            put(&format!("news/further{at}.md"), format!("---\n{front}\nkeywords: [听力康复]\n---\n\n正文。\n"));
         }
         for (name, text) in [("a", 0), ("b", self.twin)] {
             let text = match text {

@@ -36,6 +36,7 @@ fn news_lead_to_the_guide_on_their_matter_and_guides_to_news() {
 
 #[test]
 fn laws_that_have_only_their_country_in_common_are_not_similar() {
+    assert_eq!(of_sample("policies/disabled-persons-employment-regulation")[0], "/news/quota-employment/");
     let law = of_sample("policies/disability-certificate-measures");
     assert!(!law.iter().any(|link| link.contains("open-government") || link.contains("barrier-free")), "{law:?}");
 }

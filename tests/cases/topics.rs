@@ -130,12 +130,70 @@ fn a_list_of_all_pages_is_there_only_where_something_is_left_out() {
     site.write("content/news/n6.md", news("动态6", ""));
     let built = build();
     let page = built.page("topics/rehab/index.html");
-    let more: Vec<String> = page.all(".term-group__more a").into_iter().map(text).collect();
+    let more: Vec<String> = page.all(".term-group__left, .term-group__more").into_iter().map(text).collect();
     assert_eq!(more, ["动态另有1条", "全部7条，从新到旧"]);
+    let tag = |path: &str, name: &str| built.page(path).meta(name);
+    assert_eq!(tag("topics/rehab/all/index.html", "ColumnType"), tag("topics/rehab/index.html", "ColumnType"));
     assert_eq!(text(built.page("topics/rehab/all/index.html").one("h1")), "康复：全部内容");
     none(built.links("https://www.example.gov.cn").broken);
     let map = built.text("sitemap.xml");
     assert!(map.contains("/topics/rehab/all/</loc>"), "search engines are told of it");
+}
+
+#[test]
+fn a_target_is_not_shown_as_what_was_reached() {
+    let data = |periods: &str| {
+        format!(
+            "title: 康复\nsource: 年度总结\nindicators:\n  - {{id: a, name: 受助人数, unit: 人, topic: rehab, periods: [{periods}]}}\n"
+        )
+    };
+    let site = TestSite::fixture("tests/sites/small")
+        .file("content/data/topics.yaml", "terms:\n  - {id: rehab, name: 康复}\n")
+        .file("content/news/a.md", news("甲", ""));
+    let shown = |periods: &str| {
+        site.write("content/data/indicators/data.yaml", data(periods));
+        let run = site.run(["build", "--as-of", "2026-01-15"]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+        let page = Built::of(&site, "public").page("topics/rehab/index.html");
+        let values = page.all(".key-figures data").into_iter().filter_map(|data| data.attr("value").map(str::to_owned));
+        values.collect::<Vec<_>>()
+    };
+    let last = "{period: 2025, values: {target: 90, actual: 100}}";
+    assert_eq!(shown(&format!("{last}, {{period: 2026, values: {{target: 1200}}}}")), ["100"]);
+    assert_eq!(shown("{period: 2026, values: {target: 1200}}"), <[String; 0]>::default());
+    assert_eq!(shown("{period: 2024, values: {first: 3}}, {period: 2025, values: {first: 4, second: 5}}"), ["3"]);
+    // A year rather than its last quarter, which ends on the same day.
+    assert_eq!(shown("{period: 2025, values: {actual: 8}}, {period: 2025-Q4, values: {actual: 2}}"), ["8"]);
+}
+
+#[test]
+fn sections_that_readers_cannot_see_or_read_name_no_part() {
+    let site = TestSite::fixture("tests/sites/small")
+        .file("content/data/topics.yaml", "terms:\n  - {id: rehab, name: {zh-CN: 康复, en: Rehabilitation}}\n")
+        .file("content/index.en.md", "---\ntitle: Home\n---\n")
+        .file("content/news/a.md", news("甲", ""))
+        .file("content/news/a.en.md", news("One", "original_digest: none\n"));
+    let run = site.run(["build", "--as-of", "2026-01-15"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let english = Built::of(&site, "public").page("en/topics/rehab/index.html");
+    let headings: Vec<String> = parts(&english).into_iter().map(|(heading, _)| heading).collect();
+    assert_eq!(headings, ["News"], "the section has no English title");
+}
+
+#[test]
+fn sections_of_one_name_are_one_part() {
+    let section = "---\ntitle: 要闻\ncontent_type: news\ncolumn_type: 工作动态\n---\n";
+    let site = TestSite::fixture("tests/sites/small")
+        .file("content/data/topics.yaml", "terms:\n  - {id: rehab, name: 康复}\n")
+        .file("content/a/index.md", section)
+        .file("content/a/n.md", news("甲", ""))
+        .file("content/b/index.md", section)
+        .file("content/b/n.md", news("乙", ""));
+    let run = site.run(["build", "--as-of", "2026-01-15"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = Built::of(&site, "public").page("topics/rehab/index.html");
+    assert_eq!(parts(&page).len(), 1);
+    assert_eq!(parts(&page)[0].1.len(), 2);
 }
 
 #[test]
@@ -151,10 +209,17 @@ fn texts_can_link_to_the_page_of_a_topic_that_is_there() {
         page.all(".prose a").into_iter().filter_map(|a| a.attr("href")).collect::<Vec<_>>(),
         ["/topics/rehab/", "/topics/"]
     );
-    for nothing in ["/topics/none/", "/topics/wrong/", "/glossary/", "/eligibility/", "/glossary/rehab/"] {
+    for (nothing, rule, said) in [
+        ("/topics/none/", "reference-missing", "先给页面写上 topics: [none]"),
+        ("/topics/rehap/", "unknown-term", "是不是“rehab”"),
+        ("/audiences/", "reference-missing", "先给页面写上 audiences"),
+        ("/glossary/", "reference-missing", "content/data/glossary.yaml"),
+        ("/eligibility/", "reference-missing", "两个以上的办事指南"),
+        ("/topics/rehab/table.xlsx", "file-missing", "找不到文件"),
+    ] {
         site.write("content/news/b.md", news("乙", "") + &format!("[链接]({nothing})。\n"));
         let run = site.run(["build", "--as-of", "2026-01-15"]);
-        assert!(run.status == 1 && run.stderr.contains("file-missing"), "{nothing}: {}", run.stderr);
+        assert!(run.status == 1 && run.stderr.contains(rule) && run.stderr.contains(said), "{nothing}: {}", run.stderr);
         assert!(run.stderr.contains("content/news/b.md:9:"), "{}", run.stderr);
     }
 }
@@ -170,7 +235,7 @@ fn news_of_many_sections_are_shown_together() {
             site.write(&format!("content/county{at}/n.md"), news(&format!("动态{at}"), ""));
         }
         let run = site.run(["build", "--as-of", "2026-01-15"]);
-        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+        assert_eq!(run.status, 0, "{}", run.stderr);
         let page = Built::of(&site, "public").page("topics/rehab/index.html");
         parts(&page).into_iter().map(|(heading, links)| (heading, links.len())).collect::<Vec<_>>()
     };

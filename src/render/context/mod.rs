@@ -222,6 +222,11 @@ impl<'a> Context<'a> {
 
     /// A page in a list, seen from a page in a language.
     pub fn entry(&self, id: PageId, language: &str) -> EntryView {
+        EntryView { summary: self.summary(id), ..self.brief_entry(id, language) }
+    }
+
+    /// The same for a list without summaries: whoever does not show them does not depend on the texts that they are taken from.
+    pub fn brief_entry(&self, id: PageId, language: &str) -> EntryView {
         let Some(page) = self.site.page(id) else { return EntryView::default() };
         let link = self.link(id, language);
         EntryView {
@@ -229,7 +234,7 @@ impl<'a> Context<'a> {
             href: link.href,
             language: link.language,
             date: self.published(page, language),
-            summary: self.summary(id),
+            summary: None,
             labels: self.labels(page, language),
         }
     }

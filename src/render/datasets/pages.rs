@@ -9,7 +9,7 @@ use crate::render::context::Context;
 use crate::render::made::{Made, made_view, translate};
 use crate::render::page::{RenderedPage, finish};
 use crate::render::syndication::{DatasetFacts, FileFacts, Kind, VariableFacts};
-use crate::render::terms::pages_of;
+use crate::render::terms::listed_under;
 use crate::render::views::{
     DataNoteView, DataRowView, DataTableView, DatasetListView, DatasetPageView, IndicatorView, Link, OutlineEntry, View,
 };
@@ -119,9 +119,8 @@ fn indicator_view(context: &Context, words: Words, set: &Set, indicator: &Indica
         Direction::Less => "direction_less",
         Direction::Neither => "direction_neither",
     });
-    let topic = indicator.topic.as_deref().and_then(|id| context.site.terms.find(TermKind::Topic, id));
     // A term has a page only where something is listed under it.
-    let topic = topic.filter(|term| pages_of(context, term, language).next().is_some());
+    let topic = indicator.topic.as_deref().and_then(|id| listed_under(context, TermKind::Topic, id, language));
     let topic_address = |id: &str| format!("{}{}/{id}/", context.site.home_address(language), TermKind::Topic.key());
     let uses = context.data().datasets.uses.of(&indicator.id);
     let in_language = uses.filter(|id| context.site.page(*id).is_some_and(|page| *page.language == *language));

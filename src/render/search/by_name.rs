@@ -101,7 +101,7 @@ fn of_term(context: &Context, language: &str, kind: TermKind, term: &Term) -> Se
     let address = format!("{}{}/{}/", context.site.home_address(language), kind.key(), term.id);
     SearchGroupView {
         heading: term.name.get(language).to_owned(),
-        href: terms::pages_of(context, term, language).next().map(|_| context.href(&address)),
+        href: terms::listed_under(context, kind, &term.id, language).map(|_| context.href(&address)),
         summary: term.description.as_ref().map(|text| text.get(language).to_owned()),
         entries: Vec::new(),
     }

@@ -11,8 +11,10 @@ pub enum Kind<'a> {
     Page(PageId),
     /// All topics or all audiences.
     TermList(TermKind),
-    /// The pages of one topic or audience.
+    /// What there is on one topic or for one audience.
     Term(TermKind, &'a Term),
+    /// The list of all its pages.
+    TermPages(TermKind, &'a Term),
     /// All sets of indicators.
     DatasetList(&'a [DatasetFacts]),
     /// One set of indicators.

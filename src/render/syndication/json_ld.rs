@@ -138,7 +138,9 @@ impl<'a> Subject<'a> {
     fn page_types(&self) -> Vec<&'static str> {
         let mut types = Vec::new();
         match (self.facts.kind, self.page) {
-            (Kind::Term(..) | Kind::TermList(_) | Kind::DatasetList(_), _) => types.push("CollectionPage"),
+            (Kind::Term(..) | Kind::TermPages(..) | Kind::TermList(_) | Kind::DatasetList(_), _) => {
+                types.push("CollectionPage")
+            }
             (_, Some(page)) => {
                 let contact = self.site.configuration.organiser().and_then(|organiser| organiser.text("contact"));
                 let contact = contact.and_then(|path| self.site.resolve("content/", path, &page.language));
@@ -162,7 +164,7 @@ impl<'a> Subject<'a> {
     }
 
     fn with_terms(&self, node: Node) -> Node {
-        if let Kind::Term(_, term) = self.facts.kind {
+        if let Kind::Term(_, term) | Kind::TermPages(_, term) = self.facts.kind {
             let language = self.facts.language;
             let description = term.description.as_ref().map(|text| text.get(language));
             let term = Node::new("DefinedTerm")

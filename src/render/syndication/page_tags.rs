@@ -38,7 +38,8 @@ pub fn of_page(site: &Site, facts: &PageFacts) -> PageTags {
             PageKind::Section => tags.section(page, facts),
             PageKind::Content => tags.content(site, page, facts),
         },
-        (Kind::Term(..) | Kind::TermList(_) | Kind::Dataset(_) | Kind::DatasetList(_), _) => tags.made_column(facts),
+        (Kind::Term(..) | Kind::TermPages(..) | Kind::TermList(_), _) => tags.made_column(facts),
+        (Kind::Dataset(_) | Kind::DatasetList(_), _) => tags.made_column(facts),
         _ => tags.search(facts.summary, std::iter::empty()),
     }
     tags.open_graph = open_graph(site, facts);
@@ -100,16 +101,18 @@ impl PageTags {
         self.search(facts.summary, page.record.texts("keywords"));
     }
 
-    /// A list of topics, audiences or data, or the page of one of them: its column is the list.
+    /// A list of topics, audiences or data, or the page of one of them: its column is the list, which stands after the home page.
     fn made_column(&mut self, facts: &PageFacts) {
         let column_type = match facts.kind {
-            Kind::Term(..) | Kind::Dataset(_) => {
-                facts.breadcrumbs.last().map_or(facts.title, |(name, _)| name.as_str())
+            Kind::Term(..) | Kind::TermPages(..) | Kind::Dataset(_) => {
+                facts.breadcrumbs.get(1).or(facts.breadcrumbs.last()).map_or(facts.title, |(name, _)| name.as_str())
             }
             _ => facts.title,
         };
         let description = match facts.kind {
-            Kind::Term(_, term) => term.description.as_ref().map(|text| text.get(facts.language)).or(facts.summary),
+            Kind::Term(_, term) | Kind::TermPages(_, term) => {
+                term.description.as_ref().map(|text| text.get(facts.language)).or(facts.summary)
+            }
             _ => facts.summary,
         };
         self.add("ColumnName", facts.title);

@@ -39,6 +39,8 @@ pub struct EntranceView {
 pub struct KeyFigureView {
     /// What is counted.
     pub label: String,
+    /// BCP 47 tag of that, only when it is not the page's language.
+    pub language: Option<String>,
     /// The number as it is read, without its unit: `1453`, `5212.22万`.
     pub number: String,
     /// The unit as it is read: `人`.
@@ -49,10 +51,8 @@ pub struct KeyFigureView {
     pub at_least: bool,
     /// Its period, unless all figures share one.
     pub period: Option<String>,
-    /// One line more, such as how much of the target it is.
-    pub note: Option<String>,
     /// Where all values of it are.
-    pub href: Option<String>,
+    pub href: String,
 }
 
 /// The latest pages of a section.

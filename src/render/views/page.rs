@@ -243,7 +243,7 @@ pub enum Relation {
     Similar,
 }
 
-/// The pages that are tied to this one in one way.
+/// The pages that are tied to this one in one way, or are on similar matters.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RelatedView {
     /// In what way; its heading is the string `relation_<name>`.

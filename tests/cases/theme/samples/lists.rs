@@ -118,7 +118,7 @@ fn term() -> TermView {
         number: "1453".into(),
         unit: "名".into(),
         value: "1453".into(),
-        href: some("/data/livelihood/#children-rehab"),
+        href: "/data/livelihood/#children-rehab".into(),
         ..KeyFigureView::default()
     };
     let dataset = DatasetView {
@@ -215,15 +215,15 @@ pub fn made() -> Vec<(&'static str, PageView, View)> {
 fn home_view() -> HomeView {
     let entrance =
         |label: &str, hint: &str| EntranceView { label: label.into(), href: "/services/a/".into(), hint: some(hint) };
-    let figure = |label: &str, number: &str, unit: &str, at_least: bool, note: Option<&str>| KeyFigureView {
+    let figure = |label: &str, number: &str, unit: &str, at_least: bool| KeyFigureView {
         label: label.into(),
+        language: None,
         number: number.into(),
         unit: unit.into(),
         value: "1453".into(),
         at_least,
         period: None,
-        note: note.map(Into::into),
-        href: None,
+        href: "/data/livelihood/#children-rehab".into(),
     };
     let latest = |title: &str, href: &str| LatestView {
         title: title.into(),
@@ -245,11 +245,11 @@ fn home_view() -> HomeView {
         ],
         services: Some(Link::new("全部服务", "/services/")),
         key_figures: vec![
-            figure("残疾儿童康复救助", "1453", "人", false, Some("完成目标的126.68%")),
-            figure("辅助器具适配补贴", "4811", "人", false, Some("完成目标的110.39%")),
-            figure("家庭无障碍改造", "958", "户", false, Some("完成目标的115.56%")),
-            figure("办理残疾人证", "15658", "本", false, None),
-            figure("参加意外伤害保险", "10万", "名", true, None),
+            figure("残疾儿童康复救助", "1453", "人", false),
+            figure("辅助器具适配补贴", "4811", "人", false),
+            figure("家庭无障碍改造", "958", "户", false),
+            figure("办理残疾人证", "15658", "本", false),
+            figure("参加意外伤害保险", "10万", "名", true),
         ],
         key_figures_period: some("2025年"),
         key_figures_source: Some(Link::new("2025年度工作总结", "/reports/2025/")),
