@@ -1,5 +1,5 @@
-//! Pages that no file of content stands for: their views, and how their versions in other languages are tied to them. What each
-//! of them shows is made elsewhere (`site_map`, `terms`, `datasets`, `glossary`, `search`).
+//! Pages that no file of content stands for: their views, how their versions in other languages are tied to them, and which of them a
+//! link in a text means. What each of them shows is made elsewhere (`site_map`, `terms`, `datasets`, `glossary`, `search`, `eligibility`).
 
 use std::sync::Arc;
 
@@ -114,6 +114,7 @@ pub fn address_of(context: &Context, path: &str, language: &str) -> Option<Strin
 pub fn not_there(context: &Context, path: &str, language: &str) -> Option<Finding> {
     let site = context.site;
     let is_known = |kind, id| site.terms.find(kind, id).is_some();
+    let name = language_name(language);
     let (message, help) = match named(path)? {
         // A file in a folder of that name.
         (_, Some(id)) if id.contains(['.', '/']) => return None,
@@ -121,8 +122,8 @@ pub fn not_there(context: &Context, path: &str, language: &str) -> Option<Findin
             kind if !is_known(kind, id) => return Some(references::unknown_term(site, kind, id)),
             _ => (
                 text!(
-                    "“{id}”下面没有{language}的页面，所以没有它的一页",
-                    "`{id}` has no page: nothing in {language} is filed under it"
+                    "“{id}”下面没有{name}页面，所以没有它的一页",
+                    "`{id}` has no page: nothing in {name} is filed under it"
                 ),
                 text!(
                     "先给页面写上 {first}: [{id}]，再链接。",

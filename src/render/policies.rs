@@ -22,9 +22,7 @@ pub fn view(context: &Context, id: PageId, page: &Page) -> PolicyView {
         document_number: record.string("document_number"),
         validity: validity(context, page, &page.language),
         changed_by: tied(context, id, page, &[RelationKind::RepealedBy, RelationKind::AmendedBy], |_| true),
-        lapsed: tied(context, id, page, &[RelationKind::Interprets], |kind| {
-            matches!(kind, Some(ValidityKind::Repealed | ValidityKind::Expired))
-        }),
+        lapsed: tied(context, id, page, &[RelationKind::Interprets], |kind| kind.is_some_and(ValidityKind::has_ended)),
         announce: url.as_deref().is_some_and(|url| context.announces(url)),
         official_url: url,
     }

@@ -2,9 +2,7 @@
 //! what is related to it, the other pages of its section. Made pages have their own (`made`).
 
 use super::context::Context;
-use super::views::{
-    Link, OutlineEntry, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView, ValidityKind,
-};
+use super::views::{Link, OutlineEntry, RelatedView, Relation, SideEntryView, SideNavigationView, TranslationView};
 use crate::markdown::{Converted, Heading};
 use crate::model::{Page, PageId, PageKind, RelationKind, TermKind};
 
@@ -118,7 +116,7 @@ fn similar(context: &Context, id: PageId, page: &Page, most: usize) -> Vec<PageI
     };
     let holds = |other: &PageId| {
         let validity = context.site.page(*other).and_then(|other| context.validity(other, &page.language));
-        !validity.is_some_and(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired))
+        !validity.is_some_and(|validity| validity.kind.has_ended())
     };
     let similar = context.similarity.of(context.site, id).into_iter();
     similar.filter(|other| holds(other) && !is_shown(other)).take(most).collect()

@@ -2,7 +2,7 @@
 //! is made in `terms`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use super::context::Context;
 use super::datasets;
 use super::home::{key_figure, take_shared_period};
 use super::services;
-use super::views::{EntryView, KeyFigureView, TermFiguresView, TermGroupView, ValidityKind};
+use super::views::{EntryView, KeyFigureView, TermFiguresView, TermGroupView};
 use crate::indicators::{Figure, Indicator, Set, Values, periods};
 use crate::model::{PageId, PageKind, Term, TermKind};
 
@@ -62,10 +62,12 @@ impl Rank {
 pub fn groups(context: &Context, ids: &[PageId], language: &str) -> Vec<Group> {
     let section = |id: &PageId| context.site.page(*id).and_then(|page| page.section);
     let all: Vec<(Rank, Option<PageId>)> = ids.iter().map(section).map(|it| (rank(context, it), it)).collect();
-    let sections: BTreeSet<_> = all.iter().filter(|(_, section)| section.is_some()).copied().collect();
+    let sections: BTreeSet<_> = all.iter().filter(|(_, section)| section.is_some()).collect();
+    let mut counts: BTreeMap<Rank, usize> = BTreeMap::new();
+    sections.into_iter().for_each(|(rank, _)| *counts.entry(*rank).or_default() += 1);
     let mut groups: Vec<Group> = Vec::new();
     for (id, (rank, section)) in ids.iter().zip(&all) {
-        let is_one_of_many = sections.iter().filter(|(other, _)| other == rank).count() > SECTIONS;
+        let is_one_of_many = counts.get(rank).is_some_and(|count| *count > SECTIONS);
         let section = section.filter(|_| !is_one_of_many).and_then(|id| context.site.page(id));
         // What readers of the page cannot see, or not read, does not name a part of it.
         let section = section.filter(|section| {
@@ -114,7 +116,7 @@ fn rank(context: &Context, section: Option<PageId>) -> Rank {
 
 fn has_ended(context: &Context, id: PageId) -> bool {
     let validity = context.site.page(id).and_then(|page| context.validity(page, &page.language));
-    validity.is_some_and(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired))
+    validity.is_some_and(|validity| validity.kind.has_ended())
 }
 
 impl Group {

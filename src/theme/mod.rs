@@ -17,6 +17,7 @@ mod explain;
 mod gallery;
 mod inline;
 mod layout;
+mod program_strings;
 mod schemes;
 mod settings;
 mod strings;
@@ -36,8 +37,9 @@ pub use assets::{AssetPaths, ManifestIcon, ThemeAsset};
 pub use component::{Component, Example, Within};
 pub use gallery::{GalleryFiles, GalleryPage};
 pub use layout::Layout;
+pub use program_strings::PROGRAM_STRINGS;
 pub use schemes::{Colours, Scheme};
-pub use strings::{PROGRAM_STRINGS, Strings};
+pub use strings::Strings;
 
 /// A template that does not parse, names something that is not there, or fails while rendering.
 pub const TEMPLATE: Rule = Rule::new("theme-template", Level::Error);

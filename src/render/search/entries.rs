@@ -11,7 +11,7 @@ use crate::render::context::Context;
 use crate::render::datasets;
 use crate::render::page::output_path;
 use crate::render::terms;
-use crate::render::views::{DateView, ValidityKind};
+use crate::render::views::DateView;
 
 /// Characters of a summary.
 const SUMMARY: usize = 120;
@@ -83,9 +83,7 @@ fn of_page(context: &Context, id: PageId, page: &Page) -> Entry {
     let strings = context.strings(language);
     let section = page.section.and_then(|id| context.site.page(id));
     let section = section.filter(|section| section.kind == PageKind::Section && page.kind == PageKind::Content);
-    let ended = context
-        .validity(page, language)
-        .filter(|validity| matches!(validity.kind, ValidityKind::Repealed | ValidityKind::Expired));
+    let ended = context.validity(page, language).filter(|validity| validity.kind.has_ended());
     let expired = matches!(page.state, State::Expired(_)).then(|| strings.get("search_expired").to_owned());
     let questions = answers::questions(page).into_iter().map(|question| question.question.to_owned());
     let is_content = page.kind == PageKind::Content;

@@ -64,6 +64,13 @@ pub enum ValidityKind {
     NotYet,
 }
 
+impl ValidityKind {
+    /// Whether a document in this state no longer holds.
+    pub fn has_ended(self) -> bool {
+        matches!(self, ValidityKind::Repealed | ValidityKind::Expired)
+    }
+}
+
 /// Layout `policy-library`: a section of policies, or one year of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PolicyLibraryView {
